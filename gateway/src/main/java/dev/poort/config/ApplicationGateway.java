@@ -1,0 +1,39 @@
+package dev.poort.config;
+
+import java.util.List;
+
+/**
+ * A whole gateway (ARM: {@code Microsoft.Network/applicationGateways}), judged and with its
+ * references resolved. Equal gateways behave alike; applying an equal one changes nothing.
+ *
+ * @param name the resource's name
+ * @param frontendIpConfigurations where it is reached
+ * @param frontendPorts on which ports
+ * @param sslCertificates the certificates of its listeners
+ * @param httpListeners what takes requests
+ * @param backendAddressPools who serves them
+ * @param backendHttpSettingsCollection how members are spoken to
+ * @param probes how members are asked whether they are well
+ * @param requestRoutingRules which listener leads to which pool, in the file's order
+ */
+public record ApplicationGateway(
+    String name,
+    List<FrontendIpConfiguration> frontendIpConfigurations,
+    List<FrontendPort> frontendPorts,
+    List<SslCertificate> sslCertificates,
+    List<HttpListener> httpListeners,
+    List<BackendAddressPool> backendAddressPools,
+    List<BackendHttpSettings> backendHttpSettingsCollection,
+    List<Probe> probes,
+    List<RequestRoutingRule> requestRoutingRules) {
+  public ApplicationGateway {
+    frontendIpConfigurations = List.copyOf(frontendIpConfigurations);
+    frontendPorts = List.copyOf(frontendPorts);
+    sslCertificates = List.copyOf(sslCertificates);
+    httpListeners = List.copyOf(httpListeners);
+    backendAddressPools = List.copyOf(backendAddressPools);
+    backendHttpSettingsCollection = List.copyOf(backendHttpSettingsCollection);
+    probes = List.copyOf(probes);
+    requestRoutingRules = List.copyOf(requestRoutingRules);
+  }
+}

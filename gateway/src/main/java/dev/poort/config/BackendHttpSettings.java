@@ -1,0 +1,34 @@
+package dev.poort.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the gateway speaks to members (ARM: {@code backendHttpSettingsCollection}).
+ *
+ * @param name unique among the settings
+ * @param port 1 to 65535, the port of each member
+ * @param protocol HTTP or HTTPS
+ * @param requestTimeout 1 to 86400 s, default {@link #DEFAULT_REQUEST_TIMEOUT}: how long a member
+ *     may take to answer, and how long a WebSocket session may be silent in both directions
+ * @param hostName what stands in Host instead of the client's; null to leave it
+ * @param pickHostNameFromBackendAddress whether Host is the member's own name
+ * @param probe the probe that governs the members; null for the default probe
+ * @param drainTimeout how long a removed member keeps what it has (ARM: {@code
+ *     connectionDraining.drainTimeoutInSec}, 1 to 3600 s, default {@link #DEFAULT_DRAIN_TIMEOUT})
+ */
+public record BackendHttpSettings(
+    String name,
+    int port,
+    Protocol protocol,
+    Duration requestTimeout,
+    @Nullable String hostName,
+    boolean pickHostNameFromBackendAddress,
+    @Nullable Probe probe,
+    Duration drainTimeout) {
+  /** The request time-out where the file gives none. */
+  public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+  /** The drain time where the file gives none. */
+  public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
+}

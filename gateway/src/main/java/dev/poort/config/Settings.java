@@ -1,0 +1,70 @@
+package dev.poort.config;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What poort.json says: everything of Poort's own.
+ *
+ * @param management where the management address listens; null for none
+ * @param accessLog where the access log goes: a path, {@code -} for standard output, or {@code off}
+ *     (default)
+ * @param transport how sockets are driven
+ * @param limits what a client may ask for
+ * @param shutdownTimeout how long {@code close} waits for requests and sessions, default 30 s
+ * @param bindings where the things of Azure are on this machine
+ */
+public record Settings(
+    @Nullable InetSocketAddress management,
+    String accessLog,
+    TransportKind transport,
+    Limits limits,
+    Duration shutdownTimeout,
+    Bindings bindings) {
+  /** How long a shutdown may take where poort.json does not say. */
+  public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
+
+  /** The access log's value that keeps none. */
+  public static final String NO_ACCESS_LOG = "off";
+
+  /** No management address, no access log, no bindings: what embedding starts from. */
+  public static final Settings DEFAULT =
+      new Settings(
+          null,
+          NO_ACCESS_LOG,
+          TransportKind.AUTO,
+          Limits.DEFAULT,
+          DEFAULT_SHUTDOWN_TIMEOUT,
+          Bindings.NONE);
+
+  /** These settings with other bindings. */
+  public Settings withBindings(Bindings bindings) {
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+  }
+
+  /** These settings with another access log. */
+  public Settings withAccessLog(String accessLog) {
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+  }
+
+  /** These settings with a management address. */
+  public Settings withManagement(@Nullable InetSocketAddress management) {
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+  }
+
+  /** These settings with other limits. */
+  public Settings withLimits(Limits limits) {
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+  }
+
+  /** These settings with another bound on a shutdown. */
+  public Settings withShutdownTimeout(Duration shutdownTimeout) {
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+  }
+
+  /** These settings with another transport. */
+  public Settings withTransport(TransportKind transport) {
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+  }
+}
