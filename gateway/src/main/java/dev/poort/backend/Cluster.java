@@ -1,0 +1,114 @@
+package dev.poort.backend;
+
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.BackendHttpSettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a pool under one of its settings, and whose turn it is.
+ *
+ * <p>Made anew with every configuration; its members live on. Safe for use on every loop.
+ */
+public final class Cluster {
+  private static final int MOST_WAITING = 10_000;
+
+  private record Waiting(Executor loop, Runnable known) {}
+
+  private final BackendAddressPool pool;
+  private final BackendHttpSettings settings;
+  private final List<Member> members;
+  private final AtomicInteger turn = new AtomicInteger();
+  private final List<Waiting> waiting = new ArrayList<>();
+
+  /**
+   * @param members in the pool's order
+   */
+  public Cluster(BackendAddressPool pool, BackendHttpSettings settings, List<Member> members) {
+    this.pool = pool;
+    this.settings = settings;
+    this.members = List.copyOf(members);
+  }
+
+  /** The pool. */
+  public BackendAddressPool pool() {
+    return pool;
+  }
+
+  /** How its members are spoken to. */
+  public BackendHttpSettings settings() {
+    return settings;
+  }
+
+  /** All members, well or not. */
+  public List<Member> members() {
+    return members;
+  }
+
+  /**
+   * The member whose turn it is (round robin over those that are up).
+   *
+   * @param tried members that have failed this request and are passed over
+   * @return null when there is none left
+   */
+  public @Nullable Member next(Collection<Member> tried) {
+    int eligible = 0;
+    for (Member member : members) {
+      if (serves(member, tried)) eligible++;
+    }
+    if (eligible == 0) return null;
+    // Counted over those that serve, so that the neighbour of a member that is down gets no more.
+    int skip = eligible == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), eligible);
+    for (Member member : members) {
+      if (serves(member, tried) && skip-- == 0) return member;
+    }
+    // Its health changed between the two looks.
+    return null;
+  }
+
+  private static boolean serves(Member member, Collection<Member> tried) {
+    return member.health() == Health.UP && (tried.isEmpty() || !tried.contains(member));
+  }
+
+  /** Whether no member is up, but one has not been probed yet, so that waiting makes sense. */
+  public boolean undecided() {
+    boolean unknown = false;
+    for (Member member : members) {
+      if (member.health() == Health.UP) return false;
+      unknown |= member.health() == Health.UNKNOWN;
+    }
+    return unknown;
+  }
+
+  /**
+   * Calls back once when the cluster is no longer {@link #undecided}.
+   *
+   * @return false when too many wait already; then nothing is called
+   */
+  public boolean whenDecided(Executor loop, Runnable known) {
+    synchronized (waiting) {
+      if (undecided()) {
+        if (waiting.size() >= MOST_WAITING) return false;
+        waiting.add(new Waiting(loop, known));
+        return true;
+      }
+    }
+    loop.execute(known);
+    return true;
+  }
+
+  /** A member's health has changed. */
+  public void healthChanged() {
+    List<Waiting> ready;
+    synchronized (waiting) {
+      if (waiting.isEmpty() || undecided()) return;
+      ready = List.copyOf(waiting);
+      waiting.clear();
+    }
+    ready.forEach(each -> each.loop().execute(each.known()));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.poort.backend;
+
+import dev.poort.telemetry.Failure;
+import dev.poort.tls.MemberTls;
+import dev.poort.transport.MemberResolver;
+import dev.poort.transport.SocketKind;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections to members on a given event loop, over TLS where the member wants it. */
+public final class Connector {
+  /** What a connection attempt comes to; called on the loop. */
+  public interface Outcome {
+    /** The connection stands, TLS included. */
+    void connected();
+
+    /** It does not. */
+    void failed(Failure failure, String detail);
+  }
+
+  private final SocketKind sockets;
+  private final MemberResolver resolver;
+  private final MemberTls tls;
+
+  /**
+   * @param sockets the kind of sockets that the loops drive
+   * @param resolver finds the addresses of members with names
+   * @param tls TLS towards members
+   */
+  public Connector(SocketKind sockets, MemberResolver resolver, MemberTls tls) {
+    this.sockets = sockets;
+    this.resolver = resolver;
+    this.tls = tls;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param key where to and how
+   * @param port the member's port, which a probe may have another
+   * @param tlsName the certificate's name; null in clear text
+   * @param handler what reads the connection
+   * @param timeout how long TCP and TLS may take, each
+   */
+  void connect(
+      EventLoop loop,
+      MemberKey key,
+      int port,
+      @Nullable String tlsName,
+      ChannelHandler handler,
+      Duration timeout,
+      Outcome outcome) {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(sockets.stream())
+            .resolver(resolver.groupFor(key.address().host()))
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.AUTO_CLOSE, false)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(timeout))
+            .handler(initializer(port, tlsName, handler, timeout));
+    bootstrap
+        .connect(MemberResolver.address(key.address().host(), port))
+        .addListener((ChannelFuture future) -> connected(future, timeout, outcome));
+  }
+
+  private ChannelInitializer<Channel> initializer(
+      int port, @Nullable String tlsName, ChannelHandler handler, Duration timeout) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) throws Exception {
+        sockets.prepare(channel);
+        if (tlsName != null) {
+          channel.pipeline().addLast(tls.newHandler(channel.alloc(), tlsName, port, timeout));
+        }
+        channel.pipeline().addLast(handler);
+      }
+    };
+  }
+
+  private static void connected(ChannelFuture future, Duration timeout, Outcome outcome) {
+    if (!future.isSuccess()) {
+      future.channel().close();
+      fail(future.cause(), timeout, outcome);
+      return;
+    }
+    SslHandler handler = future.channel().pipeline().get(SslHandler.class);
+    if (handler == null) {
+      outcome.connected();
+      return;
+    }
+    handler
+        .handshakeFuture()
+        .addListener(
+            handshake -> {
+              if (handshake.isSuccess()) {
+                outcome.connected();
+              } else {
+                future.channel().close();
+                outcome.failed(Failure.MEMBER_TLS, deepest(handshake.cause()));
+              }
+            });
+  }
+
+  private static void fail(Throwable cause, Duration timeout, Outcome outcome) {
+    if (cause instanceof ConnectTimeoutException) {
+      outcome.failed(Failure.CONNECT_TIMEOUT, "no connection within " + timeout.toSeconds() + " s");
+    } else if (cause instanceof UnknownHostException) {
+      outcome.failed(Failure.CONNECT_FAILED, "the name cannot be resolved");
+    } else {
+      outcome.failed(Failure.CONNECT_FAILED, plain(cause));
+    }
+  }
+
+  /** The cause in a person's words, without the class names that Netty puts before it. */
+  private static String plain(Throwable cause) {
+    String text = String.valueOf(cause.getMessage());
+    if (text.contains("Connection refused")) return "refused the connection";
+    if (text.contains("unreachable") || text.contains("No route")) return "cannot be reached";
+    return text;
+  }
+
+  private static String deepest(Throwable cause) {
+    Throwable deepest = cause;
+    while (deepest.getCause() != null) deepest = deepest.getCause();
+    return String.valueOf(deepest.getMessage());
+  }
+
+  private static int millis(Duration timeout) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toMillis()));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.poort.backend;
+
+/**
+ * Whether a member answers its probe (ARM: {@code ApplicationGatewayBackendHealthServerHealth}).
+ */
+public enum Health {
+  /** Not probed yet. */
+  UNKNOWN("Unknown"),
+  /** Its last probe succeeded, or not enough have failed since. */
+  UP("Up"),
+  /** Gets no requests. */
+  DOWN("Down"),
+  /** Removed from its pool; keeps what it has until the drain time ends. */
+  DRAINING("Draining");
+
+  private final String armName;
+
+  Health(String armName) {
+    this.armName = armName;
+  }
+
+  /** The value in ARM. */
+  public String armName() {
+    return armName;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.poort.backend;
+
+import dev.poort.telemetry.Failure;
+import dev.poort.transport.Transport;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One server of a pool under its settings: its health and its connections. Lives through every
+ * change of the configuration that leaves its {@link MemberKey} as it is.
+ *
+ * <p>Its health is written by its prober and read everywhere; each connection pool belongs to one
+ * loop.
+ */
+public final class Member {
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
+  /** What becomes of {@link #acquire}; called on the loop that asked, perhaps at once. */
+  public interface Acquired {
+    /** The connection is the caller's for one request. */
+    void connection(MemberConnection connection);
+
+    /** There is none to be had. */
+    void failed(Failure failure, String detail);
+  }
+
+  private final MemberKey key;
+  private final Connector connector;
+  private final ConnectionPool[] pools;
+  private final LongAdder requests = new LongAdder();
+  private volatile Health health = Health.UNKNOWN;
+  private volatile String healthLog = "Not probed yet.";
+  private volatile boolean retired;
+
+  Member(MemberKey key, Connector connector, Transport transport) {
+    this.key = key;
+    this.connector = connector;
+    this.pools = transport.loops().stream().map(ConnectionPool::new).toArray(ConnectionPool[]::new);
+  }
+
+  /** What makes it the same member. */
+  public MemberKey key() {
+    return key;
+  }
+
+  /** Whether it answers its probe. */
+  public Health health() {
+    return retired ? Health.DRAINING : health;
+  }
+
+  /** Why it has that health, for people. */
+  public String healthLog() {
+    return healthLog;
+  }
+
+  /** How many requests and sessions it was given. */
+  public long requests() {
+    return requests.sum();
+  }
+
+  /** Whether it was removed from the configuration. */
+  public boolean retired() {
+    return retired;
+  }
+
+  /**
+   * Gives a connection for one request: an idle one, else a new one.
+   *
+   * @param loopIndex the loop that asks, by its place in the transport
+   * @param timeout how long a new connection may take at most; 10 s are the upper bound
+   */
+  public void acquire(int loopIndex, Duration timeout, Acquired acquired) {
+    requests.increment();
+    ConnectionPool pool = pools[loopIndex];
+    MemberConnection idle = pool.take();
+    if (idle != null) {
+      acquired.connection(idle);
+    } else {
+      connect(pool, timeout, acquired);
+    }
+  }
+
+  private void connect(ConnectionPool pool, Duration timeout, Acquired acquired) {
+    EventLoop loop = pool.loop();
+    MemberConnection connection = new MemberConnection(pool);
+    Duration bound = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
+    connector.connect(
+        loop,
+        key,
+        key.address().port(),
+        key.tlsName(),
+        connection,
+        bound,
+        new Connector.Outcome() {
+          @Override
+          public void connected() {
+            acquired.connection(connection);
+          }
+
+          @Override
+          public void failed(Failure failure, String detail) {
+            acquired.failed(failure, detail);
+          }
+        });
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  void health(Health health, String log) {
+    this.health = health;
+    this.healthLog = log;
+  }
+
+  /** Takes it out for good: idle connections close now, busy ones after their request. */
+  void retire() {
+    retired = true;
+    for (ConnectionPool pool : pools) pool.loop().execute(pool::close);
+  }
+}

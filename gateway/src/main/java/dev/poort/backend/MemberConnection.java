@@ -1,0 +1,281 @@
+package dev.poort.backend;
+
+import dev.poort.message.BodyReader;
+import dev.poort.message.MessageException;
+import dev.poort.message.ResponseHead;
+import dev.poort.message.ResponseReader;
+import dev.poort.telemetry.Failure;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a member: carries one request at a time and reads its response.
+ *
+ * <pre>
+ *  IDLE ── begin ─▶ HEAD ─ final head ─▶ BODY ─ end ─▶ IDLE (back to its pool) or closed
+ *                    └── 101, detach ─▶ the tunnel's
+ * </pre>
+ *
+ * <p>Belongs to one event loop and is used on it alone.
+ */
+public final class MemberConnection extends ChannelInboundHandlerAdapter {
+  private static final int HEAD_LIMIT = 64 << 10;
+
+  private enum State {
+    IDLE,
+    HEAD,
+    BODY,
+    DETACHED,
+    CLOSED
+  }
+
+  private final ConnectionPool pool;
+  private final ResponseReader heads = new ResponseReader(HEAD_LIMIT);
+  private final BodyReader body = new BodyReader(502);
+  private State state = State.IDLE;
+  private @Nullable Channel channel;
+  private @Nullable ResponseHandler handler;
+  private ByteBuf pending = Unpooled.EMPTY_BUFFER;
+  private boolean toHead;
+  private boolean requestDone;
+  private boolean keepAlive;
+  private boolean answering;
+  private int served;
+  private String lastError = "closed the connection before its answer was whole";
+
+  MemberConnection(ConnectionPool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Begins a request on an idle connection.
+   *
+   * @param toHead whether the method is HEAD
+   */
+  public void begin(ResponseHandler handler, boolean toHead) {
+    this.handler = handler;
+    this.toHead = toHead;
+    requestDone = false;
+    answering = false;
+    state = State.HEAD;
+  }
+
+  /** Writes a piece of the request; takes the buffer over. */
+  public void write(ByteBuf piece) {
+    Channel to = channel();
+    to.write(piece, to.voidPromise());
+  }
+
+  /** Sends what was written. */
+  public void flush() {
+    channel().flush();
+  }
+
+  /** The request has been written to its end, so that the connection may serve another one. */
+  public void requestDone() {
+    requestDone = true;
+  }
+
+  /** Whether more of the request may be written now. */
+  public boolean isWritable() {
+    return channel().isWritable();
+  }
+
+  /** Reads on, or stops: the client's side of back-pressure. */
+  public void read(boolean on) {
+    channel().config().setAutoRead(on);
+  }
+
+  /** How many requests it has served before. */
+  public int served() {
+    return served;
+  }
+
+  /** Whether any octet of the present response has come. */
+  public boolean answering() {
+    return answering;
+  }
+
+  /** The port from which the gateway speaks to the member. */
+  public int localPort() {
+    return channel().localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
+  }
+
+  /** Closes the connection; its handler hears nothing more. */
+  public void abort() {
+    handler = null;
+    close();
+  }
+
+  /**
+   * Gives the channel away after a 101: this object has no part in it from now on.
+   *
+   * @return what the member has already sent after its 101; the caller owns it
+   */
+  public ByteBuf detach() {
+    state = State.DETACHED;
+    handler = null;
+    ByteBuf rest = pending;
+    pending = Unpooled.EMPTY_BUFFER;
+    return rest;
+  }
+
+  /** The channel, connected. */
+  public Channel channel() {
+    Channel connected = channel;
+    if (connected == null) throw new IllegalStateException("not connected");
+    return connected;
+  }
+
+  boolean isOpen() {
+    return state != State.CLOSED && channel().isActive();
+  }
+
+  void close() {
+    if (state == State.CLOSED) return;
+    state = State.CLOSED;
+    releasePending();
+    if (channel != null) channel.close();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    channel = ctx.channel();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    if (state == State.CLOSED) {
+      in.release();
+      return;
+    }
+    pending = pending.isReadable() ? merge(ctx, in) : replace(in);
+    if (state == State.IDLE) {
+      // A member that speaks unasked cannot be trusted with the next request.
+      pool.remove(this);
+      close();
+      return;
+    }
+    answering = true;
+    try {
+      process();
+    } catch (MessageException e) {
+      fail(Failure.BAD_RESPONSE, e.getMessage() == null ? "" : e.getMessage());
+    }
+    if (!pending.isReadable()) releasePending();
+  }
+
+  private ByteBuf merge(ChannelHandlerContext ctx, ByteBuf in) {
+    return ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), pending, in);
+  }
+
+  private ByteBuf replace(ByteBuf in) {
+    pending.release();
+    return in;
+  }
+
+  private void process() throws MessageException {
+    while (handler != null && pending.isReadable()) {
+      if (state == State.HEAD) {
+        ResponseHead head = heads.read(pending, toHead);
+        if (head == null) return;
+        headCame(head);
+      } else if (state == State.BODY) {
+        ByteBuf content = body.next(pending);
+        if (content != null) {
+          handler.onContent(content);
+        } else if (!body.done()) {
+          return;
+        }
+        if (state == State.BODY && body.done()) end();
+      } else {
+        return;
+      }
+    }
+  }
+
+  private void headCame(ResponseHead head) {
+    ResponseHandler to = handler;
+    if (to == null) return;
+    if (head.interim() || head.status() == 101) {
+      to.onHead(head);
+      return;
+    }
+    keepAlive = head.keepAlive();
+    body.start(head.framing());
+    state = State.BODY;
+    to.onHead(head);
+    if (state == State.BODY && body.done()) end();
+  }
+
+  private void end() {
+    ResponseHandler to = handler;
+    handler = null;
+    served++;
+    boolean reusable = keepAlive && requestDone && !pending.isReadable();
+    // Before the handler hears of the end, so that its next request finds the connection.
+    if (reusable) {
+      state = State.IDLE;
+      read(true);
+      pool.add(this);
+    } else {
+      close();
+    }
+    if (to != null) to.onEnd(body.trailers());
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (handler != null) handler.onReadComplete();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (handler != null) handler.onWritabilityChanged(ctx.channel().isWritable());
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (state == State.IDLE) pool.remove(this);
+    if (state == State.BODY && body.endsWithConnection()) {
+      end();
+    } else {
+      fail(Failure.MEMBER_CLOSED, lastError);
+    }
+    close();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (state == State.IDLE) pool.remove(this);
+    lastError = String.valueOf(cause.getMessage());
+    if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+      fail(Failure.MEMBER_TLS, lastError);
+    } else if (!(cause instanceof IOException)) {
+      fail(Failure.INTERNAL, cause.toString());
+    }
+    // An I/O error is not the end yet: when a write failed, an early answer may lie in the socket,
+    // and when a read failed, channelInactive follows.
+  }
+
+  private void fail(Failure failure, String detail) {
+    ResponseHandler to = handler;
+    handler = null;
+    close();
+    if (to != null) to.onFailure(failure, detail);
+  }
+
+  private void releasePending() {
+    pending.release();
+    pending = Unpooled.EMPTY_BUFFER;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.poort.backend;
+
+import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.HostAndPort;
+import dev.poort.config.Probe;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a member the same one after a change of the configuration: where it is, how it is
+ * spoken to and how it is probed. While this is equal, the member keeps its health and its
+ * connections.
+ *
+ * @param address where it is reached
+ * @param secure whether over TLS
+ * @param hostName the Host that the settings give it; null for the client's own
+ * @param tlsName the name that its certificate must bear and its SNI; null in clear text or when it
+ *     is that of each request
+ * @param probe how it is asked
+ */
+public record MemberKey(
+    HostAndPort address,
+    boolean secure,
+    @Nullable String hostName,
+    @Nullable String tlsName,
+    Probe probe) {
+
+  /**
+   * The key of a member under its settings.
+   *
+   * @param name the member as the pool names it
+   * @param address where that is on this machine
+   */
+  public static MemberKey of(String name, HostAndPort address, BackendHttpSettings settings) {
+    String hostName = settings.pickHostNameFromBackendAddress() ? name : settings.hostName();
+    boolean secure = settings.protocol().secure();
+    Probe probe = settings.probe();
+    return new MemberKey(
+        address,
+        secure,
+        hostName,
+        secure ? (hostName != null ? hostName : name) : null,
+        probe != null ? probe : Probe.defaultFor(settings.protocol()));
+  }
+
+  /** The longest that its first probe may take. */
+  public Duration firstProbeBound() {
+    return probe.timeout();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.poort.backend;
+
+import dev.poort.config.Probe;
+import dev.poort.transport.Transport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every member of a running gateway with its prober. A new configuration asks for the members it
+ * wants by key; those that are there already come back as they are.
+ *
+ * <p>Changed by the control thread alone; told of health by the loops.
+ */
+public final class Members implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Members.class);
+
+  private record Running(Member member, Prober prober) {}
+
+  private final Connector connector;
+  private final Transport transport;
+  private final Map<MemberKey, Running> running = new HashMap<>();
+  private final List<Running> fresh = new ArrayList<>();
+  private volatile List<Cluster> listeners = List.of();
+  private int nextLoop;
+
+  /**
+   * @param connector opens connections to them
+   * @param transport the loops on which their probes run
+   */
+  public Members(Connector connector, Transport transport) {
+    this.connector = connector;
+    this.transport = transport;
+  }
+
+  /** The member of that key, made when there is none yet. It is probed from {@link #use} on. */
+  public Member get(MemberKey key) {
+    Running known = running.get(key);
+    if (known != null) return known.member();
+    Member member = new Member(key, connector, transport);
+    var loop = transport.loops().get(nextLoop++ % transport.loops().size());
+    Running made = new Running(member, new Prober(member, loop, () -> changed(member)));
+    running.put(key, made);
+    fresh.add(made);
+    return member;
+  }
+
+  /**
+   * Takes the members of these clusters into use and lets all others go.
+   *
+   * @return those let go
+   */
+  public List<Member> use(List<Cluster> clusters) {
+    listeners = List.copyOf(clusters);
+    Set<Member> wanted = new java.util.HashSet<>();
+    clusters.forEach(cluster -> wanted.addAll(cluster.members()));
+    fresh.forEach(each -> each.prober().start());
+    fresh.clear();
+    List<Member> gone = new ArrayList<>();
+    running
+        .values()
+        .removeIf(
+            each -> {
+              if (wanted.contains(each.member())) return false;
+              each.prober().stop();
+              each.member().retire();
+              gone.add(each.member());
+              return true;
+            });
+    return gone;
+  }
+
+  /** Forgets what {@link #get} made for a configuration that was not applied. */
+  public void discardFresh() {
+    fresh.forEach(each -> running.remove(each.member().key()));
+    fresh.clear();
+  }
+
+  private void changed(Member member) {
+    Probe probe = member.key().probe();
+    LOG.info(
+        "member {} is {} (probe {}): {}",
+        member.key().address(),
+        member.health().armName(),
+        probe.name(),
+        member.healthLog());
+    listeners.forEach(Cluster::healthChanged);
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(each -> each.prober().stop());
+    running.values().forEach(each -> each.member().retire());
+    running.clear();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.poort.backend;
+
+import dev.poort.config.Probe;
+import dev.poort.config.ProbeMatch;
+import dev.poort.message.FieldName;
+import dev.poort.message.Fields;
+import dev.poort.message.HeadWriter;
+import dev.poort.message.ResponseHead;
+import dev.poort.telemetry.Failure;
+import dev.poort.transport.Deadline;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One GET to one member on a connection of its own, and the judgement of its answer. */
+final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
+  /**
+   * What an attempt came to.
+   *
+   * @param healthy whether the answer was as wanted
+   * @param log what it was, for people
+   */
+  record Result(boolean healthy, String log) {}
+
+  private static final String DEFAULT_HOST = "127.0.0.1";
+
+  private final Member member;
+  private final Probe probe;
+  private final EventLoop loop;
+  private final Consumer<Result> done;
+  private final MemberConnection connection;
+  private final Deadline deadline;
+  private final StringBuilder body = new StringBuilder();
+  private int status;
+  private boolean connected;
+  private boolean finished;
+
+  ProbeAttempt(Member member, Probe probe, EventLoop loop, Consumer<Result> done) {
+    this.member = member;
+    this.probe = probe;
+    this.loop = loop;
+    this.done = done;
+    this.connection = new MemberConnection(new ConnectionPool(loop));
+    this.deadline = new Deadline(loop, this::timedOut);
+  }
+
+  void start() {
+    deadline.set(probe.timeout());
+    String tlsName = probe.protocol().secure() ? tlsName() : null;
+    member
+        .connector()
+        .connect(loop, member.key(), port(), tlsName, connection, probe.timeout(), this);
+  }
+
+  /** The probe's own host, else that of the settings, else 127.0.0.1. */
+  private String host() {
+    if (probe.host() != null && !probe.pickHostNameFromBackendHttpSettings()) return probe.host();
+    String settingsHost = member.key().hostName();
+    return settingsHost != null ? settingsHost : DEFAULT_HOST;
+  }
+
+  /** The probe's own host; without one the certificate is judged as it is for requests. */
+  private String tlsName() {
+    String requests = member.key().tlsName();
+    boolean own = probe.host() != null && !probe.pickHostNameFromBackendHttpSettings();
+    return own || requests == null ? host() : requests;
+  }
+
+  private int port() {
+    Integer own = probe.port();
+    return own != null ? own : member.key().address().port();
+  }
+
+  @Override
+  public void connected() {
+    if (finished) {
+      connection.abort();
+      return;
+    }
+    connected = true;
+    connection.begin(this, false);
+    ByteBuf out = connection.channel().alloc().buffer(256);
+    HeadWriter.requestLine(out, "GET", probe.path());
+    HeadWriter.field(out, FieldName.HOST, host());
+    HeadWriter.field(out, FieldName.USER_AGENT, "Poort-Health-Probe");
+    HeadWriter.field(out, FieldName.CONNECTION, "close");
+    HeadWriter.end(out);
+    connection.write(out);
+    connection.flush();
+  }
+
+  @Override
+  public void failed(Failure failure, String detail) {
+    String what =
+        switch (failure) {
+          case MEMBER_TLS -> "The TLS handshake failed: " + detail;
+          case CONNECT_TIMEOUT -> "Timed out: " + detail;
+          default -> "No connection: " + detail;
+        };
+    finish(new Result(false, what + "."));
+  }
+
+  @Override
+  public void onHead(ResponseHead head) {
+    if (head.interim()) return;
+    status = head.status();
+    if (!probe.match().accepts(status)) {
+      String log = "Answered " + status + " where " + probe.match().wanted() + " was wanted.";
+      finish(new Result(false, log));
+    } else if (probe.match().body().isEmpty()) {
+      finish(new Result(true, "Success. Received " + status + " status code."));
+    }
+  }
+
+  @Override
+  public void onContent(ByteBuf content) {
+    try {
+      int room = ProbeMatch.MAX_BODY - body.length();
+      int length = Math.min(room, content.readableBytes());
+      body.append(content.toString(content.readerIndex(), length, StandardCharsets.ISO_8859_1));
+    } finally {
+      content.release();
+    }
+    if (bodyMatches()) {
+      finish(new Result(true, "Success. Received " + status + " status code and the body."));
+    } else if (body.length() >= ProbeMatch.MAX_BODY) {
+      onEnd(null);
+    }
+  }
+
+  private boolean bodyMatches() {
+    byte[] octets = body.toString().getBytes(StandardCharsets.ISO_8859_1);
+    return new String(octets, StandardCharsets.UTF_8).contains(probe.match().body());
+  }
+
+  @Override
+  public void onEnd(@Nullable Fields trailers) {
+    finish(new Result(false, "The body does not have the text that the probe wants."));
+  }
+
+  @Override
+  public void onReadComplete() {}
+
+  @Override
+  public void onWritabilityChanged(boolean writable) {}
+
+  @Override
+  public void onFailure(Failure failure, String detail) {
+    finish(new Result(false, "No whole answer: " + detail + "."));
+  }
+
+  private void timedOut() {
+    String where = connected ? "no answer within " : "no connection within ";
+    finish(new Result(false, "Timed out: " + where + probe.timeout().toSeconds() + " s."));
+  }
+
+  private void finish(Result result) {
+    if (finished) return;
+    finished = true;
+    deadline.cancel();
+    if (connected) connection.abort();
+    done.accept(result);
+  }
+}

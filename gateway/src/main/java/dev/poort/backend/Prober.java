@@ -1,0 +1,61 @@
+package dev.poort.backend;
+
+import dev.poort.config.Probe;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks one member again and again whether it is well, and keeps its {@link Health}: the first
+ * answer decides at once, later {@code unhealthyThreshold} failures in a row take it out and one
+ * success brings it back.
+ *
+ * <p>Runs on one event loop; {@link #start} and {@link #stop} may be called from anywhere.
+ */
+final class Prober {
+  private final Member member;
+  private final EventLoop loop;
+  private final Runnable changed;
+  private final Probe probe;
+  private int failures;
+  private boolean stopped;
+
+  /**
+   * @param changed told on the loop after every change of the member's health
+   */
+  Prober(Member member, EventLoop loop, Runnable changed) {
+    this.member = member;
+    this.loop = loop;
+    this.changed = changed;
+    this.probe = member.key().probe();
+  }
+
+  void start() {
+    loop.execute(this::ask);
+  }
+
+  void stop() {
+    loop.execute(() -> stopped = true);
+  }
+
+  private void ask() {
+    if (stopped) return;
+    long begun = loop.ticker().nanoTime();
+    new ProbeAttempt(member, probe, loop, result -> answered(result, begun)).start();
+  }
+
+  private void answered(ProbeAttempt.Result result, long begun) {
+    if (stopped) return;
+    Health before = member.health();
+    if (result.healthy()) {
+      failures = 0;
+      member.health(Health.UP, result.log());
+    } else {
+      failures++;
+      boolean out = before != Health.UP || failures >= probe.unhealthyThreshold();
+      member.health(out ? Health.DOWN : Health.UP, result.log());
+    }
+    if (member.health() != before) changed.run();
+    long rest = probe.interval().toNanos() - (loop.ticker().nanoTime() - begun);
+    loop.schedule(this::ask, Math.max(rest, 0), TimeUnit.NANOSECONDS);
+  }
+}

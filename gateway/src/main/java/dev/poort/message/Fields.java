@@ -1,0 +1,232 @@
+package dev.poort.message;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The field lines of a message in their order (RFC 9110 5): names and values lie as they came in
+ * one array, so that a line which nobody edits is copied to the next hop in one piece.
+ *
+ * <p>Not thread-safe; belongs to the exchange that read it.
+ */
+public final class Fields {
+  private static final int STRIDE = 4;
+
+  private byte[] octets;
+  private int used;
+
+  /** Four numbers a line: start and end of its name, start and end of its value. */
+  private int[] spans;
+
+  /** Null where a line was removed. */
+  private @Nullable FieldName[] names;
+
+  private int count;
+
+  Fields(byte[] octets, int used, int expected) {
+    this.octets = octets;
+    this.used = used;
+    this.spans = new int[expected * STRIDE];
+    this.names = new FieldName[expected];
+  }
+
+  /** No field lines. */
+  public static Fields empty() {
+    return new Fields(new byte[256], 0, 8);
+  }
+
+  /** How many places there are; one whose name is null was removed. */
+  public int size() {
+    return count;
+  }
+
+  /** The first value of a field, without blanks around it; null when there is none. */
+  public @Nullable String get(FieldName name) {
+    int index = find(name, 0);
+    return index < 0 ? null : value(index);
+  }
+
+  /** The first value of a field that is not among {@link FieldName}; null when there is none. */
+  public @Nullable String get(String name) {
+    for (int i = 0; i < count; i++) {
+      if (names[i] == null) continue;
+      if (Octets.equalIgnoreCase(octets, spans[i * STRIDE], spans[i * STRIDE + 1], name)) {
+        return value(i);
+      }
+    }
+    return null;
+  }
+
+  /** Whether a field is there. */
+  public boolean has(FieldName name) {
+    return find(name, 0) >= 0;
+  }
+
+  /** Whether a field is there more than once. */
+  public boolean repeats(FieldName name) {
+    int first = find(name, 0);
+    return first >= 0 && find(name, first + 1) >= 0;
+  }
+
+  /** Whether one of the field's lines, read as a comma list, has the token in any letter case. */
+  public boolean hasToken(FieldName name, String token) {
+    for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
+      if (Tokens.contains(octets, spans[i * STRIDE + 2], spans[i * STRIDE + 3], token)) return true;
+    }
+    return false;
+  }
+
+  /** Whether the field's only value is the text, in any letter case. */
+  public boolean is(FieldName name, String text) {
+    int i = find(name, 0);
+    return i >= 0
+        && find(name, i + 1) < 0
+        && Octets.equalIgnoreCase(octets, spans[i * STRIDE + 2], spans[i * STRIDE + 3], text);
+  }
+
+  /** Appends a line. Octets of the value outside ISO-8859-1 and line breaks are the caller's. */
+  public void add(FieldName name, String value) {
+    byte[] written = name.octets();
+    int start = room(written.length + value.length());
+    System.arraycopy(written, 0, octets, start, written.length);
+    int valueStart = start + written.length;
+    for (int i = 0; i < value.length(); i++) octets[valueStart + i] = (byte) value.charAt(i);
+    append(name, start, valueStart, valueStart, used);
+  }
+
+  /** Puts one line in the place of all of that name. */
+  public void set(FieldName name, String value) {
+    remove(name);
+    add(name, value);
+  }
+
+  /** Takes out every line of that name. */
+  public void remove(FieldName name) {
+    for (int i = 0; i < count; i++) {
+      if (names[i] == name) removeAt(i);
+    }
+  }
+
+  /**
+   * Takes out what concerns one hop only (RFC 9110 7.6.1): {@code Connection}, the fields that it
+   * names, and those known to be of one hop though unnamed. {@code Upgrade} too: who upgrades adds
+   * it again.
+   */
+  public void removeHopByHop() {
+    for (int i = 0; i < count; i++) {
+      FieldName name = names[i];
+      if (name == null) continue;
+      switch (name) {
+        case CONNECTION -> {
+          removeNamedBy(i);
+          removeAt(i);
+        }
+        case UPGRADE,
+            TE,
+            TRANSFER_ENCODING,
+            KEEP_ALIVE,
+            PROXY_CONNECTION,
+            PROXY_AUTHENTICATE,
+            PROXY_AUTHORIZATION ->
+            removeAt(i);
+        default -> {}
+      }
+    }
+  }
+
+  private void removeNamedBy(int connection) {
+    int start = spans[connection * STRIDE + 2];
+    int end = spans[connection * STRIDE + 3];
+    // The usual values name nothing that is not removed anyway.
+    if (Octets.equalIgnoreCase(octets, start, end, "keep-alive")
+        || Octets.equalIgnoreCase(octets, start, end, "upgrade")
+        || Octets.equalIgnoreCase(octets, start, end, "close")) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      FieldName name = names[i];
+      // What frames or routes the message is never one hop's, whatever Connection says.
+      if (name == null
+          || i == connection
+          || name == FieldName.CONNECTION
+          || name == FieldName.HOST
+          || name == FieldName.CONTENT_LENGTH) {
+        continue;
+      }
+      String text = Octets.text(octets, spans[i * STRIDE], spans[i * STRIDE + 1]);
+      if (Tokens.contains(octets, start, end, text)) removeAt(i);
+    }
+  }
+
+  /** Calls back with each line's name and value. */
+  public void forEach(BiConsumer<String, String> line) {
+    for (int i = 0; i < count; i++) {
+      if (names[i] == null) continue;
+      line.accept(Octets.text(octets, spans[i * STRIDE], spans[i * STRIDE + 1]), value(i));
+    }
+  }
+
+  /** The most octets that {@link #writeTo} writes. */
+  public int writtenSize() {
+    return used + count * 4;
+  }
+
+  /** Writes the lines in HTTP/1 form, without the empty line after them. */
+  public void writeTo(ByteBuf out) {
+    for (int i = 0; i < count; i++) {
+      if (names[i] == null) continue;
+      int at = i * STRIDE;
+      int nameStart = spans[at];
+      int nameEnd = spans[at + 1];
+      int valueStart = spans[at + 2];
+      int valueEnd = spans[at + 3];
+      if (valueStart == nameEnd + 2) {
+        out.writeBytes(octets, nameStart, valueEnd - nameStart);
+      } else {
+        out.writeBytes(octets, nameStart, nameEnd - nameStart);
+        out.writeShort(Syntax.COLON_SPACE);
+        out.writeBytes(octets, valueStart, valueEnd - valueStart);
+      }
+      out.writeShort(Syntax.CRLF);
+    }
+  }
+
+  void append(FieldName name, int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    if (count == names.length) {
+      names = Arrays.copyOf(names, count * 2);
+      spans = Arrays.copyOf(spans, count * 2 * STRIDE);
+    }
+    int at = count * STRIDE;
+    spans[at] = nameStart;
+    spans[at + 1] = nameEnd;
+    spans[at + 2] = valueStart;
+    spans[at + 3] = valueEnd;
+    names[count++] = name;
+  }
+
+  private int find(FieldName name, int from) {
+    for (int i = from; i < count; i++) {
+      if (names[i] == name) return i;
+    }
+    return -1;
+  }
+
+  private String value(int index) {
+    return Octets.text(octets, spans[index * STRIDE + 2], spans[index * STRIDE + 3]);
+  }
+
+  private void removeAt(int index) {
+    names[index] = null;
+  }
+
+  private int room(int size) {
+    int start = used;
+    if (start + size > octets.length) {
+      octets = Arrays.copyOf(octets, Math.max(octets.length * 2, start + size));
+    }
+    used = start + size;
+    return start;
+  }
+}

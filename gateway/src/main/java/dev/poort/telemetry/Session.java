@@ -1,0 +1,36 @@
+package dev.poort.telemetry;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket session as it stood at one moment.
+ *
+ * @param id the trace id, 32 hexadecimal digits
+ * @param client from where the client is connected
+ * @param listener the listener's name
+ * @param rule the rule's name
+ * @param pool the pool's name
+ * @param member the member that serves it, {@code host:port}
+ * @param target what was asked for, path and query
+ * @param subprotocol the one agreed upon (RFC 6455 1.9); null when there is none
+ * @param opened when the member agreed
+ * @param idle how long no octet has gone in either direction
+ * @param bytesFromClient octets from the client since the handshake
+ * @param bytesFromMember octets from the member since the handshake
+ */
+public record Session(
+    String id,
+    InetSocketAddress client,
+    String listener,
+    String rule,
+    String pool,
+    String member,
+    String target,
+    @Nullable String subprotocol,
+    Instant opened,
+    Duration idle,
+    long bytesFromClient,
+    long bytesFromMember) {}

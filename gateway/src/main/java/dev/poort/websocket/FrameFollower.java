@@ -1,0 +1,143 @@
+package dev.poort.websocket;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Follows the frames of one direction by their headers alone (RFC 6455 5.2): 2 to 14 octets a frame
+ * are looked at, a payload is stepped over. It changes nothing and copies nothing; all it knows is
+ * where a frame ends and what the first Close frame said.
+ *
+ * <pre>
+ *  BOUNDARY ─ first octet ─▶ header (length, mask) ─ complete ─▶ payload ─ stepped over ─▶ BOUNDARY
+ * </pre>
+ *
+ * <p>Not thread-safe.
+ */
+final class FrameFollower {
+  private static final int OPCODE = 0x0f;
+  private static final int CLOSE = 0x8;
+  private static final int MASKED = 0x80;
+
+  /** RFC 6455 7.4.1: a Close frame without a code. */
+  static final int NO_CODE = 1005;
+
+  /** Octets of the present header seen; 0 between frames. */
+  private int headerSeen;
+
+  private int headerSize;
+  private int maskAt;
+  private long length;
+  private int opcode;
+  private boolean masked;
+
+  /** Octets of the present payload that are still to come. */
+  private long payload;
+
+  private int mask;
+  private int codeSeen;
+  private int code;
+  private boolean closed;
+  private long frames;
+
+  /** Whether the next octet begins a frame. */
+  boolean atBoundary() {
+    return headerSeen == 0 && payload == 0;
+  }
+
+  /** Whether a Close frame has passed. */
+  boolean closed() {
+    return closed;
+  }
+
+  /** The code of the first Close frame, {@link #NO_CODE} when it had none. */
+  int closeCode() {
+    return codeSeen == 2 ? code : NO_CODE;
+  }
+
+  /** How many frames have begun. */
+  long frames() {
+    return frames;
+  }
+
+  /** Steps over all that the buffer has, without moving its indices. */
+  void follow(ByteBuf in) {
+    int at = in.readerIndex();
+    int end = in.writerIndex();
+    while (at < end) at = step(in, at, end);
+  }
+
+  /**
+   * Steps over the buffer until a frame ends.
+   *
+   * @return the index after that frame; -1 when the buffer ends inside it
+   */
+  int followToBoundary(ByteBuf in) {
+    int at = in.readerIndex();
+    int end = in.writerIndex();
+    while (!atBoundary()) {
+      if (at == end) return -1;
+      at = step(in, at, end);
+    }
+    return at;
+  }
+
+  private int step(ByteBuf in, int at, int end) {
+    if (payload > 0) return stepPayload(in, at, end);
+    header(in.getByte(at) & 0xff);
+    return at + 1;
+  }
+
+  private int stepPayload(ByteBuf in, int at, int end) {
+    int length = (int) Math.min(payload, end - at);
+    if (opcode == CLOSE && codeSeen < 2 && !closed) closeCode(in, at, length);
+    payload -= length;
+    if (payload == 0) frameEnded();
+    return at + length;
+  }
+
+  private void closeCode(ByteBuf in, int at, int length) {
+    for (int i = 0; i < length && codeSeen < 2; i++) {
+      int octet = in.getByte(at + i) & 0xff;
+      if (masked) octet ^= mask >>> (24 - 8 * codeSeen) & 0xff;
+      code = code << 8 | octet;
+      codeSeen++;
+    }
+  }
+
+  private void header(int octet) {
+    switch (headerSeen++) {
+      case 0 -> {
+        opcode = octet & OPCODE;
+        frames++;
+      }
+      case 1 -> {
+        masked = (octet & MASKED) != 0;
+        int lengthField = octet & 0x7f;
+        int extended = lengthField == 126 ? 2 : lengthField == 127 ? 8 : 0;
+        headerSize = 2 + extended + (masked ? 4 : 0);
+        length = extended == 0 ? lengthField : 0;
+        maskAt = 2 + extended;
+      }
+      default -> {
+        if (headerSeen <= maskAt) {
+          length = length << 8 | octet;
+        } else {
+          mask = mask << 8 | octet;
+        }
+      }
+    }
+    if (headerSeen > 1 && headerSeen == headerSize) headerEnded();
+  }
+
+  private void headerEnded() {
+    headerSeen = 0;
+    headerSize = 0;
+    // A length with its highest bit set breaks RFC 6455 5.2; such a frame never ends.
+    payload = length < 0 ? Long.MAX_VALUE : length;
+    if (payload == 0) frameEnded();
+  }
+
+  private void frameEnded() {
+    if (opcode == CLOSE) closed = true;
+  }
+}

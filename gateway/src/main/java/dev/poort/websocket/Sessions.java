@@ -1,0 +1,110 @@
+package dev.poort.websocket;
+
+import dev.poort.telemetry.Session;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * The open sessions of a gateway: each loop keeps those that it owns, and whoever wants to see or
+ * end some asks every loop.
+ */
+public final class Sessions {
+  private static final long ANSWER_BOUND_SECONDS = 5;
+
+  private final Map<EventLoop, Set<Tunnel>> byLoop = new HashMap<>();
+
+  /**
+   * @param loops every loop of the gateway
+   */
+  public Sessions(Collection<EventLoop> loops) {
+    for (EventLoop loop : loops) byLoop.put(loop, new HashSet<>());
+  }
+
+  void add(Tunnel tunnel) {
+    own(tunnel.loop()).add(tunnel);
+  }
+
+  void remove(Tunnel tunnel) {
+    own(tunnel.loop()).remove(tunnel);
+  }
+
+  private Set<Tunnel> own(EventLoop loop) {
+    Set<Tunnel> tunnels = byLoop.get(loop);
+    if (tunnels == null) throw new IllegalArgumentException("a loop of another gateway");
+    return tunnels;
+  }
+
+  /**
+   * All sessions, the oldest first. Not for use on an event loop.
+   *
+   * @throws IllegalStateException when a loop does not answer within 5 s
+   */
+  public List<Session> snapshot() {
+    List<CompletableFuture<List<Session>>> answers = new ArrayList<>();
+    byLoop.forEach(
+        (loop, tunnels) -> {
+          if (loop.isShuttingDown()) return;
+          answers.add(
+              CompletableFuture.supplyAsync(
+                  () -> tunnels.stream().map(Tunnel::snapshot).toList(), loop));
+        });
+    List<Session> all = new ArrayList<>();
+    for (var answer : answers) all.addAll(await(answer));
+    all.sort(Comparator.comparing(Session::opened));
+    return List.copyOf(all);
+  }
+
+  /** How many sessions are open. Not for use on an event loop. */
+  public int count() {
+    return snapshot().size();
+  }
+
+  /** Ends the sessions that match, each by itself and on its own loop. */
+  public void close(Predicate<TunnelPlan> which, CloseCause cause) {
+    byLoop.forEach((loop, _) -> loop.execute(() -> closeOn(loop, which, cause)));
+  }
+
+  /** Ends the sessions that match now and are still open after their drain time. */
+  public void drain(Predicate<TunnelPlan> which, CloseCause cause) {
+    byLoop.forEach((loop, _) -> loop.execute(() -> drainOn(loop, which, cause)));
+  }
+
+  private void closeOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
+    for (Tunnel tunnel : List.copyOf(own(loop))) {
+      if (which.test(tunnel.plan())) tunnel.close(cause);
+    }
+  }
+
+  private void drainOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
+    for (Tunnel tunnel : own(loop)) {
+      if (!which.test(tunnel.plan())) continue;
+      Duration drain = tunnel.plan().drainTimeout();
+      loop.schedule(() -> tunnel.close(cause), drain.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> answer) {
+    try {
+      return answer.get(ANSWER_BOUND_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("an event loop does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.poort.websocket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import javax.net.ssl.SSLException;
+
+/**
+ * One side of a tunnel: reads its channel and writes to the other side's. Octets go through as they
+ * are; {@link FrameFollower} watches them go by.
+ */
+final class TunnelSide extends ChannelInboundHandlerAdapter {
+  private final Tunnel tunnel;
+  private final Channel channel;
+  private final boolean toServer;
+
+  /** Follows what comes in from this side's channel. */
+  private final FrameFollower incoming = new FrameFollower();
+
+  private long bytes;
+  private boolean inputEnded;
+  private boolean closeSent;
+
+  /**
+   * @param toServer whether the peer on this side is the WebSocket's server
+   */
+  TunnelSide(Tunnel tunnel, Channel channel, boolean toServer) {
+    this.tunnel = tunnel;
+    this.channel = channel;
+    this.toServer = toServer;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  boolean isServer() {
+    return toServer;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  FrameFollower incoming() {
+    return incoming;
+  }
+
+  boolean inputEnded() {
+    return inputEnded;
+  }
+
+  /** Whether nothing more of interest comes from this side once the gateway has begun to close. */
+  boolean finished() {
+    return inputEnded || (closeSent && incoming.closed());
+  }
+
+  boolean closeSent() {
+    return closeSent;
+  }
+
+  /** Whether this side can end one direction and go on with the other. */
+  boolean halfCloses() {
+    return channel.pipeline().get(SslHandler.class) == null;
+  }
+
+  /** Takes the channel over, beginning with what its former handler had read ahead. */
+  void join(ByteBuf readAhead) {
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, halfCloses());
+    channel.config().setAutoRead(true);
+    channel.pipeline().addLast(this);
+    if (readAhead.isReadable()) {
+      ChannelHandlerContext ctx = channel.pipeline().context(this);
+      channelRead(ctx, readAhead);
+      channelReadComplete(ctx);
+    } else {
+      readAhead.release();
+    }
+  }
+
+  private TunnelSide other() {
+    return tunnel.other(this);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    bytes += in.readableBytes();
+    switch (tunnel.state()) {
+      case OPEN -> relay(in);
+      case CLOSING -> relayRestOfFrame(in);
+      case ENDING, ENDED -> in.release();
+    }
+  }
+
+  private void relay(ByteBuf in) {
+    boolean closedBefore = incoming.closed();
+    incoming.follow(in);
+    if (incoming.closed() && !closedBefore) tunnel.closeSeen(this);
+    other().write(in);
+  }
+
+  /** The gateway is closing: the frame under way still goes through, then its own Close frame. */
+  private void relayRestOfFrame(ByteBuf in) {
+    try {
+      if (!other().closeSent) {
+        int end = incoming.followToBoundary(in);
+        int length = (end < 0 ? in.writerIndex() : end) - in.readerIndex();
+        other().write(in.readRetainedSlice(length));
+        if (incoming.atBoundary()) tunnel.sendClose(other());
+      }
+      incoming.follow(in);
+    } finally {
+      in.release();
+    }
+    tunnel.finishIfDone();
+  }
+
+  void write(ByteBuf out) {
+    channel.write(out, channel.voidPromise());
+  }
+
+  /** Writes the gateway's own Close frame after all that went before. */
+  void writeClose(int code, String reason) {
+    closeSent = true;
+    ByteBuf frame = CloseFrame.of(channel.alloc(), code, reason, toServer);
+    channel.writeAndFlush(frame, channel.voidPromise());
+  }
+
+  /** The peer has closed in the protocol's own way; the gateway adds no Close frame of its own. */
+  void closeAlreadySent() {
+    closeSent = true;
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    tunnel.touch();
+    other().channel.flush();
+  }
+
+  /** Back-pressure: while this side's peer does not read, the other side is not read either. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (tunnel.state() == Tunnel.State.OPEN)
+      other().channel.config().setAutoRead(channel.isWritable());
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) endOfInput();
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    channelInactive();
+  }
+
+  void channelInactive() {
+    endOfInput();
+    tunnel.lost(this);
+  }
+
+  private void endOfInput() {
+    if (inputEnded) return;
+    inputEnded = true;
+    tunnel.inputEnded(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    inputEnded = true;
+    tunnel.broken(this, cause instanceof SSLException ? "tls-error" : "connection-reset");
+  }
+
+  /** Ends this side's outgoing direction once all before it is written. */
+  void shutdownOutput() {
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            _ -> {
+              if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+                duplex.shutdownOutput();
+              }
+            });
+  }
+
+  /** Closes once all that was written has gone out. */
+  void closeAfterFlush() {
+    channel.config().setAutoRead(true);
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Passes a reset on: what is not written yet is lost, and the peer learns that it is. */
+  void reset() {
+    if (channel.isActive() && channel.pipeline().get(SslHandler.class) == null) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    channel.close();
+  }
+}
