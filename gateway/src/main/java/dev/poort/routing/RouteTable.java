@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteTable {
   private static final Comparator<RequestRoutingRule> ORDER =
-      Comparator.comparing(
-              RequestRoutingRule::priority, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(
-              rule -> rule.priority() == null && !rule.httpListener().multiSite() ? 1 : 0);
+      Comparator.comparingInt(RouteTable::priority).thenComparingInt(RouteTable::basicLast);
 
   private final List<Route> routes;
   private final Map<String, Route> byHost;
@@ -56,6 +53,15 @@ public final class RouteTable {
       }
     }
     return new RouteTable(routes);
+  }
+
+  private static int priority(RequestRoutingRule rule) {
+    Integer priority = rule.priority();
+    return priority == null ? Integer.MAX_VALUE : priority;
+  }
+
+  private static int basicLast(RequestRoutingRule rule) {
+    return rule.priority() == null && !rule.httpListener().multiSite() ? 1 : 0;
   }
 
   /**
