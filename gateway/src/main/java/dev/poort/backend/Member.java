@@ -26,6 +26,7 @@ public final class Member {
   }
 
   private final MemberKey key;
+  private final String name;
   private final Connector connector;
   private final ConnectionPool[] pools;
   private final LongAdder requests = new LongAdder();
@@ -35,6 +36,7 @@ public final class Member {
 
   Member(MemberKey key, Connector connector, Transport transport) {
     this.key = key;
+    this.name = key.address().toString();
     this.connector = connector;
     this.pools = transport.loops().stream().map(ConnectionPool::new).toArray(ConnectionPool[]::new);
   }
@@ -42,6 +44,11 @@ public final class Member {
   /** What makes it the same member. */
   public MemberKey key() {
     return key;
+  }
+
+  /** Where it is, {@code host:port}, for logs and tables. */
+  public String name() {
+    return name;
   }
 
   /** Whether it answers its probe. */

@@ -109,6 +109,11 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter {
     return channel().localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
   }
 
+  /** Gives an idle connection back that was not needed after all. */
+  public void giveBack() {
+    pool.add(this);
+  }
+
   /** Closes the connection; its handler hears nothing more. */
   public void abort() {
     handler = null;

@@ -1,67 +1,69 @@
 package dev.poort.telemetry;
 
 /**
- * Every way in which serving a request can fail: one cause, one status, one name in the access log
- * ({@code error_info}). A test holds docs/failures.md against it.
+ * Every way in which serving a request can fail: one cause, one status, one name in the access log.
+ * A test holds docs/failures.md against it.
  */
 public enum Failure {
   /** The request breaks the rules of HTTP (RFC 9112). */
-  BAD_REQUEST(400, "bad-request"),
+  BAD_REQUEST(400, "bad-request", "INVALID_REQUEST"),
   /** A WebSocket handshake that RFC 6455 section 4.2.1 does not allow. */
-  BAD_HANDSHAKE(400, "bad-handshake"),
+  BAD_HANDSHAKE(400, "bad-handshake", "INVALID_REQUEST"),
   /** No listener on the port serves the host, or none of its rules serves the request. */
-  NO_LISTENER(404, "no-listener"),
+  NO_LISTENER(404, "no-listener", "INVALID_HOST"),
   /** A method that a gateway does not serve, such as CONNECT. */
-  METHOD_NOT_ALLOWED(405, "method-not-allowed"),
+  METHOD_NOT_ALLOWED(405, "method-not-allowed", "INVALID_METHOD"),
   /** The client sent its head or its body too slowly. */
-  REQUEST_TIMEOUT(408, "request-timeout"),
+  REQUEST_TIMEOUT(408, "request-timeout", "CLIENT_TIMED_OUT"),
   /** The body is longer than poort.json's {@code limits} allow. */
-  BODY_TOO_LARGE(413, "body-too-large"),
+  BODY_TOO_LARGE(413, "body-too-large", "INVALID_CONTENT_LENGTH"),
   /** The request target is longer than poort.json's {@code limits} allow. */
-  URL_TOO_LONG(414, "url-too-long"),
+  URL_TOO_LONG(414, "url-too-long", "REQUEST_URI_INVALID"),
   /** An expectation other than 100-continue (RFC 9110 10.1.1). */
-  EXPECTATION_FAILED(417, "expectation-failed"),
+  EXPECTATION_FAILED(417, "expectation-failed", "INVALID_HEADER"),
   /** A WebSocket version other than 13 (RFC 6455 4.4). */
-  WEBSOCKET_VERSION(426, "websocket-version"),
+  WEBSOCKET_VERSION(426, "websocket-version", "INVALID_VERSION"),
   /** The head is longer than poort.json's {@code limits} allow. */
-  HEAD_TOO_LARGE(431, "head-too-large"),
+  HEAD_TOO_LARGE(431, "head-too-large", "INVALID_HEADER"),
   /** The client left before it had the whole answer; only the access log sees this status. */
-  CLIENT_LEFT(499, "client-left"),
+  CLIENT_LEFT(499, "client-left", "CLIENT_CLOSED_REQUEST"),
   /** The client stopped reading its answer; only the access log sees this status. */
-  CLIENT_STALLED(499, "client-stalled"),
+  CLIENT_STALLED(499, "client-stalled", "CLIENT_CLOSED_REQUEST"),
   /** A defect of the gateway itself. */
-  INTERNAL(500, "internal"),
+  INTERNAL(500, "internal", "INTERNAL"),
   /** A transfer coding that the gateway does not know (RFC 9112 6.1). */
-  TRANSFER_CODING(501, "transfer-coding"),
+  TRANSFER_CODING(501, "transfer-coding", "INVALID_HEADER"),
   /** No member of the pool answers its probe, or the pool has none. */
-  NO_HEALTHY_MEMBER(502, "no-healthy-member"),
+  NO_HEALTHY_MEMBER(502, "no-healthy-member", "UPSTREAM_NO_LIVE"),
   /** The member refused the connection, or it could not be reached. */
-  CONNECT_FAILED(502, "connect-failed"),
+  CONNECT_FAILED(502, "connect-failed", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member did not take the connection in time. */
-  CONNECT_TIMEOUT(502, "connect-timeout"),
+  CONNECT_TIMEOUT(502, "connect-timeout", "UPSTREAM_TIMED_OUT"),
   /** The TLS handshake with the member failed, most often its certificate. */
-  MEMBER_TLS(502, "member-tls"),
+  MEMBER_TLS(502, "member-tls", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member closed the connection before it had answered. */
-  MEMBER_CLOSED(502, "member-closed"),
+  MEMBER_CLOSED(502, "member-closed", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member's answer breaks the rules of HTTP. */
-  BAD_RESPONSE(502, "bad-response"),
+  BAD_RESPONSE(502, "bad-response", "INVALID_HEADER"),
   /** The member agreed to a WebSocket in a way that RFC 6455 section 4.1 does not allow. */
-  BAD_UPGRADE(502, "bad-upgrade"),
+  BAD_UPGRADE(502, "bad-upgrade", "INVALID_HEADER"),
   /** The gateway has as many requests waiting for a first probe as it may have. */
-  OVER_LIMIT(503, "over-limit"),
+  OVER_LIMIT(503, "over-limit", "UPSTREAM_NO_LIVE"),
   /** The gateway is shutting down. */
-  SHUTTING_DOWN(503, "shutting-down"),
+  SHUTTING_DOWN(503, "shutting-down", "UPSTREAM_NO_LIVE"),
   /** The member did not answer within the request time-out of the HTTP settings. */
-  RESPONSE_TIMEOUT(504, "response-timeout"),
+  RESPONSE_TIMEOUT(504, "response-timeout", "UPSTREAM_TIMED_OUT"),
   /** A version of HTTP that is not 1.0 or 1.1 (RFC 9110 15.6.6). */
-  HTTP_VERSION(505, "http-version");
+  HTTP_VERSION(505, "http-version", "INVALID_VERSION");
 
   private final int status;
   private final String logName;
+  private final String azureName;
 
-  Failure(int status, String logName) {
+  Failure(int status, String logName, String azureName) {
     this.status = status;
     this.logName = logName;
+    this.azureName = "ERRORINFO_" + azureName;
   }
 
   /** The status that the client gets, unless its answer had begun. */
@@ -69,8 +71,13 @@ public enum Failure {
     return status;
   }
 
-  /** The access log's {@code error_info}. */
+  /** Its name in the access log. */
   public String logName() {
     return logName;
+  }
+
+  /** The nearest of Azure's own names ({@code error_info}). */
+  public String azureName() {
+    return azureName;
   }
 }

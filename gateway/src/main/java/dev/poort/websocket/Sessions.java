@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +25,7 @@ public final class Sessions {
   private static final long ANSWER_BOUND_SECONDS = 5;
 
   private final Map<EventLoop, Set<Tunnel>> byLoop = new HashMap<>();
+  private final AtomicInteger open = new AtomicInteger();
 
   /**
    * @param loops every loop of the gateway
@@ -34,10 +36,11 @@ public final class Sessions {
 
   void add(Tunnel tunnel) {
     own(tunnel.loop()).add(tunnel);
+    open.incrementAndGet();
   }
 
   void remove(Tunnel tunnel) {
-    own(tunnel.loop()).remove(tunnel);
+    if (own(tunnel.loop()).remove(tunnel)) open.decrementAndGet();
   }
 
   private Set<Tunnel> own(EventLoop loop) {
@@ -66,9 +69,9 @@ public final class Sessions {
     return List.copyOf(all);
   }
 
-  /** How many sessions are open. Not for use on an event loop. */
+  /** How many sessions are open. */
   public int count() {
-    return snapshot().size();
+    return open.get();
   }
 
   /** Ends the sessions that match, each by itself and on its own loop. */
@@ -76,7 +79,7 @@ public final class Sessions {
     byLoop.forEach((loop, _) -> loop.execute(() -> closeOn(loop, which, cause)));
   }
 
-  /** Ends the sessions that match now and are still open after their drain time. */
+  /** Ends the sessions that match, now and still when their drain time is over. */
   public void drain(Predicate<TunnelPlan> which, CloseCause cause) {
     byLoop.forEach((loop, _) -> loop.execute(() -> drainOn(loop, which, cause)));
   }
@@ -91,7 +94,12 @@ public final class Sessions {
     for (Tunnel tunnel : own(loop)) {
       if (!which.test(tunnel.plan())) continue;
       Duration drain = tunnel.plan().drainTimeout();
-      loop.schedule(() -> tunnel.close(cause), drain.toNanos(), TimeUnit.NANOSECONDS);
+      loop.schedule(
+          () -> {
+            if (which.test(tunnel.plan())) tunnel.close(cause);
+          },
+          drain.toNanos(),
+          TimeUnit.NANOSECONDS);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.poort.websocket;
 
+import dev.poort.telemetry.ClosedBy;
 import dev.poort.telemetry.Session;
 import dev.poort.transport.Deadline;
 import io.netty.buffer.ByteBuf;
@@ -51,7 +52,7 @@ public final class Tunnel {
   private State state = State.OPEN;
   private long lastOctet;
   private @Nullable CloseCause cause;
-  private TunnelEnd.@Nullable Closer closer;
+  private @Nullable ClosedBy closer;
   private int code = ABNORMAL;
   private String reason = "";
 
@@ -106,7 +107,7 @@ public final class Tunnel {
         plan.listener(),
         plan.rule(),
         plan.pool(),
-        plan.member().key().address().toString(),
+        plan.member().name(),
         plan.target(),
         plan.subprotocol(),
         opened,
@@ -136,7 +137,7 @@ public final class Tunnel {
   }
 
   private void blame(TunnelSide side, int code, String reason) {
-    closer = side.isServer() ? TunnelEnd.Closer.MEMBER : TunnelEnd.Closer.CLIENT;
+    closer = side.isServer() ? ClosedBy.MEMBER : ClosedBy.CLIENT;
     this.code = code;
     this.reason = reason;
   }
@@ -182,7 +183,7 @@ public final class Tunnel {
     state = State.CLOSING;
     this.cause = cause;
     if (closer == null) {
-      closer = TunnelEnd.Closer.GATEWAY;
+      closer = ClosedBy.GATEWAY;
       code = cause.code();
       reason = cause.logName();
     }
@@ -242,7 +243,7 @@ public final class Tunnel {
     state = State.ENDED;
     deadline.cancel();
     sessions.remove(this);
-    TunnelEnd.Closer by = closer == null ? TunnelEnd.Closer.GATEWAY : closer;
+    ClosedBy by = closer == null ? ClosedBy.GATEWAY : closer;
     plan.ended().accept(new TunnelEnd(by, code, reason, client.bytes(), member.bytes()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.poort.websocket;
 
+import dev.poort.telemetry.ClosedBy;
+
 /**
  * How a session ended.
  *
@@ -10,25 +12,4 @@ package dev.poort.websocket;
  * @param bytesFromMember octets from the member
  */
 public record TunnelEnd(
-    Closer closedBy, int code, String reason, long bytesFromClient, long bytesFromMember) {
-  /** Who began the end of a session. */
-  public enum Closer {
-    /** The client. */
-    CLIENT("client"),
-    /** The member. */
-    MEMBER("member"),
-    /** The gateway. */
-    GATEWAY("gateway");
-
-    private final String logName;
-
-    Closer(String logName) {
-      this.logName = logName;
-    }
-
-    /** The access log's {@code closedBy}. */
-    public String logName() {
-      return logName;
-    }
-  }
-}
+    ClosedBy closedBy, int code, String reason, long bytesFromClient, long bytesFromMember) {}

@@ -1,0 +1,82 @@
+package dev.poort.control;
+
+import dev.poort.backend.Cluster;
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.HttpListener;
+import dev.poort.config.Settings;
+import dev.poort.control.BackendHealth.PoolHealth;
+import dev.poort.control.BackendHealth.ServerHealth;
+import dev.poort.control.BackendHealth.SettingsHealth;
+import dev.poort.http.ListeningSocket;
+import dev.poort.websocket.TunnelPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One configuration at work. Immutable; the next one takes over what it keeps.
+ *
+ * @param gateway what was applied
+ * @param settings with which settings
+ * @param sockets the bound ports
+ * @param listenerPorts where each listener is
+ * @param clusters the members
+ */
+record Applied(
+    ApplicationGateway gateway,
+    Settings settings,
+    Map<PortKey, ListeningSocket> sockets,
+    Map<String, PortKey> listenerPorts,
+    Clusters clusters) {
+
+  List<BoundListener> listeners() {
+    List<BoundListener> bound = new ArrayList<>();
+    for (HttpListener listener : gateway.httpListeners()) {
+      PortKey key = listenerPorts.get(listener.name());
+      ListeningSocket socket = key == null ? null : sockets.get(key);
+      if (socket == null) continue;
+      bound.add(
+          new BoundListener(
+              listener.name(), listener.protocol(), listener.hostNames(), socket.address()));
+    }
+    return bound;
+  }
+
+  /** Whether a session's listener is no longer there. */
+  boolean lacksListener(TunnelPlan session) {
+    return !listenerPorts.containsKey(session.listener());
+  }
+
+  /** Whether a session's member is no longer in its pool. */
+  boolean lacksMember(TunnelPlan session) {
+    return !clusters.has(session.pool(), session.member());
+  }
+
+  /** Whether every cluster knows whether it has a member that is up. */
+  boolean decided() {
+    return clusters.all().stream().noneMatch(Cluster::undecided);
+  }
+
+  BackendHealth backendHealth() {
+    Map<String, List<SettingsHealth>> byPool = new LinkedHashMap<>();
+    for (Cluster cluster : clusters.all()) {
+      List<ServerHealth> servers =
+          cluster.members().stream()
+              .map(
+                  member ->
+                      new ServerHealth(
+                          member.key().address().host(),
+                          member.key().address().port(),
+                          member.health(),
+                          member.healthLog()))
+              .toList();
+      byPool
+          .computeIfAbsent(cluster.pool().name(), _ -> new ArrayList<>())
+          .add(new SettingsHealth(cluster.settings().name(), servers));
+    }
+    List<PoolHealth> pools = new ArrayList<>();
+    byPool.forEach((pool, settings) -> pools.add(new PoolHealth(pool, settings)));
+    return new BackendHealth(pools);
+  }
+}

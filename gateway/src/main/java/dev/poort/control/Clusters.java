@@ -1,0 +1,81 @@
+package dev.poort.control;
+
+import dev.poort.backend.Cluster;
+import dev.poort.backend.Member;
+import dev.poort.backend.MemberKey;
+import dev.poort.backend.Members;
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Bindings;
+import dev.poort.config.HostAndPort;
+import dev.poort.config.RequestRoutingRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The clusters of one configuration: a pool under its settings, for every pair that a rule uses.
+ */
+final class Clusters {
+  private record Key(String pool, String settings) {}
+
+  private final Map<Key, Cluster> byKey = new LinkedHashMap<>();
+
+  /** Makes the clusters; members that are known already stay as they are. */
+  static Clusters of(ApplicationGateway gateway, Bindings bindings, Members members) {
+    Clusters clusters = new Clusters();
+    for (RequestRoutingRule rule : gateway.requestRoutingRules()) {
+      BackendAddressPool pool = rule.backendAddressPool();
+      BackendHttpSettings settings = rule.backendHttpSettings();
+      clusters.byKey.computeIfAbsent(
+          new Key(pool.name(), settings.name()),
+          _ -> new Cluster(pool, settings, members(pool, settings, bindings, members)));
+    }
+    return clusters;
+  }
+
+  private static List<Member> members(
+      BackendAddressPool pool, BackendHttpSettings settings, Bindings bindings, Members members) {
+    List<Member> found = new ArrayList<>();
+    List<HostAndPort> wholePool = bindings.members().get(pool.name().toLowerCase(Locale.ROOT));
+    if (wholePool != null) {
+      for (HostAndPort address : wholePool) {
+        found.add(members.get(key(address.host(), address, settings)));
+      }
+      return List.copyOf(found);
+    }
+    for (String name : pool.backendAddresses()) {
+      List<HostAndPort> bound = bindings.members().get(name.toLowerCase(Locale.ROOT));
+      if (bound == null) bound = List.of(new HostAndPort(name, settings.port()));
+      for (HostAndPort address : bound) found.add(members.get(key(name, address, settings)));
+    }
+    return found.stream().distinct().toList();
+  }
+
+  private static MemberKey key(String name, HostAndPort address, BackendHttpSettings settings) {
+    int port = address.port() == 0 ? settings.port() : address.port();
+    return MemberKey.of(name, new HostAndPort(address.host(), port), settings);
+  }
+
+  /** The cluster that serves a rule. */
+  Cluster of(RequestRoutingRule rule) {
+    Cluster cluster =
+        byKey.get(new Key(rule.backendAddressPool().name(), rule.backendHttpSettings().name()));
+    if (cluster == null) throw new IllegalArgumentException("a rule of another configuration");
+    return cluster;
+  }
+
+  List<Cluster> all() {
+    return List.copyOf(byKey.values());
+  }
+
+  /** Whether a pool has a member under any of its settings. */
+  boolean has(String pool, Member member) {
+    return byKey.values().stream()
+        .anyMatch(
+            cluster -> cluster.pool().name().equals(pool) && cluster.members().contains(member));
+  }
+}

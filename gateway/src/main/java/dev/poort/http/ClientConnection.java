@@ -1,0 +1,329 @@
+package dev.poort.http;
+
+import dev.poort.message.BodyReader;
+import dev.poort.message.MessageException;
+import dev.poort.message.RequestHead;
+import dev.poort.message.RequestReader;
+import dev.poort.message.Version;
+import dev.poort.telemetry.Failure;
+import dev.poort.transport.Deadline;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client over HTTP/1: reads its requests one after another and gives each to an {@link
+ * Exchange}. Requests that come before the one at work is answered wait in the socket.
+ *
+ * <pre>
+ *  REST ─ first octet ─▶ head ─ complete ─▶ exchange ─ answered ─▶ REST
+ *                                              │ 101 ─▶ the tunnel's
+ *                                              └ no more to be read ─▶ LINGER ─▶ closed
+ * </pre>
+ *
+ * <p>Used on its event loop alone.
+ */
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+
+  /** How long a client may take to read an answer before which it was not heard to the end. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  private final Front front;
+  private final ListeningSocket socket;
+  private final Channel channel;
+  private final EventLoop loop;
+  private final int loopIndex;
+  private final Deadline deadline;
+  private final BodyReader body = new BodyReader(400);
+  private final RequestReader heads;
+  private final ClientFacts facts;
+  private ByteBuf pending = Unpooled.EMPTY_BUFFER;
+  private @Nullable Exchange exchange;
+  private boolean processing;
+  private boolean inHead;
+  private boolean inputEnded;
+  private boolean lingering;
+  private boolean draining;
+
+  ClientConnection(Front front, ListeningSocket socket, Channel channel, boolean secure) {
+    this.front = front;
+    this.socket = socket;
+    this.channel = channel;
+    this.loop = channel.eventLoop();
+    this.loopIndex = front.transport().indexOf(loop);
+    this.deadline = new Deadline(loop, this::expired);
+    this.facts = new ClientFacts(channel, secure);
+    var limits = socket.live().limits();
+    this.heads = new RequestReader(limits.head(), limits.url());
+  }
+
+  Front front() {
+    return front;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  int loopIndex() {
+    return loopIndex;
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  ClientFacts facts() {
+    return facts;
+  }
+
+  boolean cameBy(ListeningSocket by) {
+    return socket.equals(by);
+  }
+
+  /** Whether the request at work has come to its end. */
+  boolean requestRead() {
+    return body.done();
+  }
+
+  /** Whether the client may send another request after the one at work. */
+  boolean keepsAlive() {
+    return !inputEnded && !draining && !front.connections().draining();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    front.connections().add(loop, this);
+    deadline.set(socket.live().limits().idleTimeout());
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    front.connections().remove(loop, this);
+    deadline.cancel();
+    releasePending();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    if (lingering) {
+      in.release();
+      return;
+    }
+    if (pending.isReadable()) {
+      pending = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), pending, in);
+    } else {
+      pending.release();
+      pending = in;
+    }
+    process();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (exchange != null) exchange.requestReadComplete();
+  }
+
+  /** Takes what has come as far as it can be served now. */
+  void process() {
+    if (processing) return;
+    processing = true;
+    try {
+      while (step()) {
+        // one head or one piece of a body at a time
+      }
+    } catch (MessageException e) {
+      refuse(Refusal.of(e), e.getMessage());
+    } finally {
+      processing = false;
+      if (!pending.isReadable()) releasePending();
+    }
+    updateReading();
+  }
+
+  private boolean step() throws MessageException {
+    if (lingering) return false;
+    Exchange current = exchange;
+    if (current == null) return pending.isReadable() && readHead();
+    if (body.done() || !current.wantsContent()) return false;
+    ByteBuf content = body.next(pending);
+    if (content != null) current.requestContent(content);
+    // The content may have been one too many, and the exchange refused.
+    if (exchange != current) return true;
+    if (body.done()) current.requestEnd(body.trailers());
+    return content != null;
+  }
+
+  private boolean readHead() throws MessageException {
+    if (draining && !inHead) return false;
+    RequestHead head = heads.read(pending);
+    if (head == null) {
+      if (!inHead && pending.isReadable()) deadline.set(socket.live().limits().headTimeout());
+      inHead = pending.isReadable();
+      return false;
+    }
+    inHead = false;
+    body.start(head.framing());
+    Exchange next = new Exchange(this, socket.live(), head);
+    exchange = next;
+    next.start();
+    return true;
+  }
+
+  /** Back-pressure: while there is something that cannot be passed on, nothing more is read. */
+  private void updateReading() {
+    Exchange current = exchange;
+    boolean full =
+        current != null && (pending.isReadable() || (!body.done() && !current.wantsContent()));
+    boolean reads = lingering || !full;
+    if (channel.config().isAutoRead() != reads) channel.config().setAutoRead(reads);
+  }
+
+  /**
+   * The exchange is over and its answer written.
+   *
+   * @param keepAlive whether another request may follow
+   */
+  void exchangeDone(boolean keepAlive) {
+    exchange = null;
+    if (keepAlive && keepsAlive() && body.done()) {
+      deadline.set(socket.live().limits().idleTimeout());
+      channel.flush();
+      process();
+    } else {
+      close();
+    }
+  }
+
+  /** The answer broke off: the client must not take it for whole. */
+  void cut() {
+    exchange = null;
+    Closing.reset(channel);
+  }
+
+  /** Hands the channel over to a tunnel. */
+  ByteBuf detach() {
+    ByteBuf rest = pending;
+    pending = Unpooled.EMPTY_BUFFER;
+    exchange = null;
+    lingering = true;
+    channel.pipeline().remove(this);
+    return rest;
+  }
+
+  /** Answers a request that cannot be read, and reads no further. */
+  private void refuse(Failure failure, @Nullable String why) {
+    Exchange current = exchange;
+    if (current != null) {
+      current.fail(failure, why == null ? "" : why);
+    } else {
+      String traceId = TraceId.next();
+      ResponseToClient response = new ResponseToClient(channel, Version.HTTP_1_1);
+      Refusal.write(response, channel, failure, traceId, false, false);
+      ExchangeLog.writeUnread(this, response, failure, traceId);
+      close();
+    }
+  }
+
+  /** Ends the connection after what was written has gone out. */
+  private void close() {
+    boolean unread = !body.done() || pending.isReadable();
+    releasePending();
+    if (lingering) return;
+    lingering = true;
+    if (!unread || inputEnded || channel.pipeline().get(SslHandler.class) != null) {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      deadline.set(LINGER);
+      return;
+    }
+    // RFC 9112 9.6: closing at once would reset the connection, and the answer could be lost.
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            _ -> {
+              if (channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
+            });
+    deadline.set(LINGER);
+    updateReading();
+  }
+
+  /** Ends the connection with the request that it serves. */
+  void drain() {
+    draining = true;
+    if (exchange == null && !inHead) close();
+  }
+
+  private void expired() {
+    if (lingering) {
+      channel.close();
+    } else if (exchange != null) {
+      exchange.expired();
+    } else if (inHead) {
+      refuse(Failure.REQUEST_TIMEOUT, "the head did not come in time");
+    } else {
+      close();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (exchange != null) exchange.clientWritable(channel.isWritable());
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) inputEnded();
+    ctx.fireUserEventTriggered(event);
+  }
+
+  /** The client sends no more; it may still read the answer to what it has sent. */
+  private void inputEnded() {
+    inputEnded = true;
+    Exchange current = exchange;
+    if (lingering) {
+      channel.close();
+    } else if (current == null) {
+      close();
+    } else if (!body.done() && !pending.isReadable()) {
+      current.clientLeft();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    lingering = true;
+    if (exchange != null) exchange.clientLeft();
+    releasePending();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) LOG.warn("a client's connection is closed", cause);
+    // channelInactive tells the exchange.
+    channel.close();
+  }
+
+  private void releasePending() {
+    pending.release();
+    pending = Unpooled.EMPTY_BUFFER;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.poort.http;
+
+import dev.poort.config.HostAndPort;
+import dev.poort.telemetry.AccessLogEntry;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/** What does not change from one request of a client to the next, made into text once. */
+final class ClientFacts {
+  private final Channel channel;
+  private final boolean secure;
+  private final InetSocketAddress address;
+  private final String forwardedFor;
+  private final String forwardedPort;
+  private AccessLogEntry.@Nullable Client logged;
+
+  ClientFacts(Channel channel, boolean secure) {
+    this.channel = channel;
+    this.secure = secure;
+    this.address =
+        channel.remoteAddress() instanceof InetSocketAddress remote
+            ? remote
+            : InetSocketAddress.createUnresolved("unknown", 0);
+    String host =
+        address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
+    this.forwardedFor = new HostAndPort(host, address.getPort()).toString();
+    this.forwardedPort =
+        channel.localAddress() instanceof InetSocketAddress local
+            ? Integer.toString(local.getPort())
+            : "0";
+  }
+
+  /** Where the client is. */
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /** The client as X-Forwarded-For has it. */
+  String forwardedFor() {
+    return forwardedFor;
+  }
+
+  /** The port on which the request came in. */
+  String forwardedPort() {
+    return forwardedPort;
+  }
+
+  /** {@code http} or {@code https}. */
+  String forwardedProto() {
+    return secure ? "https" : "http";
+  }
+
+  /** The client for the access log. */
+  AccessLogEntry.Client logged() {
+    AccessLogEntry.Client known = logged;
+    if (known == null) {
+      SslHandler tls = channel.pipeline().get(SslHandler.class);
+      SSLSession session = tls == null ? null : tls.engine().getSession();
+      known =
+          new AccessLogEntry.Client(
+              address,
+              session == null ? null : session.getProtocol(),
+              session == null ? null : session.getCipherSuite());
+      logged = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.poort.http;
+
+import io.netty.channel.EventLoop;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The clients' connections of a gateway that speak HTTP; one that has become a WebSocket session is
+ * no longer here. Each loop keeps its own.
+ */
+public final class Connections {
+  private final Map<EventLoop, Set<ClientConnection>> byLoop = new HashMap<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private volatile boolean draining;
+
+  /**
+   * @param loops every loop of the gateway
+   */
+  public Connections(Collection<EventLoop> loops) {
+    for (EventLoop loop : loops) byLoop.put(loop, new HashSet<>());
+  }
+
+  void add(EventLoop loop, ClientConnection connection) {
+    own(loop).add(connection);
+    open.incrementAndGet();
+  }
+
+  void remove(EventLoop loop, ClientConnection connection) {
+    if (own(loop).remove(connection)) open.decrementAndGet();
+  }
+
+  private Set<ClientConnection> own(EventLoop loop) {
+    Set<ClientConnection> connections = byLoop.get(loop);
+    if (connections == null) throw new IllegalArgumentException("a loop of another gateway");
+    return connections;
+  }
+
+  /** How many are open. */
+  public int count() {
+    return open.get();
+  }
+
+  /** Whether every connection is to end with the request that it serves. */
+  boolean draining() {
+    return draining;
+  }
+
+  /** Ends all connections: those at rest now, the others after the request that they serve. */
+  public void drainAll() {
+    draining = true;
+    byLoop.forEach((loop, own) -> loop.execute(() -> drain(own, null)));
+  }
+
+  /** Ends the connections that came in by a socket in the same way. */
+  public void drain(ListeningSocket socket) {
+    byLoop.forEach((loop, own) -> loop.execute(() -> drain(own, socket)));
+  }
+
+  private static void drain(
+      Set<ClientConnection> own, @org.jspecify.annotations.Nullable ListeningSocket socket) {
+    for (ClientConnection connection : List.copyOf(own)) {
+      if (socket == null || connection.cameBy(socket)) connection.drain();
+    }
+  }
+}

@@ -1,0 +1,423 @@
+package dev.poort.http;
+
+import dev.poort.backend.Cluster;
+import dev.poort.backend.Member;
+import dev.poort.backend.MemberConnection;
+import dev.poort.backend.ResponseHandler;
+import dev.poort.config.BackendHttpSettings;
+import dev.poort.message.FieldName;
+import dev.poort.message.Fields;
+import dev.poort.message.HeadWriter;
+import dev.poort.message.RequestHead;
+import dev.poort.message.ResponseHead;
+import dev.poort.telemetry.Failure;
+import dev.poort.transport.Deadline;
+import dev.poort.websocket.Handshake;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request and its answer, from the head that has come to the line in the access log.
+ *
+ * <pre>
+ *  start ─▶ route ─▶ member ─▶ connection ─▶ request goes out ─▶ answer comes back ─▶ done
+ *             │        ▲  │                        │                    │ 101 ─▶ tunnel
+ *             │        └──┴── fails before it is seen, or may be repeated
+ *             └─────────────────── refused ────────┴─▶ an answer of the gateway's own
+ * </pre>
+ *
+ * <p>Used on its connection's event loop alone.
+ */
+final class Exchange implements ResponseHandler, Member.Acquired {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  /** How often a request is tried at the most, whatever the size of the pool. */
+  private static final int MOST_ATTEMPTS = 4;
+
+  private final ClientConnection client;
+  private final Live live;
+  private final RequestHead head;
+  private final ExchangeLog log;
+  private final ResponseToClient response;
+  private final String traceId = TraceId.next();
+  private final boolean clientKeepsAlive;
+  private final boolean toHead;
+  private @Nullable Served served;
+  private @Nullable RequestToMember request;
+  private @Nullable Member member;
+  private @Nullable MemberConnection connection;
+  private List<Member> tried = List.of();
+  private int attempts;
+  private Failure lastFailure = Failure.NO_HEALTHY_MEMBER;
+  private String lastDetail = "";
+  private boolean timedOutOnce;
+  private boolean done;
+
+  /**
+   * Octets of the request's body that have gone to a member: from then on it cannot be repeated.
+   */
+  private long bodyBytes;
+
+  Exchange(ClientConnection client, Live live, RequestHead head) {
+    this.client = client;
+    this.live = live;
+    this.head = head;
+    this.clientKeepsAlive = head.keepAlive();
+    this.toHead = head.method().equals("HEAD");
+    this.response = new ResponseToClient(client.channel(), head.version());
+    this.log = new ExchangeLog(client, head, traceId);
+  }
+
+  /** Finds out who serves the request and sets it on its way. */
+  void start() {
+    Failure defect = defect();
+    if (defect != null) {
+      fail(defect, "");
+      return;
+    }
+    Served serves = live.serve(head.host());
+    if (serves == null) {
+      fail(Failure.NO_LISTENER, "no listener serves the host");
+      return;
+    }
+    served = serves;
+    log.served(serves);
+    boolean upgrade = Handshake.isAsked(head);
+    if (upgrade) {
+      Failure wrong = Handshake.defect(head);
+      if (wrong != null) {
+        fail(wrong, "");
+        return;
+      }
+    }
+    request = new RequestToMember(head, client.facts(), traceId, upgrade);
+    selectMember();
+  }
+
+  private @Nullable Failure defect() {
+    if (head.framing().length() > live.limits().body()) return Failure.BODY_TOO_LARGE;
+    if (head.fields().has(FieldName.EXPECT) && !head.expectsContinue()) {
+      return Failure.EXPECTATION_FAILED;
+    }
+    return null;
+  }
+
+  private void selectMember() {
+    Cluster cluster = cluster();
+    Member next = attempts < MOST_ATTEMPTS ? cluster.next(tried) : null;
+    if (next != null) {
+      attempts++;
+      member = next;
+      next.acquire(client.loopIndex(), settings().requestTimeout(), this);
+    } else if (attempts > 0) {
+      fail(lastFailure, lastDetail);
+    } else if (cluster.undecided()) {
+      awaitFirstProbe(cluster);
+    } else {
+      fail(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
+    }
+  }
+
+  /** At start no member has been probed yet: the request waits, at most one probe's time-out. */
+  private void awaitFirstProbe(Cluster cluster) {
+    Duration bound = Duration.ZERO;
+    for (Member each : cluster.members()) {
+      Duration own = each.key().firstProbeBound();
+      if (own.compareTo(bound) > 0) bound = own;
+    }
+    deadline().set(bound.plusSeconds(1));
+    boolean waits =
+        cluster.whenDecided(
+            client.loop(),
+            () -> {
+              if (!done) selectMember();
+            });
+    if (!waits) fail(Failure.OVER_LIMIT, "too many requests wait for the first probe");
+  }
+
+  @Override
+  public void connection(MemberConnection ready) {
+    if (done) {
+      ready.giveBack();
+      return;
+    }
+    connection = ready;
+    log.connected(member(), ready, request().host(member()));
+    ready.begin(this, toHead);
+    ready.write(request().write(client.channel().alloc(), member()));
+    if (client.requestRead()) ready.requestDone();
+    ready.flush();
+    awaitNext();
+    if (!client.requestRead()) client.process();
+  }
+
+  @Override
+  public void failed(Failure failure, String detail) {
+    if (done) return;
+    attemptFailed(failure, detail);
+    passOver();
+    selectMember();
+  }
+
+  private void attemptFailed(Failure failure, String detail) {
+    lastFailure = failure;
+    lastDetail = detail;
+  }
+
+  private void passOver() {
+    if (tried.isEmpty()) tried = new ArrayList<>();
+    tried.add(member());
+  }
+
+  /** Whether the request's body can be taken now. */
+  boolean wantsContent() {
+    return connection != null && connection.isWritable();
+  }
+
+  /** A piece of the request's body; taken over. */
+  void requestContent(ByteBuf content) {
+    int length = content.readableBytes();
+    bodyBytes += length;
+    log.received(length);
+    MemberConnection to = connection;
+    if (to == null || length == 0) {
+      content.release();
+    } else if (bodyBytes > live.limits().body()) {
+      content.release();
+      fail(Failure.BODY_TOO_LARGE, "the body is longer than the limit");
+      return;
+    } else if (request().chunked()) {
+      writeChunk(to, content, length);
+    } else {
+      to.write(content);
+    }
+    awaitNext();
+  }
+
+  private void writeChunk(MemberConnection to, ByteBuf content, int length) {
+    ByteBuf line = client.channel().alloc().ioBuffer(HeadWriter.chunkLineSize());
+    HeadWriter.chunkLine(line, length);
+    to.write(line);
+    to.write(content);
+    ByteBuf end = client.channel().alloc().ioBuffer(2);
+    HeadWriter.end(end);
+    to.write(end);
+  }
+
+  /** The request's body is whole. */
+  void requestEnd(@Nullable Fields trailers) {
+    MemberConnection to = connection;
+    if (to == null) return;
+    if (request().chunked()) {
+      int size = trailers == null ? 0 : trailers.writtenSize();
+      ByteBuf last = client.channel().alloc().ioBuffer(HeadWriter.chunkLineSize() + 2 + size);
+      HeadWriter.chunkLine(last, 0);
+      if (trailers != null) trailers.writeTo(last);
+      HeadWriter.end(last);
+      to.write(last);
+    }
+    to.requestDone();
+    to.flush();
+    awaitNext();
+  }
+
+  /** What the client's socket had is read. */
+  void requestReadComplete() {
+    if (connection != null && bodyBytes > 0) connection.flush();
+  }
+
+  @Override
+  public void onHead(ResponseHead answer) {
+    log.answered(answer.status());
+    if (answer.interim()) {
+      response.interim(answer);
+    } else if (answer.status() == 101) {
+      upgrade(answer);
+    } else {
+      // An answer before the request's end is the last on this connection: RFC 9112 9.3.
+      boolean keepAlive = clientKeepsAlive && client.keepsAlive() && client.requestRead();
+      response.begin(answer, keepAlive);
+      awaitNext();
+    }
+  }
+
+  private void upgrade(ResponseHead answer) {
+    MemberConnection agreed = connection;
+    Served by = served;
+    if (agreed == null || by == null) return;
+    Upgrade upgrade = new Upgrade(client, by, member(), traceId, head);
+    String defect = request().upgrade() ? upgrade.defect(answer) : "a 101 that nobody asked for";
+    if (defect != null) {
+      agreed.abort();
+      connection = null;
+      fail(Failure.BAD_UPGRADE, defect);
+      return;
+    }
+    done = true;
+    upgrade.join(answer, agreed, response, log);
+  }
+
+  @Override
+  public void onContent(ByteBuf content) {
+    response.content(content);
+    if (!client.channel().isWritable() && connection != null) connection.read(false);
+    awaitNext();
+  }
+
+  @Override
+  public void onReadComplete() {
+    if (response.begun()) response.flush();
+  }
+
+  @Override
+  public void onEnd(@Nullable Fields trailers) {
+    connection = null;
+    response.end(trailers);
+    finish();
+  }
+
+  @Override
+  public void onWritabilityChanged(boolean writable) {
+    if (writable) client.process();
+    awaitNext();
+  }
+
+  @Override
+  public void onFailure(Failure failure, String detail) {
+    boolean stale = connection != null && connection.served() > 0 && !connection.answering();
+    connection = null;
+    attemptFailed(failure, detail);
+    if (mayRepeat() && (stale || failure != Failure.BAD_RESPONSE)) {
+      // A connection that had rested too long says nothing about its member.
+      if (!stale) passOver();
+      selectMember();
+    } else {
+      fail(failure, detail);
+    }
+  }
+
+  /** RFC 9110 9.2.2: only what has no second effect, and only while its body has not gone out. */
+  private boolean mayRepeat() {
+    return !response.begun() && bodyBytes == 0 && head.idempotent();
+  }
+
+  /** The client reads on, or has too much unread. */
+  void clientWritable(boolean writable) {
+    if (connection != null && response.begun()) connection.read(writable);
+    if (!done) awaitNext();
+  }
+
+  /** Sets the time-out of what the exchange waits for now. */
+  private void awaitNext() {
+    if (done) return;
+    deadline().set(awaitsClient() ? live.limits().headTimeout() : settings().requestTimeout());
+  }
+
+  /** Whether it is the client, not the member, that must do something next. */
+  private boolean awaitsClient() {
+    if (response.begun()) return !client.channel().isWritable();
+    return !client.requestRead() && wantsContent();
+  }
+
+  /** What was awaited did not come in time. */
+  void expired() {
+    if (done) return;
+    if (connection == null) {
+      fail(Failure.NO_HEALTHY_MEMBER, "no member has answered its first probe");
+    } else if (response.begun()) {
+      boolean stalled = awaitsClient();
+      fail(stalled ? Failure.CLIENT_STALLED : Failure.RESPONSE_TIMEOUT, "in the answer's body");
+    } else if (awaitsClient()) {
+      fail(Failure.REQUEST_TIMEOUT, "the body did not come in time");
+    } else {
+      responseTimedOut();
+    }
+  }
+
+  /** Another member is tried once when the request can be repeated. */
+  private void responseTimedOut() {
+    String detail = "no answer within " + settings().requestTimeout().toSeconds() + " s";
+    boolean repeat = mayRepeat() && !timedOutOnce;
+    timedOutOnce = true;
+    if (connection != null) connection.abort();
+    connection = null;
+    attemptFailed(Failure.RESPONSE_TIMEOUT, detail);
+    if (!repeat) {
+      fail(Failure.RESPONSE_TIMEOUT, detail);
+      return;
+    }
+    passOver();
+    selectMember();
+  }
+
+  /** The client is gone, or ended its request in the middle. */
+  void clientLeft() {
+    if (done) return;
+    log.failed(Failure.CLIENT_LEFT);
+    breakOff();
+  }
+
+  /** Answers in the gateway's own name, or breaks off an answer that had begun. */
+  void fail(Failure failure, String detail) {
+    if (done) return;
+    log.failed(failure);
+    if (LOG.isDebugEnabled()) LOG.debug("{} {}: {}", traceId, failure.logName(), detail);
+    if (response.begun() || failure.status() == 499) {
+      breakOff();
+      return;
+    }
+    abortMember();
+    boolean keepAlive = clientKeepsAlive && client.keepsAlive() && client.requestRead();
+    Refusal.write(response, client.channel(), failure, traceId, toHead, keepAlive);
+    finish();
+  }
+
+  private void breakOff() {
+    done = true;
+    abortMember();
+    response.drop();
+    log.write(response);
+    client.cut();
+  }
+
+  private void abortMember() {
+    if (connection != null) connection.abort();
+    connection = null;
+  }
+
+  private void finish() {
+    done = true;
+    log.write(response);
+    client.exchangeDone(response.keepAlive());
+  }
+
+  private Deadline deadline() {
+    return client.deadline();
+  }
+
+  private Cluster cluster() {
+    return require(served).cluster();
+  }
+
+  private BackendHttpSettings settings() {
+    return cluster().settings();
+  }
+
+  private RequestToMember request() {
+    return require(request);
+  }
+
+  private Member member() {
+    return require(member);
+  }
+
+  private static <T> T require(@Nullable T part) {
+    if (part == null) throw new IllegalStateException("the exchange has not come that far");
+    return part;
+  }
+}

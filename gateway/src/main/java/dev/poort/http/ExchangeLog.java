@@ -1,0 +1,144 @@
+package dev.poort.http;
+
+import dev.poort.backend.Member;
+import dev.poort.backend.MemberConnection;
+import dev.poort.message.FieldName;
+import dev.poort.message.RequestHead;
+import dev.poort.telemetry.AccessLog;
+import dev.poort.telemetry.AccessLogEntry;
+import dev.poort.telemetry.AccessLogEntry.SessionEnd;
+import dev.poort.telemetry.Failure;
+import dev.poort.websocket.TunnelEnd;
+import io.netty.util.concurrent.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the access log will say of an exchange, and writes it at its end. */
+final class ExchangeLog {
+  private final AccessLog log;
+  private final Ticker ticker;
+  private final ClientFacts client;
+  private final RequestHead head;
+  private final String traceId;
+  private final @Nullable String userAgent;
+  private final long begun;
+  private long received;
+  private AccessLogEntry.Route names = AccessLogEntry.Route.NONE;
+  private @Nullable Member member;
+  private @Nullable String memberHost;
+  private int localPort;
+  private long sent;
+  private long answered = -1;
+  private int memberStatus;
+  private @Nullable Failure failure;
+
+  /** Begins with the head as the client sent it, before anything in it is changed. */
+  ExchangeLog(ClientConnection connection, RequestHead head, String traceId) {
+    this.log = connection.front().accessLog();
+    this.ticker = connection.loop().ticker();
+    this.client = connection.facts();
+    this.head = head;
+    this.traceId = traceId;
+    this.begun = ticker.nanoTime();
+    this.userAgent = log.enabled() ? head.fields().get(FieldName.USER_AGENT) : null;
+    this.received = head.size();
+  }
+
+  void served(Served served) {
+    names = served.names();
+  }
+
+  /** The request goes out to a member. */
+  void connected(Member member, MemberConnection connection, String host) {
+    this.member = member;
+    this.memberHost = host;
+    if (!log.enabled()) return;
+    localPort = connection.localPort();
+    sent = ticker.nanoTime();
+  }
+
+  void received(int octets) {
+    received += octets;
+  }
+
+  /** The member has answered with a head. */
+  void answered(int status) {
+    memberStatus = status;
+    if (log.enabled() && answered < 0) answered = ticker.nanoTime();
+  }
+
+  void failed(Failure failure) {
+    this.failure = failure;
+  }
+
+  /** Writes the line of a request. */
+  void write(ResponseToClient response) {
+    if (log.enabled()) log.record(entry(response, 0, 0, null));
+  }
+
+  /** Writes the line of a session. */
+  void write(ResponseToClient response, TunnelEnd end, long duration) {
+    if (!log.enabled()) return;
+    var session = new SessionEnd(duration, end.closedBy(), end.code(), end.reason());
+    log.record(entry(response, end.bytesFromClient(), end.bytesFromMember(), session));
+  }
+
+  private AccessLogEntry entry(
+      ResponseToClient response,
+      long tunnelReceived,
+      long tunnelSent,
+      @Nullable SessionEnd session) {
+    long taken = ticker.nanoTime() - begun;
+    Failure why = failure;
+    int status = why != null && why.status() == 499 ? 499 : response.status();
+    var request =
+        new AccessLogEntry.Request(
+            head.method(),
+            head.target(),
+            head.version().text(),
+            head.host(),
+            userAgent,
+            received + tunnelReceived,
+            traceId);
+    var answer =
+        new AccessLogEntry.Response(
+            status,
+            response.contentType(),
+            response.bytes() + tunnelSent,
+            answered < 0 ? 0 : ticker.nanoTime() - answered,
+            taken,
+            why == null ? null : why.azureName(),
+            why == null ? null : why.logName());
+    long time = System.currentTimeMillis() - taken / 1_000_000;
+    return new AccessLogEntry(time, client.logged(), names, request, answer, upstream(), session);
+  }
+
+  private AccessLogEntry.@Nullable Upstream upstream() {
+    Member asked = member;
+    if (asked == null) return null;
+    long latency = answered < 0 ? -1 : answered - sent;
+    return new AccessLogEntry.Upstream(asked.name(), memberHost, memberStatus, latency, localPort);
+  }
+
+  /** Writes the line of a request whose head could not be read. */
+  static void writeUnread(
+      ClientConnection connection, ResponseToClient response, Failure failure, String traceId) {
+    AccessLog log = connection.front().accessLog();
+    if (!log.enabled()) return;
+    log.record(
+        new AccessLogEntry(
+            System.currentTimeMillis(),
+            connection.facts().logged(),
+            AccessLogEntry.Route.NONE,
+            new AccessLogEntry.Request("", "", "", null, null, 0, traceId),
+            new AccessLogEntry.Response(
+                response.status(),
+                response.contentType(),
+                response.bytes(),
+                0,
+                0,
+                failure.azureName(),
+                failure.logName()),
+            null,
+            null));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.poort.http;
+
+import dev.poort.telemetry.AccessLog;
+import dev.poort.transport.Transport;
+import dev.poort.websocket.Sessions;
+
+/**
+ * What all ports of a gateway share.
+ *
+ * @param transport the loops
+ * @param connections the clients that are connected
+ * @param sessions the open WebSocket sessions
+ * @param accessLog where requests are written down
+ */
+public record Front(
+    Transport transport, Connections connections, Sessions sessions, AccessLog accessLog) {}

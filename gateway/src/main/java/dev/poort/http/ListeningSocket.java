@@ -1,0 +1,105 @@
+package dev.poort.http;
+
+import dev.poort.tls.ListenerTls;
+import dev.poort.transport.Transport;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SniHandler;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bound port. What it serves is swapped by one volatile write; it stays bound through every
+ * change that keeps its address.
+ */
+public final class ListeningSocket {
+  private static final int BACKLOG = 4096;
+  private static final long BIND_BOUND_SECONDS = 10;
+
+  private final Front front;
+  private volatile Live live;
+  private volatile @Nullable ListenerTls tls;
+  private @Nullable Channel channel;
+
+  /**
+   * @param tls the certificates; null for a port that speaks HTTP in clear text
+   */
+  public ListeningSocket(Front front, Live live, @Nullable ListenerTls tls) {
+    this.front = front;
+    this.live = live;
+    this.tls = tls;
+  }
+
+  /**
+   * Binds the address and begins to take connections.
+   *
+   * @return why it could not be bound; null when it is
+   */
+  public @Nullable Throwable bind(InetSocketAddress address) {
+    Transport transport = front.transport();
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(transport.group())
+            .channel(transport.sockets().server())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    accept(channel);
+                  }
+                })
+            .bind(address);
+    if (!bound.awaitUninterruptibly(BIND_BOUND_SECONDS, TimeUnit.SECONDS)) {
+      bound.cancel(true);
+      return new IllegalStateException("not bound within " + BIND_BOUND_SECONDS + " s");
+    }
+    if (!bound.isSuccess()) return bound.cause();
+    channel = bound.channel();
+    return null;
+  }
+
+  private void accept(Channel child) {
+    front.transport().sockets().prepare(child);
+    ListenerTls certificates = tls;
+    boolean secure = certificates != null;
+    // TLS has no half-closed state worth the name: its end is the end of both directions.
+    child.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, !secure);
+    if (certificates != null) child.pipeline().addLast(new SniHandler(certificates));
+    child.pipeline().addLast(new ClientConnection(front, this, child, secure));
+  }
+
+  /** Serves something else from the next request on. */
+  public void serve(Live live, @Nullable ListenerTls tls) {
+    ListenerTls old = this.tls;
+    this.live = live;
+    this.tls = tls;
+    if (old != null && old != tls) old.close();
+  }
+
+  Live live() {
+    return live;
+  }
+
+  /** Where it is bound. */
+  public InetSocketAddress address() {
+    Channel bound = channel;
+    if (bound == null) throw new IllegalStateException("not bound");
+    return (InetSocketAddress) bound.localAddress();
+  }
+
+  /** Takes no more connections; those that are open go on. */
+  public void close() {
+    Channel bound = channel;
+    if (bound != null) bound.close().awaitUninterruptibly(BIND_BOUND_SECONDS, TimeUnit.SECONDS);
+    ListenerTls certificates = tls;
+    if (certificates != null) certificates.close();
+    tls = null;
+  }
+}

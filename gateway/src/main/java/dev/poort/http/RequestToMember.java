@@ -1,0 +1,94 @@
+package dev.poort.http;
+
+import dev.poort.backend.Member;
+import dev.poort.message.FieldName;
+import dev.poort.message.Fields;
+import dev.poort.message.Framing;
+import dev.poort.message.HeadWriter;
+import dev.poort.message.RequestHead;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request as a member sees it: the client's without what concerns one hop only, and with what
+ * Azure's gateway adds. Made once an exchange, written once an attempt.
+ */
+final class RequestToMember {
+  private static final int START_LINE_AND_HOST = 128;
+
+  private final RequestHead head;
+  private final boolean upgrade;
+
+  /**
+   * @param head its fields become the member's
+   * @param upgrade whether it is a WebSocket handshake
+   */
+  RequestToMember(RequestHead head, ClientFacts client, String traceId, boolean upgrade) {
+    this.head = head;
+    this.upgrade = upgrade;
+    Fields fields = head.fields();
+    fields.removeHopByHop();
+    String before = forwardedBefore(fields);
+    String own = client.forwardedFor();
+    fields.set(FieldName.X_FORWARDED_FOR, before == null ? own : before + ", " + own);
+    fields.set(FieldName.X_FORWARDED_PROTO, client.forwardedProto());
+    fields.set(FieldName.X_FORWARDED_PORT, client.forwardedPort());
+    if (!head.host().isEmpty()) fields.set(FieldName.X_ORIGINAL_HOST, head.host());
+    fields.set(FieldName.X_ORIGINAL_URL, head.target());
+    fields.set(FieldName.X_APPGW_TRACE_ID, traceId);
+    fields.remove(FieldName.HOST);
+    if (head.framing().kind() == Framing.Kind.CHUNKED) {
+      fields.add(FieldName.TRANSFER_ENCODING, "chunked");
+    }
+    if (upgrade) {
+      fields.add(FieldName.CONNECTION, "Upgrade");
+      fields.add(FieldName.UPGRADE, "websocket");
+    }
+  }
+
+  private static @Nullable String forwardedBefore(Fields fields) {
+    if (!fields.repeats(FieldName.X_FORWARDED_FOR)) return fields.get(FieldName.X_FORWARDED_FOR);
+    StringBuilder all = new StringBuilder();
+    fields.forEach(
+        (name, value) -> {
+          if (!name.equalsIgnoreCase(FieldName.X_FORWARDED_FOR.text())) return;
+          if (!all.isEmpty()) all.append(", ");
+          all.append(value);
+        });
+    return all.toString();
+  }
+
+  /** Whether its body goes in chunks. */
+  boolean chunked() {
+    return head.framing().kind() == Framing.Kind.CHUNKED;
+  }
+
+  /** Whether it asks for a WebSocket. */
+  boolean upgrade() {
+    return upgrade;
+  }
+
+  /** What stands in Host for a member: its settings' name, else the client's. */
+  String host(Member member) {
+    String hostName = member.key().hostName();
+    if (hostName != null) return hostName;
+    return head.host().isEmpty() ? member.name() : head.host();
+  }
+
+  /** The head on the wire. */
+  ByteBuf write(ByteBufAllocator allocator, Member member) {
+    Fields fields = head.fields();
+    ByteBuf out =
+        allocator.ioBuffer(
+            head.target().length()
+                + head.host().length()
+                + START_LINE_AND_HOST
+                + fields.writtenSize());
+    HeadWriter.requestLine(out, head.method(), head.target());
+    HeadWriter.field(out, FieldName.HOST, host(member));
+    fields.writeTo(out);
+    HeadWriter.end(out);
+    return out;
+  }
+}
