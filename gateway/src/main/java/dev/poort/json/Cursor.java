@@ -5,11 +5,12 @@ import dev.poort.config.Problem;
 import java.util.List;
 
 /**
- * Walks through a text: skips what means nothing and keeps what is wrong. After {@link #MAX_ERRORS}
- * errors it goes to the end, so that a file of another kind does not yield a problem for each byte.
+ * Walks through a text: skips what means nothing and keeps what is wrong. After {@link
+ * #MAX_PROBLEMS} problems it goes to the end, so that a file of another kind does not yield a
+ * problem for each byte.
  */
 final class Cursor {
-  static final int MAX_ERRORS = 100;
+  static final int MAX_PROBLEMS = 100;
 
   /** What {@link #peek} gives at the end; no JSON text holds it outside of strings. */
   static final char END = '\0';
@@ -20,7 +21,6 @@ final class Cursor {
   private final MergeConflicts conflicts = new MergeConflicts();
   private Position around;
   private int offset;
-  private int errors;
   private boolean stopped;
 
   Cursor(Source source, List<Problem> problems) {
@@ -99,14 +99,18 @@ final class Cursor {
   }
 
   void warning(int offset, String what, String mend) {
-    if (!stopped) problems.add(Problem.warning(what, place(offset), mend));
+    add(Problem.warning(what, place(offset), mend));
   }
 
   void error(int offset, String what, String mend) {
+    add(Problem.error(what, place(offset), mend));
+  }
+
+  private void add(Problem problem) {
     if (stopped) return;
-    problems.add(Problem.error(what, place(offset), mend));
-    if (++errors == MAX_ERRORS) {
-      stop("more than " + MAX_ERRORS + " errors, the rest was not read", "Is this a JSON file?");
+    problems.add(problem);
+    if (problems.size() == MAX_PROBLEMS) {
+      stop("after " + MAX_PROBLEMS + " problems the rest was not read", "Is this a JSON file?");
     }
   }
 

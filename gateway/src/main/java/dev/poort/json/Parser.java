@@ -152,16 +152,16 @@ final class Parser {
   private JsonArray elements(Position position) {
     openArrays++;
     var elements = new ArrayList<JsonValue>();
-    boolean separated = true;
+    var last = Last.NOTHING;
     while (!closed(']', openObjects)) {
       if (cursor.peek() == ',') {
-        separated = comma(separated || elements.isEmpty());
+        last = comma(last);
       } else if (isCloser()) {
         stray();
       } else {
-        expectSeparated(separated);
-        separated = false;
+        expectComma(last);
         elements.add(value(position.element(elements.size(), cursor.offset())));
+        last = Last.VALUE;
       }
     }
     openArrays--;
@@ -171,18 +171,15 @@ final class Parser {
   private JsonObject members(Position position, boolean bare) {
     if (!bare) openObjects++;
     var members = new JsonObject.Builder();
-    boolean separated = true;
-    boolean first = true;
+    var last = Last.NOTHING;
     while (bare ? !atEnd() : !closed('}', openArrays)) {
       if (cursor.peek() == ',') {
-        separated = comma(separated || first);
+        last = comma(last);
       } else if (isCloser()) {
         stray();
       } else {
-        expectSeparated(separated);
-        separated = false;
-        first = false;
-        member(members, position);
+        expectComma(last);
+        last = member(members, position) ? Last.VALUE : Last.UNREADABLE;
       }
     }
     if (!bare) openObjects--;
@@ -219,43 +216,55 @@ final class Parser {
     return true;
   }
 
-  /** Goes over a comma. A last one before the end of a container is allowed, two are not. */
-  private boolean comma(boolean tooMany) {
-    if (tooMany) cursor.error(cursor.offset(), "a comma without a value before it", "Take it out");
-    cursor.skip();
-    return true;
+  /** What was read last in a container; it tells where a comma is missing or one too many. */
+  private enum Last {
+    NOTHING,
+    VALUE,
+    COMMA,
+    UNREADABLE
   }
 
-  private void expectSeparated(boolean separated) {
-    if (separated) return;
+  /** Goes over a comma. One before the end of a container is allowed, one after another is not. */
+  private Last comma(Last last) {
+    if (last == Last.NOTHING || last == Last.COMMA) {
+      cursor.error(cursor.offset(), "a comma without a value before it", "Take it out");
+    }
+    cursor.skip();
+    return Last.COMMA;
+  }
+
+  private void expectComma(Last last) {
+    if (last != Last.VALUE) return;
     cursor.warning(cursor.offset(), "a missing comma was read as if it stood here", "Write it");
   }
 
-  private void member(JsonObject.Builder members, Position object) {
+  /** Reads a member, and gives false when there is none. */
+  private boolean member(JsonObject.Builder members, Position object) {
     int start = cursor.offset();
     char c = cursor.peek();
     if (c == '{' || c == '[') {
       broken(start, "a name is missing", "Write \"name\": before the value");
       value(object);
-      return;
+      return false;
     }
     boolean quoted = c == '"' || c == '\'';
     String name = quoted ? strings.scan() : word();
     cursor.skipBlank();
-    boolean colon = cursor.peek() == ':';
     if (name.isEmpty() && !quoted) {
       skipUnreadable();
-      return;
+      return false;
     }
-    if (!colon) {
+    if (cursor.peek() == ':') {
+      if (!quoted) cursor.error(start, "a name without quotes", "Put it in double quotes");
+      cursor.skip();
+      cursor.skipBlank();
+    } else {
       broken(start, "this is no name with a value", "Write \"name\": value");
-      return;
+      if (!quoted || valueCannotFollow()) return false;
     }
-    if (!quoted) cursor.error(start, "a name without quotes", "Put it in double quotes");
-    cursor.skip();
-    cursor.skipBlank();
     JsonValue value = value(object.member(name, cursor.offset()));
     put(members, new JsonMember(name, value, object.member(name, start)));
+    return true;
   }
 
   private void put(JsonObject.Builder members, JsonMember member) {
