@@ -1,0 +1,73 @@
+package dev.poort.settings;
+
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.Bindings;
+import dev.poort.config.FrontendIpConfiguration;
+import dev.poort.config.FrontendPort;
+import dev.poort.config.Place;
+import dev.poort.config.Problem;
+import dev.poort.json.Nearest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Judges bindings together with the gateway that they are for. */
+public final class BindingsCheck {
+  private BindingsCheck() {}
+
+  /**
+   * A warning for each binding that names nothing in the gateway.
+   *
+   * @param file the settings' file, for the problems' places
+   */
+  public static List<Problem> check(ApplicationGateway gateway, Bindings bindings, String file) {
+    var problems = new ArrayList<Problem>();
+    check("frontends", bindings.frontends().keySet(), frontends(gateway), file, problems);
+    List<String> bound = bindings.ports().keySet().stream().map(String::valueOf).toList();
+    check("ports", bound, ports(gateway), file, problems);
+    check("members", bindings.members().keySet(), members(gateway), file, problems);
+    return problems.stream().sorted().toList();
+  }
+
+  private static void check(
+      String table,
+      Collection<String> bound,
+      Set<String> known,
+      String file,
+      List<Problem> problems) {
+    for (String name : bound) {
+      if (known.stream().anyMatch(name::equalsIgnoreCase)) continue;
+      problems.add(
+          Problem.warning(
+              "bindings." + table + ": the gateway has no " + name,
+              new Place(file, 0, 0, "$.bindings." + table),
+              Nearest.mend(name, known)));
+    }
+  }
+
+  private static Set<String> frontends(ApplicationGateway gateway) {
+    var names = new LinkedHashSet<String>();
+    for (FrontendIpConfiguration frontend : gateway.frontendIpConfigurations()) {
+      names.add(frontend.name());
+    }
+    return names;
+  }
+
+  private static Set<String> ports(ApplicationGateway gateway) {
+    var ports = new LinkedHashSet<String>();
+    for (FrontendPort port : gateway.frontendPorts()) ports.add(Integer.toString(port.port()));
+    return ports;
+  }
+
+  private static Set<String> members(ApplicationGateway gateway) {
+    var names = new LinkedHashSet<String>();
+    for (BackendAddressPool pool : gateway.backendAddressPools()) {
+      names.add(pool.name());
+      names.addAll(pool.backendAddresses());
+    }
+    return names;
+  }
+}
