@@ -17,6 +17,7 @@ final class Cursor {
   private final Source source;
   private final String text;
   private final List<Problem> problems;
+  private final MergeConflicts conflicts = new MergeConflicts();
   private Position around;
   private int offset;
   private int errors;
@@ -68,13 +69,13 @@ final class Cursor {
     if (!atEnd()) offset++;
   }
 
-  /** Goes over white space and comments. */
+  /** Goes over white space and comments, and over what git leaves of a merge. */
   void skipBlank() {
     while (!atEnd()) {
       if (isBlank(peek())) skip();
       else if (peek() == '/' && peek(1) == '/') offset = orEnd(text.indexOf('\n', offset));
       else if (peek() == '/' && peek(1) == '*') skipComment();
-      else return;
+      else if (!conflicts.skip(this)) return;
     }
   }
 

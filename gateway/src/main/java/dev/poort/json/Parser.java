@@ -239,30 +239,23 @@ final class Parser {
       value(object);
       return;
     }
-    String name = c == '"' || c == '\'' ? strings.scan() : bareName();
-    if (cursor.offset() == start) {
+    boolean quoted = c == '"' || c == '\'';
+    String name = quoted ? strings.scan() : word();
+    cursor.skipBlank();
+    boolean colon = cursor.peek() == ':';
+    if (name.isEmpty() && !quoted) {
       skipUnreadable();
       return;
     }
-    cursor.skipBlank();
-    if (cursor.peek() == ':') {
-      cursor.skip();
-      cursor.skipBlank();
-    } else if (!cursor.stopped()) {
-      broken(cursor.offset(), "no colon after a name", "Write : between the name and the value");
-      if (valueCannotFollow()) return;
+    if (!colon) {
+      broken(start, "this is no name with a value", "Write \"name\": value");
+      return;
     }
+    if (!quoted) cursor.error(start, "a name without quotes", "Put it in double quotes");
+    cursor.skip();
+    cursor.skipBlank();
     JsonValue value = value(object.member(name, cursor.offset()));
     put(members, new JsonMember(name, value, object.member(name, start)));
-  }
-
-  private String bareName() {
-    int start = cursor.offset();
-    String name = word();
-    if (!name.isEmpty()) {
-      cursor.error(start, "a name without quotes", "Put it in double quotes");
-    }
-    return name;
   }
 
   private void put(JsonObject.Builder members, JsonMember member) {
