@@ -1,0 +1,160 @@
+package dev.poort.arm;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of a gateway and the names that ARM knows in them. Each constant has its collection
+ * and four lists:
+ *
+ * <ol>
+ *   <li>what has an effect in Poort;
+ *   <li>what has none yet, which is said in a warning unless it is off (false, 0, empty, Disabled);
+ *       {@code name=value} where another value is the one that changes nothing;
+ *   <li>what is Azure's business and can mean nothing here;
+ *   <li>what Azure prints to say who refers to the object.
+ * </ol>
+ *
+ * <p>Source: the ARM model of Microsoft.Network/applicationGateways.
+ */
+final class ArmType {
+  static final ArmType GATEWAY =
+      new ArmType(
+          "applicationGateways",
+          "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
+              + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps",
+          "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
+              + " sslPolicy rewriteRuleSets redirectConfigurations webApplicationFirewallConfiguration"
+              + " firewallPolicy enableHttp2 enableFips customErrorConfigurations"
+              + " loadDistributionPolicies entraJWTValidationConfigs globalConfiguration"
+              + " backendSettingsCollection listeners routingRules",
+          "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
+              + " privateLinkConfigurations privateEndpointConnections resourceGuid"
+              + " defaultPredefinedSslPolicy forceFirewallPolicyAssociation location tags zones"
+              + " identity apiVersion dependsOn comments condition scope kind plan managedBy systemData"
+              + " extendedLocation",
+          "");
+
+  static final ArmType FRONTEND_IP_CONFIGURATION =
+      new ArmType(
+          "frontendIPConfigurations",
+          "privateIPAddress",
+          "",
+          "privateIPAllocationMethod subnet publicIPAddress privateLinkConfiguration",
+          "httpListeners listeners");
+
+  static final ArmType FRONTEND_PORT =
+      new ArmType("frontendPorts", "port", "", "", "httpListeners listeners");
+
+  static final ArmType SSL_CERTIFICATE =
+      new ArmType(
+          "sslCertificates",
+          "data password keyVaultSecretId",
+          "",
+          "publicCertData",
+          "httpListeners listeners");
+
+  static final ArmType HTTP_LISTENER =
+      new ArmType(
+          "httpListeners",
+          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate",
+          "sslProfile requireServerNameIndication customErrorConfigurations firewallPolicy",
+          "",
+          "requestRoutingRules redirectConfiguration");
+
+  static final ArmType BACKEND_ADDRESS_POOL =
+      new ArmType(
+          "backendAddressPools",
+          "backendAddresses backendIPConfigurations",
+          "",
+          "",
+          "requestRoutingRules routingRules urlPathMaps pathRules loadDistributionPolicies");
+
+  static final ArmType BACKEND_ADDRESS =
+      new ArmType("backendAddresses", "fqdn ipAddress", "", "", "");
+
+  static final ArmType BACKEND_HTTP_SETTINGS =
+      new ArmType(
+          "backendHttpSettingsCollection",
+          "port protocol requestTimeout hostName pickHostNameFromBackendAddress probe"
+              + " connectionDraining",
+          "cookieBasedAffinity authenticationCertificates trustedRootCertificates path"
+              + " dedicatedBackendConnection validateCertChainAndExpiry=true validateSNI=true sniName",
+          "affinityCookieName probeEnabled",
+          "requestRoutingRules urlPathMaps pathRules");
+
+  static final ArmType CONNECTION_DRAINING =
+      new ArmType("connectionDraining", "enabled drainTimeoutInSec", "", "", "");
+
+  static final ArmType PROBE =
+      new ArmType(
+          "probes",
+          "protocol host path port interval timeout unhealthyThreshold"
+              + " pickHostNameFromBackendHttpSettings match",
+          "minServers pickHostNameFromBackendSettings enableProbeProxyProtocolHeader",
+          "",
+          "backendHttpSettings backendSettings");
+
+  static final ArmType PROBE_MATCH = new ArmType("match", "body statusCodes", "", "", "");
+
+  static final ArmType REQUEST_ROUTING_RULE =
+      new ArmType(
+          "requestRoutingRules",
+          "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
+              + " redirectConfiguration loadDistributionPolicy",
+          "rewriteRuleSet entraJWTValidationConfig",
+          "",
+          "");
+
+  static final ArmType URL_PATH_MAP =
+      new ArmType(
+          "urlPathMaps",
+          "defaultBackendAddressPool defaultBackendHttpSettings defaultRedirectConfiguration"
+              + " defaultLoadDistributionPolicy",
+          "pathRules defaultRewriteRuleSet",
+          "",
+          "requestRoutingRules");
+
+  private static final List<ArmType> ALL =
+      List.of(
+          GATEWAY,
+          FRONTEND_IP_CONFIGURATION,
+          FRONTEND_PORT,
+          SSL_CERTIFICATE,
+          HTTP_LISTENER,
+          BACKEND_ADDRESS_POOL,
+          BACKEND_ADDRESS,
+          BACKEND_HTTP_SETTINGS,
+          CONNECTION_DRAINING,
+          PROBE,
+          PROBE_MATCH,
+          REQUEST_ROUTING_RULE,
+          URL_PATH_MAP);
+
+  private final String collection;
+  private final Vocabulary vocabulary;
+
+  private ArmType(
+      String collection, String effective, String later, String azure, String referrers) {
+    this.collection = collection;
+    vocabulary = new Vocabulary(effective, later, azure, referrers);
+  }
+
+  /** The type whose objects stand in a collection of this name; null when there is none. */
+  static @Nullable ArmType ofCollection(String collection) {
+    for (ArmType type : ALL) {
+      if (type.collection.equalsIgnoreCase(collection)) return type;
+    }
+    return null;
+  }
+
+  /** The property that holds objects of this type, as it stands in an id. */
+  String collection() {
+    return collection;
+  }
+
+  /** The names of its properties. */
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.poort.arm;
+
+import dev.poort.config.Place;
+import dev.poort.config.Problem;
+import dev.poort.json.JsonMember;
+import dev.poort.json.JsonValue;
+import dev.poort.json.JsonValues;
+import dev.poort.json.Nearest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What was found wrong while a gateway is read. What concerns many places is said once. */
+final class Findings {
+  private final List<Problem> problems = new ArrayList<>();
+  private final JsonValues values = new JsonValues(problems);
+  private final Set<Place> expressions = new HashSet<>();
+  private final Map<String, Seen> withoutEffect = new LinkedHashMap<>();
+  private final Map<String, Seen> unknown = new LinkedHashMap<>();
+
+  /** Turns values into Java's; what does not fit is found here. */
+  JsonValues values() {
+    return values;
+  }
+
+  void error(JsonValue where, String what, String mend) {
+    values.error(where, what, mend);
+  }
+
+  void warning(JsonValue where, String what, String mend) {
+    values.warning(where, what, mend);
+  }
+
+  void addAll(List<Problem> found) {
+    problems.addAll(found);
+  }
+
+  /** Something that only the template language can tell; said once a place. */
+  void expression(JsonValue value) {
+    if (!expressions.add(value.place())) return;
+    error(
+        value,
+        value.name() + " is a template expression",
+        "Write the value itself: expressions come with the next release of Poort");
+  }
+
+  /** A property that ARM knows and that Poort does not heed yet. */
+  void withoutEffect(JsonMember property) {
+    withoutEffect.computeIfAbsent(property.name().toLowerCase(Locale.ROOT), _ -> new Seen(property))
+        .count++;
+  }
+
+  /** A property that ARM does not know. */
+  void unknown(ArmType type, JsonMember property) {
+    String key = type.collection() + " " + property.name();
+    Seen seen = unknown.computeIfAbsent(key, _ -> new Seen(property));
+    if (seen.count++ == 0) seen.mend = Nearest.mend(property.name(), type.vocabulary().names());
+  }
+
+  /** Everything found. */
+  List<Problem> problems() {
+    var all = new ArrayList<>(problems);
+    withoutEffect
+        .values()
+        .forEach(
+            seen -> all.add(seen.warning(seen.property.name() + " has no effect in Poort yet")));
+    unknown
+        .values()
+        .forEach(seen -> all.add(seen.warning("ARM knows no " + seen.property.name() + " here")));
+    return all.stream().distinct().toList();
+  }
+
+  /** A property that may stand in many places. */
+  private static final class Seen {
+    private final JsonMember property;
+    private int count;
+    private String mend = "";
+
+    Seen(JsonMember property) {
+      this.property = property;
+    }
+
+    Problem warning(String what) {
+      String times = count == 1 ? "" : ", in " + count + " places";
+      return Problem.warning(what + times, property.place(), mend);
+    }
+  }
+}

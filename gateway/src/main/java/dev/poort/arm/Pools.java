@@ -1,0 +1,83 @@
+package dev.poort.arm;
+
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.Hosts;
+import dev.poort.json.JsonObject;
+import dev.poort.json.JsonString;
+import dev.poort.json.JsonValue;
+import dev.poort.json.JsonValues;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads pools. A member is an IP address, an FQDN, or a network interface of Azure, which goes by
+ * its own name so that bindings can say where it is here.
+ */
+final class Pools {
+  private Pools() {}
+
+  static BackendAddressPool read(ArmObject pool, String name) {
+    var members = new LinkedHashSet<String>();
+    for (JsonValue element : pool.elements("backendAddresses")) {
+      ArmObject address = ArmObject.of(ArmType.BACKEND_ADDRESS, element, pool.findings());
+      if (address != null) add(address, members);
+    }
+    for (JsonValue element : pool.elements("backendIPConfigurations")) {
+      String nic = networkInterface(element, pool.findings());
+      if (nic != null) members.add(nic);
+    }
+    return new BackendAddressPool(name, List.copyOf(members));
+  }
+
+  private static void add(ArmObject address, Set<String> members) {
+    Findings findings = address.findings();
+    JsonValue fqdn = address.value("fqdn");
+    JsonValue ip = address.value("ipAddress");
+    if (fqdn != null && ip != null) {
+      findings.error(address.json(), "a member has fqdn and ipAddress", "Keep one of them");
+      return;
+    }
+    JsonValue value = fqdn == null ? ip : fqdn;
+    if (value == null) {
+      if (address.has("fqdn") || address.has("ipAddress")) return; // an expression
+      findings.error(address.json(), "a member has no address", "Give it fqdn or ipAddress");
+      return;
+    }
+    String host = findings.values().text(value);
+    if (host == null) return;
+    boolean valid = Hosts.isIpAddress(host) || (ip == null && Hosts.isName(host));
+    if (!valid) {
+      String wanted = ip == null ? "a name or an IP address" : "an IP address";
+      findings.error(
+          value,
+          JsonValues.shown(host) + " is not " + wanted,
+          "Write " + wanted + " alone: the port stands in the HTTP settings");
+    } else if (!members.add(host)) {
+      findings.warning(value, host + " is in the pool twice, it counts once", "Take one out");
+    }
+  }
+
+  /** NIC of {@code .../networkInterfaces/NIC/ipConfigurations/NAME}. */
+  private static @Nullable String networkInterface(JsonValue element, Findings findings) {
+    JsonValue id = element instanceof JsonObject object ? object.get("id") : null;
+    if (id != null && Expressions.isExpression(id)) {
+      findings.expression(id);
+      return null;
+    }
+    if (id instanceof JsonString string) {
+      String[] segments = string.text().split("/", -1);
+      for (int i = 0; i + 1 < segments.length; i++) {
+        if (segments[i].equalsIgnoreCase("networkInterfaces") && !segments[i + 1].isEmpty()) {
+          return segments[i + 1];
+        }
+      }
+    }
+    findings.error(
+        element,
+        "no network interface is named here",
+        "Write { \"id\": \".../networkInterfaces/NIC/ipConfigurations/NAME\" }");
+    return null;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.poort.arm;
+
+import dev.poort.json.JsonObject;
+import dev.poort.json.JsonString;
+import dev.poort.json.JsonValue;
+import dev.poort.json.JsonValues;
+import dev.poort.json.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves references such as <code>{"id": ".../frontendPorts/port80"}</code> by their last two
+ * segments, whatever stands before. Quotes and brackets that people leave at the end of an id are
+ * read over.
+ */
+final class Reference {
+  private static final String STRAY = "'\")]},; \t";
+
+  private Reference() {}
+
+  /** What the reference leads to; null when that is nothing, the reason being reported. */
+  static <T> @Nullable T resolve(JsonValue value, Resources<T> target, Findings findings) {
+    JsonString id = id(value, target.type(), findings);
+    if (id == null) return null;
+    String[] segments = segments(id.text());
+    String form = "Write an id of the form .../" + target.type().collection() + "/NAME";
+    if (segments.length < 2) {
+      findings.error(id, "this is no id of a resource", form);
+      return null;
+    }
+    if (!isOfKind(segments[segments.length - 2], id, target.type(), findings)) return null;
+    return named(segments[segments.length - 1], id, target, findings);
+  }
+
+  private static @Nullable JsonString id(JsonValue reference, ArmType type, Findings findings) {
+    JsonValue id = reference instanceof JsonObject object ? object.get("id") : null;
+    if (id instanceof JsonString string && !Expressions.isExpression(id)) return string;
+    if (id != null && Expressions.isExpression(id)) {
+      findings.expression(id);
+    } else {
+      findings.error(
+          reference,
+          reference.name() + " is no reference",
+          "Write { \"id\": \".../" + type.collection() + "/NAME\" }");
+    }
+    return null;
+  }
+
+  private static String[] segments(String id) {
+    return Arrays.stream(id.split("/", -1))
+        .filter(segment -> !segment.isEmpty())
+        .toArray(String[]::new);
+  }
+
+  private static boolean isOfKind(String kind, JsonString id, ArmType wanted, Findings findings) {
+    if (kind.equalsIgnoreCase(wanted.collection())) return true;
+    String what =
+        ArmType.ofCollection(kind) == null
+            ? "no kind of thing is called " + JsonValues.shown(kind)
+            : "the id leads to " + kind;
+    findings.error(id, what, "Write .../" + wanted.collection() + "/NAME");
+    return false;
+  }
+
+  private static <T> @Nullable T named(
+      String name, JsonString id, Resources<T> target, Findings findings) {
+    String tidy = target.has(name) ? name : tidy(name);
+    String kind = target.type().collection();
+    boolean found = target.has(tidy);
+    if (!tidy.equals(name) || hasUnclosedBrace(id.text())) {
+      String read = kind + "/" + JsonValues.shown(tidy);
+      findings.warning(
+          id,
+          "stray characters or an unclosed brace in the id, it was read as " + read,
+          "Write .../" + read);
+    }
+    if (!found && !target.incomplete()) {
+      String what = kind + " has no " + JsonValues.shown(tidy);
+      findings.error(id, what, mend(tidy, target.names()));
+    }
+    return target.get(tidy);
+  }
+
+  private static String mend(String name, List<String> names) {
+    return names.isEmpty() ? "Add it there" : Nearest.mend(name, names);
+  }
+
+  private static String tidy(String name) {
+    int end = name.length();
+    while (end > 0 && STRAY.indexOf(name.charAt(end - 1)) >= 0) end--;
+    return name.substring(0, end);
+  }
+
+  private static boolean hasUnclosedBrace(String id) {
+    return id.chars().filter(c -> c == '{').count() > id.chars().filter(c -> c == '}').count();
+  }
+}

@@ -1,0 +1,4 @@
+package dev.poort.json;
+
+/** {@code null}. */
+public record JsonNull(Position position) implements JsonValue {}

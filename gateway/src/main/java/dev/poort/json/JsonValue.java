@@ -1,0 +1,32 @@
+package dev.poort.json;
+
+import dev.poort.config.Place;
+
+/** A value of a JSON text, immutable, which knows where it stands. */
+public sealed interface JsonValue
+    permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
+  /** Where it stands. */
+  Position position();
+
+  /** Where it stands, for a problem. */
+  default Place place() {
+    return position().place();
+  }
+
+  /** What a sentence calls it, such as {@code port} or {@code hostNames[2]}. */
+  default String name() {
+    return position().name();
+  }
+
+  /** What it is, for a sentence: {@code a string}, {@code an object} ... */
+  default String kind() {
+    return switch (this) {
+      case JsonObject _ -> "an object";
+      case JsonArray _ -> "an array";
+      case JsonString _ -> "a string";
+      case JsonNumber _ -> "a number";
+      case JsonBoolean _ -> "a boolean";
+      case JsonNull _ -> "null";
+    };
+  }
+}

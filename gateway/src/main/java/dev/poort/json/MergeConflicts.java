@@ -1,0 +1,32 @@
+package dev.poort.json;
+
+/**
+ * Goes over the marks that git leaves where two versions could not be merged, so that a forgotten
+ * conflict is one error and not many. The first version is read.
+ */
+final class MergeConflicts {
+  private static final int MARK = 7;
+
+  /** Goes over a mark, if one is here, and what does not count behind it. */
+  boolean skip(Cursor cursor) {
+    String text = cursor.text();
+    int at = cursor.offset();
+    if (!isMark(text, at)) return false;
+    char kind = text.charAt(at);
+    if (kind == '<') {
+      cursor.error(at, "a merge conflict begins here", "Resolve it and take its marks out");
+    } else if (kind != '>') {
+      int end = text.indexOf("\n>>>>>>>", at);
+      if (end >= 0) at = end + 1;
+    }
+    int feed = text.indexOf('\n', at);
+    cursor.moveTo(feed < 0 ? text.length() : feed);
+    return true;
+  }
+
+  private static boolean isMark(String text, int at) {
+    char kind = text.charAt(at);
+    if ("<|=>".indexOf(kind) < 0 || (at > 0 && text.charAt(at - 1) != '\n')) return false;
+    return text.startsWith(String.valueOf(kind).repeat(MARK), at);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.poort.json;
+
+import dev.poort.config.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a value stands. It becomes a {@link Place} only when somebody asks, since most values never
+ * have a problem.
+ */
+public final class Position {
+  private final Source source;
+  private final int offset;
+  private final @Nullable Position parent;
+  private final @Nullable String key;
+  private final int index;
+
+  private Position(
+      Source source, int offset, @Nullable Position parent, @Nullable String key, int index) {
+    this.source = source;
+    this.offset = offset;
+    this.parent = parent;
+    this.key = key;
+    this.index = index;
+  }
+
+  static Position root(Source source, int offset) {
+    return new Position(source, offset, null, null, 0);
+  }
+
+  Position member(String name, int offset) {
+    return new Position(source, offset, this, name, 0);
+  }
+
+  Position element(int index, int offset) {
+    return new Position(source, offset, this, null, index);
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  /** File, line, column and JSON path. */
+  public Place place() {
+    return new Place(source.file(), source.line(offset), source.column(offset), path());
+  }
+
+  /**
+   * What a sentence calls it: {@code port}, {@code hostNames[2]}; {@code the file} for the root.
+   */
+  public String name() {
+    if (key != null) return key;
+    if (parent == null) return "the file";
+    return (parent.parent == null ? "" : parent.name()) + "[" + index + "]";
+  }
+
+  /** The JSON path, such as {@code $.properties.httpListeners[0].name}. */
+  public String path() {
+    var path = new StringBuilder();
+    appendTo(path);
+    return path.toString();
+  }
+
+  private void appendTo(StringBuilder path) {
+    if (parent == null) {
+      path.append('$');
+      return;
+    }
+    parent.appendTo(path);
+    if (key == null) path.append('[').append(index).append(']');
+    else if (isPlain(key)) path.append('.').append(key);
+    else path.append("['").append(key).append("']");
+  }
+
+  private static boolean isPlain(String key) {
+    return !key.isEmpty()
+        && key.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '$');
+  }
+}

@@ -1,0 +1,106 @@
+package dev.poort.settings;
+
+import dev.poort.config.Bindings;
+import dev.poort.config.HostAndPort;
+import dev.poort.config.Hosts;
+import dev.poort.config.Problem;
+import dev.poort.json.JsonArray;
+import dev.poort.json.JsonMember;
+import dev.poort.json.JsonObject;
+import dev.poort.json.JsonValue;
+import dev.poort.json.JsonValues;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads where the things of Azure are on this machine. */
+final class BindingsReader {
+  private final SettingsObject json;
+  private final List<Problem> problems;
+  private final JsonValues values;
+
+  BindingsReader(SettingsObject json, List<Problem> problems) {
+    this.json = json;
+    this.problems = problems;
+    values = json.values();
+  }
+
+  Bindings read() {
+    return new Bindings(frontends(), ports(), members());
+  }
+
+  private Collection<JsonMember> table(String key) {
+    JsonObject table = json.table(key);
+    return table == null ? List.of() : table.members();
+  }
+
+  private Map<String, String> frontends() {
+    var frontends = new HashMap<String, String>();
+    for (JsonMember member : table("frontends")) {
+      String text = values.text(member.value());
+      if (text == null) continue;
+      String address = withoutBrackets(text);
+      if (Hosts.isIpAddress(address) || Hosts.isName(address)) {
+        frontends.put(key(member), address);
+      } else {
+        values.error(
+            member.value(),
+            JsonValues.shown(text) + " is no local address",
+            "Write one without a port, such as \"127.0.0.1\": ports stand under bindings.ports");
+      }
+    }
+    return frontends;
+  }
+
+  private static String withoutBrackets(String text) {
+    boolean bracketed = text.startsWith("[") && text.endsWith("]");
+    return bracketed ? text.substring(1, text.length() - 1) : text;
+  }
+
+  private Map<Integer, Integer> ports() {
+    var ports = new HashMap<Integer, Integer>();
+    for (JsonMember member : table("ports")) {
+      int frontendPort = HostAndPortText.port(member.name());
+      if (frontendPort < 0) {
+        String what = JsonValues.shown(member.name()) + " is no port";
+        problems.add(
+            Problem.error(what, member.place(), "Write a frontend port, such as \"443\": 8443"));
+      }
+      Long local = values.whole(member.value(), 0, 65_535);
+      if (frontendPort > 0 && local != null) ports.put(frontendPort, local.intValue());
+    }
+    return ports;
+  }
+
+  private Map<String, List<HostAndPort>> members() {
+    var members = new HashMap<String, List<HostAndPort>>();
+    for (JsonMember member : table("members")) {
+      JsonArray array = values.array(member.value());
+      if (array != null) members.put(key(member), members(array));
+    }
+    return members;
+  }
+
+  private List<HostAndPort> members(JsonArray array) {
+    var members = new ArrayList<HostAndPort>();
+    for (JsonValue element : array.elements()) {
+      String text = values.text(element);
+      if (text == null) continue;
+      HostAndPort member = HostAndPortText.parse(text);
+      if (member != null) {
+        members.add(member);
+      } else {
+        String what = JsonValues.shown(text) + " is no host with a port";
+        values.error(element, what, "Write \"127.0.0.1:5000\"");
+      }
+    }
+    return List.copyOf(members);
+  }
+
+  private static String key(JsonMember member) {
+    return member.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.poort.settings;
+
+import dev.poort.config.HostAndPort;
+import dev.poort.json.JsonValue;
+import dev.poort.json.JsonValues;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where the management address listens. */
+final class ManagementAddress {
+  private static final String FORM = "Write \"127.0.0.1:9000\", or \"off\" for none";
+
+  private ManagementAddress() {}
+
+  /** The address; null for none. */
+  static @Nullable InetSocketAddress read(JsonValue value, JsonValues values) {
+    String text = values.text(value);
+    if (text == null || text.equalsIgnoreCase("off")) return null;
+    HostAndPort address = HostAndPortText.parse(text);
+    if (address == null || address.port() == 0) {
+      values.error(value, "management is no address with a port", FORM);
+      return null;
+    }
+    var resolved = new InetSocketAddress(address.host(), address.port());
+    if (resolved.isUnresolved()) {
+      values.error(value, "the host " + address.host() + " is not known here", FORM);
+      return null;
+    }
+    if (!resolved.getAddress().isLoopbackAddress()) {
+      values.warning(
+          value,
+          "the management address can be reached from other machines and asks nobody who he is",
+          "Keep it on 127.0.0.1 unless a firewall stands before it");
+    }
+    return resolved;
+  }
+}
