@@ -13,7 +13,7 @@ TARGET = BENCH / "target"
 PROGRAMS = BENCH / "programs"
 
 SHARED_SOURCES = ["frame.c", "head.c", "net.c", "pattern.c"]
-SOURCES = {"origin": ["origin.c"], "load": ["load.c", "session.c", "message.c"]}
+SOURCES = {"origin": ["origin.c", "connection.c"], "load": ["load.c", "session.c", "message.c"]}
 
 
 class Unfit(Exception):

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /* Prints what failed and why, and exits with 2. */
-void die(const char *what);
+_Noreturn void die(const char *what);
 
 /* Listens on an IPv4 address; port 0 lets the kernel choose. */
 int listen_on(const char *address, uint16_t port);

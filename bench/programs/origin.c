@@ -7,6 +7,7 @@
  *   GET /128, /16k   that many bytes of the pattern (at most 1m), HEAD likewise
  *   GET /chunked/16k the same in chunks
  *   POST /echo       the request's body (Content-Length, at most 128 KiB)
+ *                    An X-Number field of a request comes back in its answer.
  *   Upgrade          WebSocket on any path: frames come back unmasked, Ping as Pong, Close as Close
  *
  * One thread, level-triggered epoll. A frame is echoed piece by piece as it arrives. A connection
@@ -22,113 +23,45 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
+#include "connection.h"
 #include "frame.h"
 #include "head.h"
 #include "net.h"
 #include "pattern.h"
 
 enum { INPUT_LIMIT = 256 << 10, HEAD_LIMIT = 64 << 10, ECHO_LIMIT = 128 << 10, CHUNK = 4000 };
-
-struct connection {
-  int fd;
-  bool websocket;
-  bool closing;        /* close once everything is written */
-  bool watches_output; /* and then not input */
-  unsigned char *held; /* input that is not a whole head, or stands behind an unfinished answer */
-  size_t held_length;
-  unsigned char *out; /* what the socket did not take */
-  size_t out_start, out_length;
-  const unsigned char *body; /* the rest of a body from the pattern, after out */
-  size_t body_length;
-  struct frame frame; /* the frame being echoed */
-  uint64_t frame_done;
-  bool in_frame;
-};
+enum { ANSWER_HEAD_LIMIT = 512 };
 
 static const char *name = "origin";
+static char number[128]; /* the X-Number field of the request being answered, or nothing */
 static int poller;
 static unsigned char input[INPUT_LIMIT];
 static unsigned char output[INPUT_LIMIT];
 
-static void drop(struct connection *c) {
-  close(c->fd);
-  free(c->held);
-  free(c->out);
-  free(c);
-}
-
-static bool pending(const struct connection *c) { return c->out_length + c->body_length > 0; }
-
-static void keep(unsigned char **kept, const unsigned char *bytes, size_t length) {
-  unsigned char *copy = length == 0 ? NULL : malloc(length);
-  if (length > 0 && copy == NULL) {
-    die("malloc");
-  }
-  if (length > 0) {
-    memcpy(copy, bytes, length);
-  }
-  free(*kept);
-  *kept = copy;
-}
-
-/* Sends bytes and then a part of the pattern, keeping what the socket does not take. */
-static bool send_out(struct connection *c, const unsigned char *bytes, size_t length,
-                     const unsigned char *body, size_t body_length) {
-  struct iovec parts[2] = {{(void *)(uintptr_t)bytes, length},
-                           {(void *)(uintptr_t)body, body_length}};
-  ssize_t sent = writev(c->fd, parts, body_length > 0 ? 2 : 1);
-  if (sent < 0 && errno != EAGAIN) {
-    return false;
-  }
-  size_t done = sent < 0 ? 0 : (size_t)sent;
-  size_t of_bytes = done < length ? done : length;
-  keep(&c->out, bytes + of_bytes, length - of_bytes);
-  c->out_start = 0;
-  c->out_length = length - of_bytes;
-  c->body = body_length > 0 ? body + (done - of_bytes) : NULL;
-  c->body_length = body_length - (done - of_bytes);
-  return true;
-}
-
-/* Sends more of what is pending. */
-static bool flush(struct connection *c) {
-  struct iovec parts[2] = {{c->out + c->out_start, c->out_length},
-                           {(void *)(uintptr_t)c->body, c->body_length}};
-  ssize_t sent = writev(c->fd, c->out_length > 0 ? parts : parts + 1,
-                        c->out_length > 0 && c->body_length > 0 ? 2 : 1);
-  if (sent < 0) {
-    return errno == EAGAIN;
-  }
-  size_t done = (size_t)sent;
-  size_t of_out = done < c->out_length ? done : c->out_length;
-  c->out_start += of_out;
-  c->out_length -= of_out;
-  if (c->body_length > 0) {
-    c->body += done - of_out;
-    c->body_length -= done - of_out;
-  }
-  return true;
+/* Writes a final answer's head; length is -1 for a chunked body. */
+static size_t write_head(unsigned char *out, const struct connection *c, const char *status,
+                         long length) {
+  char framing[64];
+  snprintf(framing, sizeof framing,
+           length < 0 ? "Transfer-Encoding: chunked" : "Content-Length: %ld", length);
+  return (size_t)snprintf((char *)out, ANSWER_HEAD_LIMIT,
+                          "HTTP/1.1 %s\r\nContent-Type: application/octet-stream\r\n%s\r\n"
+                          "X-Origin: %s\r\n%s%s\r\n",
+                          status, framing, name, number, c->closing ? "Connection: close\r\n" : "");
 }
 
 static bool answer(struct connection *c, const char *status, const unsigned char *body,
                    size_t length, bool with_body) {
-  char head[256];
-  int n = snprintf(head, sizeof head,
-                   "HTTP/1.1 %s\r\nContent-Type: application/octet-stream\r\n"
-                   "Content-Length: %zu\r\nX-Origin: %s\r\n%s\r\n",
-                   status, length, name, c->closing ? "Connection: close\r\n" : "");
-  return send_out(c, (unsigned char *)head, (size_t)n, body, with_body ? length : 0);
+  unsigned char head[ANSWER_HEAD_LIMIT];
+  size_t n = write_head(head, c, status, (long)length);
+  return send_out(c, head, n, body, with_body ? length : 0);
 }
 
 static bool answer_in_chunks(struct connection *c, size_t length) {
   static unsigned char whole[(1 << 20) + (1 << 16)];
-  size_t n = (size_t)sprintf((char *)whole,
-                             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX-Origin: %s\r\n"
-                             "%s\r\n",
-                             name, c->closing ? "Connection: close\r\n" : "");
+  size_t n = write_head(whole, c, "200 OK", -1);
   for (size_t done = 0; done < length; done += CHUNK) {
     size_t chunk = length - done < CHUNK ? length - done : CHUNK;
     n += (size_t)sprintf((char *)whole + n, "%zx\r\n", chunk);
@@ -138,6 +71,16 @@ static bool answer_in_chunks(struct connection *c, size_t length) {
   }
   n += (size_t)sprintf((char *)whole + n, "0\r\n\r\n");
   return send_out(c, whole, n, NULL, 0);
+}
+
+/* A client that numbers its requests finds out when it gets another's answer. */
+static void note_number(const char *head, size_t length) {
+  size_t n = 0;
+  const char *value = head_value(head, length, "X-Number", &n);
+  number[0] = '\0';
+  if (value != NULL && n < 64) {
+    snprintf(number, sizeof number, "X-Number: %.*s\r\n", (int)n, value);
+  }
 }
 
 static bool upgrade(struct connection *c, const char *head, size_t length) {
@@ -173,6 +116,7 @@ static bool serve_request(struct connection *c, const char *head, size_t length,
   if (head_says(head, length, "Upgrade", "websocket")) {
     return upgrade(c, head, length);
   }
+  note_number(head, length);
   size_t path_length = (size_t)(end - path);
   long body = head_content_length(head, length);
   if (body > ECHO_LIMIT) {
@@ -185,12 +129,11 @@ static bool serve_request(struct connection *c, const char *head, size_t length,
   }
   *consumed += body > 0 ? (size_t)body : 0;
   if (path_length == 5 && memcmp(path, "/echo", 5) == 0) {
-    /* The body stands in the input buffer: all that is not sent now is copied by send_out. */
-    unsigned char *bytes = (unsigned char *)(uintptr_t)head + length;
-    int n = snprintf((char *)output, 256, "HTTP/1.1 200 OK\r\nContent-Length: %ld\r\n"
-                                          "X-Origin: %s\r\n\r\n", body < 0 ? 0 : body, name);
-    memcpy(output + n, bytes, body < 0 ? 0 : (size_t)body);
-    return send_out(c, output, (size_t)n + (body < 0 ? 0 : (size_t)body), NULL, 0);
+    /* The body is copied behind the head, because what is not sent now would be overwritten. */
+    size_t echoed = body > 0 ? (size_t)body : 0;
+    size_t n = write_head(output, c, "200 OK", (long)echoed);
+    memcpy(output + n, head + length, echoed);
+    return send_out(c, output, n + echoed, NULL, 0);
   }
   if (path_length > 9 && memcmp(path, "/chunked/", 9) == 0) {
     long size = size_of(path + 9, path_length - 9);
@@ -261,8 +204,7 @@ static bool handle(struct connection *c, size_t length) {
     }
     used += consumed;
   }
-  keep(&c->held, input + used, length - used);
-  c->held_length = length - used;
+  hold(c, input + used, length - used);
   return !c->closing || pending(c);
 }
 

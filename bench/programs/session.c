@@ -58,7 +58,7 @@ static void shut(struct session *s, uint64_t now) {
 static void end(struct session *s, uint64_t now, const char *format, ...) {
   va_list values;
   va_start(values, format);
-  report(s, s->state == OPEN ? "end" : "refused", format, values);
+  report(s, s->state >= OPEN ? "end" : "refused", format, values);
   va_end(values);
   tally.failures += !options.reconnect;
   shut(s, now);
@@ -171,7 +171,7 @@ static bool take_head(struct session *s, size_t length, uint64_t now) {
   }
   if (options.mode == GET) {
     s->frame.length = (uint64_t)head_content_length(s->head, length);
-    if (status != 200 || s->frame.length != options.size) {
+    if (status != 200 || s->frame.length != options.size || s->answered == s->sent) {
       wrong(s, now, "status %d, %ld bytes", status, (long)s->frame.length);
       return false;
     }
@@ -222,7 +222,11 @@ static void closed(struct session *s, uint64_t now) {
     histogram_add(&tally.latency, now - s->sent_at[0]);
     tally.units++;
     shut(s, now);
-    session_open(s, now);
+    if (options.pause > 0) {
+      s->due = now + options.pause * 1000000ull;
+    } else {
+      session_open(s, now);
+    }
     return;
   }
   unsigned code = (unsigned)(unsigned char)s->close_text[0] << 8 | (unsigned char)s->close_text[1];
