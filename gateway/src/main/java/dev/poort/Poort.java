@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Settings settings =
  *     Settings.DEFAULT.withBindings(
  *         new Bindings(
- *             Map.of("appgatewayfrontendip", "127.0.0.1"), // where Azure's address is here
+ *             Map.of("appGatewayFrontendIP", "127.0.0.1"), // where Azure's address is here
  *             Map.of(80, 0), // port 80 on a port that the kernel chooses
- *             Map.of("contososerverpool", List.of(new HostAndPort("127.0.0.1", 5000)))));
+ *             Map.of("ContosoServerPool", List.of(new HostAndPort("127.0.0.1", 5000)))));
  * try (Poort poort = Poort.start(Path.of("gateway.json"), settings)) {
  *   URI chat = URI.create("ws://127.0.0.1:" + poort.port("chatListener") + "/chat");
  *   // ... speak to it as a client would
@@ -144,6 +144,11 @@ public final class Poort implements AutoCloseable {
    */
   public void apply(ApplicationGateway changed) throws IOException {
     gateway.apply(changed, gateway.settings());
+  }
+
+  /** Where the management address listens; null when the settings have none. */
+  public @Nullable InetSocketAddress management() {
+    return management == null ? null : management.address();
   }
 
   /** The WebSocket sessions that are open now. */

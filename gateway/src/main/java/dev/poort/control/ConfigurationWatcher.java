@@ -130,9 +130,9 @@ public final class ConfigurationWatcher implements AutoCloseable {
 
   private synchronized void reload(String now) {
     fingerprint = now;
-    long began = System.nanoTime();
     try {
       Configuration configuration = files.read();
+      long began = System.nanoTime();
       boolean same =
           configuration.gateway().equals(gateway.configuration())
               && configuration.settings().equals(gateway.settings());

@@ -11,7 +11,7 @@ public sealed interface Reload {
    * The new configuration serves.
    *
    * @param configuration what was applied
-   * @param took from the read to the end
+   * @param took how long applying took, without reading the files
    */
   record Applied(Configuration configuration, Duration took) implements Reload {}
 
