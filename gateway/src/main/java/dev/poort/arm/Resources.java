@@ -32,11 +32,11 @@ final class Resources<T> {
       ArmObject gateway, ArmType type, BiFunction<ArmObject, String, @Nullable T> read) {
     var resources = new Resources<T>(type);
     JsonValue collection = gateway.raw(type.collection());
-    resources.incomplete = collection != null && Expressions.isExpression(collection);
+    resources.incomplete =
+        gateway.isUnreadable() || (collection != null && Expressions.isExpression(collection));
     for (JsonValue element : gateway.elements(type.collection())) {
       resources.add(ArmObject.of(type, element, gateway.findings()), read);
     }
-    if (gateway.has("copy")) resources.incomplete = true;
     return resources;
   }
 
