@@ -46,11 +46,11 @@ final class Resources<T> {
       incomplete = true;
       return;
     }
-    T value = read.apply(object, name);
     if (byName.containsKey(key(name))) {
       object.findings().error(object.json(), "a second one is named " + name, "Rename one of them");
       return;
     }
+    T value = read.apply(object, name);
     byName.put(key(name), value);
     places.put(key(name), object.json());
     names.add(name);

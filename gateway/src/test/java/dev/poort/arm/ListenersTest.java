@@ -115,7 +115,7 @@ class ListenersTest {
     assertThat(two(listener("web"), listener("other")).errors())
         .containsExactly(
             "other and web both take every host on port 80."
-                + " Give one of them hostNames or another port");
+                + " Give one of them other hostNames or another port");
   }
 
   @Test
@@ -125,7 +125,9 @@ class ListenersTest {
                     listener("web", "\"hostName\": \"a\""),
                     listener("other", "\"hostNames\": [\"b\", \"A\"]"))
                 .errors())
-        .containsExactly("other and web both take a on port 80. Take it out of one");
+        .containsExactly(
+            "other and web both take a on port 80."
+                + " Give one of them other hostNames or another port");
   }
 
   @Test

@@ -110,6 +110,13 @@ class ReferencesTest {
   }
 
   @Test
+  void aListenerThatStandsTwiceIsNotAlsoSaidToCollide() {
+    var file = new ArmFile().withListeners(ArmFile.listener("web"), ArmFile.listener("Web"));
+
+    assertThat(file.errors()).containsExactly("a second one is named Web. Rename one of them");
+  }
+
+  @Test
   void whatHasNoNameIsAnErrorAndNothingIsSaidToBeMissing() {
     var file = new ArmFile().with("frontendPorts", "[{\"port\": 80}]");
 
