@@ -155,14 +155,8 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     } else {
       ready.flush();
       awaitNext();
-      resumeRequest();
+      client.resume();
     }
-  }
-
-  /** Takes on with what the client has sent already, outside of a read of its socket. */
-  private void resumeRequest() {
-    client.process();
-    requestReadComplete();
   }
 
   @Override
@@ -207,8 +201,8 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     awaitNext();
   }
 
-  /** What the client's socket had is read. */
-  void requestReadComplete() {
+  /** Sends what of the request's body has been taken. */
+  void flushRequest() {
     if (connection != null && bodyBytes > 0) connection.flush();
   }
 
@@ -265,7 +259,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
 
   @Override
   public void onWritabilityChanged(boolean writable) {
-    if (writable) resumeRequest();
+    if (writable) client.resume();
     awaitNext();
   }
 
