@@ -283,22 +283,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** RFC 9112 9.6: closing at once would reset the connection, and the answer could be lost. */
   private void allWritten(boolean unread) {
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (unread && !inputEnded && channel.isActive()) {
-      deadline.set(LINGER);
-      if (tls == null && channel instanceof DuplexChannel duplex) {
-        duplex.shutdownOutput();
-        return;
-      }
-      if (tls != null) tls.setCloseNotifyReadTimeoutMillis(LINGER.toMillis());
+    if (!unread || inputEnded || !channel.isActive()) {
+      channel.close();
+      return;
     }
-    channel.close();
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+    }
+    deadline.set(LINGER);
   }
 
   /** Ends the connection with the request that it serves. */
   void drain() {
     draining = true;
     if (exchange == null && !inHead) close(false);
+  }
+
+  /** Ends the connection at once, as the time for what it serves is over. */
+  void shutDown() {
+    if (exchange != null) exchange.fail(Failure.SHUTTING_DOWN, "the time to finish it is over");
+    channel.close();
   }
 
   private void expired() {

@@ -116,7 +116,7 @@ public final class TestMember implements AutoCloseable {
     return requests;
   }
 
-  /** From now on probes get this answer, octet for octet; null for none at all. */
+  /** From now on probes get this answer, octet for octet; null lets them wait for another. */
   public void answerProbesWith(@Nullable String answer) {
     probeAnswer = answer;
   }
@@ -169,15 +169,12 @@ public final class TestMember implements AutoCloseable {
     return secure;
   }
 
-  private void answerProbe(String head, Wire wire) throws IOException {
+  private void answerProbe(String head, Wire wire) throws Exception {
     probes.incrementAndGet();
     probeHeads.add(head);
+    Await.until("there is an answer to probes", () -> probeAnswer != null || server.isClosed());
     String answer = probeAnswer;
-    if (answer == null) {
-      wire.awaitEnd();
-    } else {
-      wire.send(answer);
-    }
+    if (answer != null) wire.send(answer);
   }
 
   /** Takes no more connections: from now on they are refused. Those that are open go on. */
