@@ -47,8 +47,11 @@ class Memory:
         done = subprocess.run(
             [str(self.poort.java() / "jcmd"), str(pid), "GC.class_histogram"],
             stdout=subprocess.PIPE, text=True, timeout=60, check=True)
-        totals = [line.split() for line in done.stdout.splitlines() if line.startswith("Total")]
-        return int(totals[-1][2]) >> 10
+        rows = [line.split() for line in done.stdout.splitlines()]
+        total = sum(int(row[2]) for row in rows if row and row[0] == "Total")
+        # What the collector fills gaps with is counted among the objects, but is none.
+        filler = sum(int(row[2]) for row in rows if len(row) > 3 and "FillerElement" in row[3])
+        return (total - filler) >> 10
 
     def growth(self):
         """Figures that are not flat, as sentences: the last quarter against the second."""

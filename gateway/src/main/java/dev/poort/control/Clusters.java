@@ -72,10 +72,13 @@ final class Clusters {
     return List.copyOf(byKey.values());
   }
 
-  /** Whether a pool has a member under any of its settings. */
-  boolean has(String pool, Member member) {
+  /**
+   * Whether a pool still has a member at an address, be it probed or spoken to in another way now.
+   */
+  boolean has(String pool, HostAndPort address) {
     return byKey.values().stream()
-        .anyMatch(
-            cluster -> cluster.pool().name().equals(pool) && cluster.members().contains(member));
+        .filter(cluster -> cluster.pool().name().equals(pool))
+        .flatMap(cluster -> cluster.members().stream())
+        .anyMatch(member -> member.key().address().equals(address));
   }
 }

@@ -209,8 +209,7 @@ public final class Gateway implements AutoCloseable {
               front.connections().drain(socket);
             });
     // Asked again when the drain time is over, since a later change may bring them back.
-    front.sessions().drain(session -> now().lacksListener(session), CloseCause.LISTENER_REMOVED);
-    front.sessions().drain(session -> now().lacksMember(session), CloseCause.MEMBER_REMOVED);
+    front.sessions().drain(session -> now().endOf(session));
   }
 
   private Applied now() {

@@ -2,7 +2,6 @@ package dev.poort.websocket;
 
 import dev.poort.telemetry.Session;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open sessions of a gateway: each loop keeps those that it owns, and whoever wants to see or
@@ -79,9 +80,14 @@ public final class Sessions {
     byLoop.forEach((loop, _) -> loop.execute(() -> closeOn(loop, which, cause)));
   }
 
-  /** Ends the sessions that match, now and still when their drain time is over. */
-  public void drain(Predicate<TunnelPlan> which, CloseCause cause) {
-    byLoop.forEach((loop, _) -> loop.execute(() -> drainOn(loop, which, cause)));
+  /**
+   * Ends sessions after their drain time.
+   *
+   * @param why the cause to end a session; null to leave it. Asked now and, where it gave one,
+   *     again when the drain time is over
+   */
+  public void drain(Function<TunnelPlan, @Nullable CloseCause> why) {
+    byLoop.forEach((loop, _) -> loop.execute(() -> drainOn(loop, why)));
   }
 
   private void closeOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
@@ -90,17 +96,18 @@ public final class Sessions {
     }
   }
 
-  private void drainOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
+  private void drainOn(EventLoop loop, Function<TunnelPlan, @Nullable CloseCause> why) {
     for (Tunnel tunnel : own(loop)) {
-      if (!which.test(tunnel.plan())) continue;
-      Duration drain = tunnel.plan().drainTimeout();
-      loop.schedule(
-          () -> {
-            if (which.test(tunnel.plan())) tunnel.close(cause);
-          },
-          drain.toNanos(),
-          TimeUnit.NANOSECONDS);
+      if (why.apply(tunnel.plan()) == null || !tunnel.beginDraining()) continue;
+      long drain = tunnel.plan().drainTimeout().toNanos();
+      loop.schedule(() -> endDraining(tunnel, why), drain, TimeUnit.NANOSECONDS);
     }
+  }
+
+  private static void endDraining(Tunnel tunnel, Function<TunnelPlan, @Nullable CloseCause> why) {
+    tunnel.endDraining();
+    CloseCause cause = why.apply(tunnel.plan());
+    if (cause != null) tunnel.close(cause);
   }
 
   private static <T> T await(CompletableFuture<T> answer) {
