@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,9 @@ public final class Members implements AutoCloseable {
    * @return those let go
    */
   public List<Member> use(List<Cluster> clusters) {
-    listeners = List.copyOf(clusters);
+    // Requests that began under an earlier configuration may still wait for a first probe.
+    listeners =
+        Stream.concat(clusters.stream(), listeners.stream().filter(Cluster::awaited)).toList();
     Set<Member> wanted = new HashSet<>();
     clusters.forEach(cluster -> wanted.addAll(cluster.members()));
     fresh.forEach(each -> each.prober().start());
@@ -92,6 +95,11 @@ public final class Members implements AutoCloseable {
   public void discardFresh() {
     fresh.forEach(each -> running.remove(each.member().key()));
     fresh.clear();
+  }
+
+  /** How many connections to members are open: idle, at work, of sessions and of probes. */
+  public int connections() {
+    return connector.count();
   }
 
   private void changed(Member member) {

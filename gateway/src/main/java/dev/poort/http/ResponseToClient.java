@@ -63,6 +63,7 @@ final class ResponseToClient {
   void interim(ResponseHead head) {
     if (version == Version.HTTP_1_0) return;
     head.fields().removeHopByHop();
+    head.fields().remove(FieldName.CONTENT_LENGTH);
     write(headBuffer(head, 0));
     flush();
   }
@@ -85,6 +86,8 @@ final class ResponseToClient {
     Fields fields = head.fields();
     contentType = fields.get(FieldName.CONTENT_TYPE);
     fields.removeHopByHop();
+    // RFC 9110 8.6: a length here would be read as that of a body.
+    if (status == 204) fields.remove(FieldName.CONTENT_LENGTH);
     this.keepAlive = keepAlive;
     frame(head.framing(), fields);
     held = headBuffer(head, ROOM_FOR_BODY);
