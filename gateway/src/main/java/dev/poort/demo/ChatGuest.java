@@ -19,7 +19,7 @@ final class ChatGuest extends SimpleChannelInboundHandler<TextWebSocketFrame> {
   public void userEventTriggered(ChannelHandlerContext client, Object event) throws Exception {
     if (event instanceof HandshakeComplete) {
       room.enter(client.channel());
-      var _ = client.writeAndFlush(new TextWebSocketFrame(member + " | welcome, you talk to me"));
+      client.writeAndFlush(new TextWebSocketFrame(member + " | welcome, you talk to me"));
     }
     super.userEventTriggered(client, event);
   }
@@ -32,6 +32,6 @@ final class ChatGuest extends SimpleChannelInboundHandler<TextWebSocketFrame> {
   @Override
   public void exceptionCaught(ChannelHandlerContext client, Throwable cause) {
     // A client that resets or breaks the protocol has already been told by a Close frame.
-    var _ = client.close();
+    client.close();
   }
 }

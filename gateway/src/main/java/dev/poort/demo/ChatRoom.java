@@ -22,7 +22,7 @@ final class ChatRoom {
   void say(String line) {
     for (Channel guest : guests) {
       if (guest.isWritable()) {
-        var _ = guest.writeAndFlush(new TextWebSocketFrame(line));
+        guest.writeAndFlush(new TextWebSocketFrame(line));
       } else {
         showOut(guest);
       }

@@ -93,6 +93,6 @@ final class DemoRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   public void exceptionCaught(ChannelHandlerContext client, Throwable cause) {
     // A client that resets or sends nonsense: nothing to tell it, nobody else is concerned.
-    var _ = client.close();
+    client.close();
   }
 }

@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 final class Echo extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   protected void channelRead0(ChannelHandlerContext client, WebSocketFrame frame) {
-    var _ = client.write(frame.retain());
+    client.write(frame.retain());
   }
 
   @Override
@@ -26,6 +26,6 @@ final class Echo extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void exceptionCaught(ChannelHandlerContext client, Throwable cause) {
     // A client that resets or breaks the protocol has already been told by a Close frame.
-    var _ = client.close();
+    client.close();
   }
 }

@@ -1,0 +1,183 @@
+package dev.poort;
+
+import dev.poort.arm.GatewayReader;
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.InvalidConfigurationException;
+import dev.poort.config.Settings;
+import dev.poort.control.BackendHealth;
+import dev.poort.control.BoundListener;
+import dev.poort.control.ConfigurationFiles;
+import dev.poort.control.Gateway;
+import dev.poort.control.ListenException;
+import dev.poort.management.ManagementServer;
+import dev.poort.telemetry.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running gateway, for tests and for programs that carry one inside.
+ *
+ * <pre>{@code
+ * Settings settings =
+ *     Settings.DEFAULT.withBindings(
+ *         new Bindings(
+ *             Map.of("appGatewayFrontendIP", "127.0.0.1"), // where Azure's address is here
+ *             Map.of(80, 0), // port 80 on a port that the kernel chooses
+ *             Map.of("ContosoServerPool", List.of(new HostAndPort("127.0.0.1", 5000)))));
+ * try (Poort poort = Poort.start(Path.of("gateway.json"), settings)) {
+ *   URI chat = URI.create("ws://127.0.0.1:" + poort.port("chatListener") + "/chat");
+ *   // ... speak to it as a client would
+ * }
+ * }</pre>
+ *
+ * <p>Any number of gateways may run in one process; they share nothing. All methods may be called
+ * from any thread but a gateway's event loops, which they would block.
+ */
+public final class Poort implements AutoCloseable {
+  private final Gateway gateway;
+  private final @Nullable ManagementServer management;
+
+  private Poort(Gateway gateway, @Nullable ManagementServer management) {
+    this.gateway = gateway;
+    this.management = management;
+  }
+
+  /**
+   * Starts a gateway with {@link Settings#DEFAULT}: on Azure's own ports and addresses.
+   *
+   * @param armFile a gateway as ARM JSON
+   * @throws InvalidConfigurationException if the file has errors; it carries all of them
+   * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
+   *     listened on. Nothing is left running
+   */
+  public static Poort start(Path armFile) throws InvalidConfigurationException, IOException {
+    return start(armFile, Settings.DEFAULT);
+  }
+
+  /**
+   * Starts a gateway; it serves when this returns.
+   *
+   * @param armFile a gateway as ARM JSON
+   * @param settings what poort.json would say
+   * @throws InvalidConfigurationException if the file has errors; it carries all of them
+   * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
+   *     listened on. Nothing is left running
+   */
+  public static Poort start(Path armFile, Settings settings)
+      throws InvalidConfigurationException, IOException {
+    return start(GatewayReader.read(armFile).valueOrThrow(), settings);
+  }
+
+  /**
+   * Starts a gateway with the file of settings beside the ARM file.
+   *
+   * @param armFile a gateway as ARM JSON
+   * @param settingsFile a poort.json
+   * @throws InvalidConfigurationException if a file has errors; it carries all of both
+   * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
+   *     listened on. Nothing is left running
+   */
+  public static Poort start(Path armFile, Path settingsFile)
+      throws InvalidConfigurationException, IOException {
+    var configuration = new ConfigurationFiles(armFile, settingsFile, Settings.DEFAULT).read();
+    return start(configuration.gateway(), configuration.settings());
+  }
+
+  /**
+   * Starts a gateway; it serves when this returns.
+   *
+   * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
+   *     listened on. Nothing is left running
+   */
+  public static Poort start(ApplicationGateway gateway, Settings settings) throws IOException {
+    Gateway started = Gateway.start(gateway, settings);
+    InetSocketAddress address = settings.management();
+    if (address == null) return new Poort(started, null);
+    try {
+      return new Poort(started, ManagementServer.start(address, started));
+    } catch (IOException e) {
+      started.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /**
+   * The local port of a listener.
+   *
+   * @param listener its name, in any letter case
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public int port(String listener) {
+    for (BoundListener bound : listeners()) {
+      if (bound.name().equalsIgnoreCase(listener)) return bound.address().getPort();
+    }
+    List<String> names = listeners().stream().map(BoundListener::name).toList();
+    throw new IllegalArgumentException("no listener " + listener + " among " + names);
+  }
+
+  /** Every listener and the local address where it listens. */
+  public List<BoundListener> listeners() {
+    return gateway.listeners();
+  }
+
+  /**
+   * Changes the running gateway to what a file says, all of it or nothing; the settings stay.
+   * Connections, sessions and members that the change does not concern are not touched.
+   *
+   * @throws InvalidConfigurationException if the file has errors; what served before goes on
+   * @throws IOException if the machine refuses, most often a {@link ListenException}; what served
+   *     before goes on
+   */
+  public void apply(Path armFile) throws InvalidConfigurationException, IOException {
+    apply(GatewayReader.read(armFile).valueOrThrow());
+  }
+
+  /**
+   * Changes the running gateway, all of it or nothing; the settings stay.
+   *
+   * @throws IOException if the machine refuses, most often a {@link ListenException}; what served
+   *     before goes on
+   */
+  public void apply(ApplicationGateway changed) throws IOException {
+    gateway.apply(changed, gateway.settings());
+  }
+
+  /** Where the management address listens; null when the settings have none. */
+  public @Nullable InetSocketAddress management() {
+    return management == null ? null : management.address();
+  }
+
+  /** The WebSocket sessions that are open now. */
+  public List<Session> sessions() {
+    return gateway.sessions();
+  }
+
+  /** What the probes know of every member. */
+  public BackendHealth backendHealth() {
+    return gateway.backendHealth();
+  }
+
+  /**
+   * Stops: takes no more connections, lets requests end, closes sessions with 1001.
+   *
+   * @param bound how long requests and sessions may take; what is left then is cut
+   * @return whether all had ended by themselves
+   */
+  public boolean close(Duration bound) {
+    try {
+      return gateway.close(bound);
+    } finally {
+      if (management != null) management.close();
+    }
+  }
+
+  /** Stops within the settings' {@code shutdownTimeout}, default 30 s. */
+  @Override
+  public void close() {
+    close(gateway.settings().shutdownTimeout());
+  }
+}

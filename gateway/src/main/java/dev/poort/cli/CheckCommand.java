@@ -1,0 +1,86 @@
+package dev.poort.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.InvalidConfigurationException;
+import dev.poort.config.Problem;
+import dev.poort.config.Settings;
+import dev.poort.control.Configuration;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code poort check}. */
+@Command(
+    name = "check",
+    description = "Says everything that is wrong with a configuration, without running it.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Warnings alone are no failure: exit code 0. With an error it is 1.",
+      "",
+      "Examples:",
+      "  poort check gateway.json",
+      "  poort check gateway.json --settings poort.json --json | jq '.[].what'"
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigurationOptions options;
+
+  @Option(names = "--json", description = "Write a JSON array of the problems.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      Configuration configuration = options.files(Settings.DEFAULT).read();
+      report(configuration.warnings(), out);
+      if (!json) out.println(summary(configuration));
+      return ExitCode.FINE;
+    } catch (InvalidConfigurationException e) {
+      report(e.problems(), out);
+      if (!json) out.println(ProblemText.count(e.problems()));
+      return ExitCode.WRONG_INPUT;
+    }
+  }
+
+  private void report(List<Problem> problems, PrintWriter out) {
+    if (json) out.println(Json.line(generator -> write(problems, generator)));
+    else problems.forEach(problem -> out.println(ProblemText.of(problem)));
+  }
+
+  private static String summary(Configuration configuration) {
+    ApplicationGateway gateway = configuration.gateway();
+    return "%s: fine, %d listeners, %d rules, %d pools; %s"
+        .formatted(
+            gateway.name(),
+            gateway.httpListeners().size(),
+            gateway.requestRoutingRules().size(),
+            gateway.backendAddressPools().size(),
+            ProblemText.count(configuration.warnings()));
+  }
+
+  private static void write(List<Problem> problems, JsonGenerator json) throws IOException {
+    json.writeStartArray();
+    for (Problem problem : problems) {
+      json.writeStartObject();
+      json.writeStringField("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("what", problem.what());
+      json.writeStringField("file", problem.where().file());
+      json.writeNumberField("line", problem.where().line());
+      json.writeNumberField("column", problem.where().column());
+      json.writeStringField("path", problem.where().path());
+      json.writeStringField("mend", problem.mend());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.poort.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code poort}. */
+@Command(
+    name = "poort",
+    description = "An application gateway for HTTP and WebSocket that runs Azure's own files.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      DemoCommand.class,
+      VersionCommand.class,
+      TrainCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  poort demo                          a chat behind a gateway, in your browser",
+      "  poort check gateway.json            what is wrong with a file",
+      "  poort run gateway.json --settings poort.json",
+      "",
+      "Exit codes: 0 fine, 1 the input is wrong, 2 wrong usage, 3 the machine refused."
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    configureLog();
+    Charset charset = System.out.charset();
+    PrintWriter out = new PrintWriter(System.out, true, charset);
+    PrintWriter err = new PrintWriter(System.err, true, charset);
+    System.exit(execute(out, err, args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit code
+   */
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpAutoWidth(true)
+        .setExitCodeExceptionMapper(Main::exitCode)
+        .execute(args);
+  }
+
+  private static int exitCode(Throwable failure) {
+    return failure instanceof ParameterException ? ExitCode.WRONG_USAGE : ExitCode.DEFECT;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  /** Before the first logger is made: one line a message on standard error, without decoration. */
+  private static void configureLog() {
+    System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
+    System.setProperty("org.slf4j.simpleLogger.showLogName", "false");
+  }
+}

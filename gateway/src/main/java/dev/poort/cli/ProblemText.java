@@ -1,0 +1,36 @@
+package dev.poort.cli;
+
+import dev.poort.config.Problem;
+import dev.poort.config.Severity;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/** Problems as a person reads them: the place as editors link it, then the path and the mend. */
+final class ProblemText {
+  private ProblemText() {}
+
+  static String of(Problem problem) {
+    String severity =
+        problem.severity() == Severity.ERROR
+            ? Ansi.AUTO.string("@|bold,red error|@")
+            : Ansi.AUTO.string("@|bold,yellow warning|@");
+    StringBuilder text = new StringBuilder();
+    text.append(problem.where()).append(": ").append(severity).append(": ").append(problem.what());
+    String path = problem.where().path();
+    if (!path.isEmpty() && !path.equals("$")) text.append("\n    at ").append(path);
+    if (!problem.mend().isEmpty()) text.append("\n    ").append(problem.mend());
+    return text.toString();
+  }
+
+  /** Such as {@code 2 errors, 1 warning}. */
+  static String count(List<Problem> problems) {
+    long errors = problems.stream().filter(it -> it.severity() == Severity.ERROR).count();
+    String warnings = plural(problems.size() - errors, "warning");
+    return errors == 0 ? warnings : plural(errors, "error") + ", " + warnings;
+  }
+
+  private static String plural(long count, String noun) {
+    if (count == 0) return "no " + noun + "s";
+    return count == 1 ? "1 " + noun : count + " " + noun + "s";
+  }
+}

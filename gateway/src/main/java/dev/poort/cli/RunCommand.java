@@ -1,0 +1,44 @@
+package dev.poort.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code poort run}. */
+@Command(
+    name = "run",
+    description = "Serves a gateway until SIGTERM or Ctrl-C; applies its file when it changes.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "The file is applied anew whenever it changes, all of it or nothing; SIGHUP asks for it at",
+      "once and opens the access log anew. The first SIGTERM or Ctrl-C lets requests and sessions",
+      "end, a second one ends at once.",
+      "",
+      "Examples:",
+      "  poort run gateway.json",
+      "  poort run gateway.json --settings poort.json",
+      "  curl http://127.0.0.1:9000/backendhealth"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigurationOptions options;
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    var err = spec.commandLine().getErr();
+    Serving serving = new Serving(options.files(Serving.DEFAULTS), out, err);
+    Path overlooked = options.overlooked();
+    if (overlooked != null) err.println("not used: " + overlooked + " (say --settings to use it)");
+    Ending ending = new Ending();
+    try (Signals signals = new Signals()) {
+      signals.on("TERM", ending::ask);
+      signals.on("INT", ending::ask);
+      return serving.serve(gateway -> ending.await());
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.poort.control;
+
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Problem;
+import dev.poort.config.Settings;
+import java.util.List;
+
+/**
+ * What {@link ConfigurationFiles} say, judged and without errors.
+ *
+ * @param gateway the ARM file
+ * @param settings poort.json, or its defaults
+ * @param warnings what has no effect or was read leniently, sorted
+ * @param fingerprint of the bytes it was read from; equal when the files have not changed
+ */
+public record Configuration(
+    ApplicationGateway gateway, Settings settings, List<Problem> warnings, String fingerprint) {
+  public Configuration {
+    warnings = List.copyOf(warnings);
+  }
+}

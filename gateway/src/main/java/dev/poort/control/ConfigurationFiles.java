@@ -1,0 +1,85 @@
+package dev.poort.control;
+
+import dev.poort.arm.GatewayReader;
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.InvalidConfigurationException;
+import dev.poort.config.Problem;
+import dev.poort.config.ReadResult;
+import dev.poort.config.Settings;
+import dev.poort.settings.BindingsCheck;
+import dev.poort.settings.SettingsReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that a gateway is configured by. Symbolic links are followed anew with each read.
+ *
+ * @param gateway the ARM file
+ * @param settings poort.json; null for none
+ * @param defaults what holds where poort.json does not say
+ */
+public record ConfigurationFiles(Path gateway, @Nullable Path settings, Settings defaults) {
+
+  /**
+   * Reads and judges both files as a whole.
+   *
+   * @throws InvalidConfigurationException when anything in either is an error; it carries all
+   *     problems of both
+   */
+  public Configuration read() throws InvalidConfigurationException {
+    // Taken first: a change while the files are being read shows as another fingerprint later.
+    String fingerprint = fingerprint();
+    ReadResult<ApplicationGateway> arm = GatewayReader.read(gateway);
+    ReadResult<Settings> own = readSettings();
+    List<Problem> problems = new ArrayList<>(arm.problems());
+    problems.addAll(own.problems());
+    ApplicationGateway read = arm.value();
+    Settings readSettings = own.value();
+    if (read == null || readSettings == null) throw new InvalidConfigurationException(problems);
+    if (settings != null) {
+      problems.addAll(BindingsCheck.check(read, readSettings.bindings(), settings.toString()));
+    }
+    if (Problem.anyError(problems)) throw new InvalidConfigurationException(problems);
+    return new Configuration(read, readSettings, problems.stream().sorted().toList(), fingerprint);
+  }
+
+  /** Both files, or the one that there is. */
+  List<Path> paths() {
+    return Stream.of(gateway, settings).filter(Objects::nonNull).map(Path::toAbsolutePath).toList();
+  }
+
+  /** A digest of both files' bytes; a file that cannot be read counts as one more content. */
+  String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path path : paths()) {
+        digest.update((byte) 0);
+        try (InputStream file = new DigestInputStream(Files.newInputStream(path), digest)) {
+          file.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+          digest.update((byte) 1);
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private ReadResult<Settings> readSettings() {
+    if (settings == null) return new ReadResult<>(defaults, List.of());
+    return SettingsReader.read(settings, defaults);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.poort.management;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/**
+ * An answer of the management address.
+ *
+ * @param status the status code
+ * @param json the body
+ */
+record Answer(int status, String json) {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Writes a JSON document. */
+  interface Document {
+    /** Writes one whole value. */
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  static Answer of(int status, Document document) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      document.write(json);
+      json.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return new Answer(status, text.toString());
+  }
+
+  /** An error in the form of ARM's REST interface. */
+  static Answer error(int status, String code, String message) {
+    return of(
+        status,
+        json -> {
+          json.writeStartObject();
+          json.writeObjectFieldStart("error");
+          json.writeStringField("code", code);
+          json.writeStringField("message", message);
+          json.writeEndObject();
+          json.writeEndObject();
+        });
+  }
+}

@@ -1,0 +1,141 @@
+package dev.poort.management;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.FrontendIpConfiguration;
+import dev.poort.config.FrontendPort;
+import dev.poort.config.Hosts;
+import dev.poort.config.HttpListener;
+import dev.poort.config.Probe;
+import dev.poort.config.ProbeMatch.StatusRange;
+import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.SslCertificate;
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A gateway as ARM JSON, with all defaults written out. Certificates appear as ARM shows them
+ * ({@code publicCertData}); keys and passwords never do.
+ *
+ * @param gateway what is applied
+ */
+record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
+  @Override
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", gateway.name());
+    json.writeStringField("type", "Microsoft.Network/applicationGateways");
+    json.writeObjectFieldStart("properties");
+    ArmWriter arm = new ArmWriter(json);
+    arm.collection(
+        "frontendIPConfigurations",
+        gateway.frontendIpConfigurations(),
+        FrontendIpConfiguration::name,
+        GatewayDocument::write);
+    arm.collection(
+        "frontendPorts",
+        gateway.frontendPorts(),
+        FrontendPort::name,
+        (out, port) -> out.number("port", port.port()));
+    arm.collection(
+        "sslCertificates", gateway.sslCertificates(), SslCertificate::name, GatewayDocument::write);
+    arm.collection(
+        "httpListeners", gateway.httpListeners(), HttpListener::name, GatewayDocument::write);
+    arm.collection(
+        "backendAddressPools",
+        gateway.backendAddressPools(),
+        BackendAddressPool::name,
+        GatewayDocument::write);
+    arm.collection(
+        "backendHttpSettingsCollection",
+        gateway.backendHttpSettingsCollection(),
+        BackendHttpSettings::name,
+        GatewayDocument::write);
+    arm.collection("probes", gateway.probes(), Probe::name, GatewayDocument::write);
+    arm.collection(
+        "requestRoutingRules",
+        gateway.requestRoutingRules(),
+        RequestRoutingRule::name,
+        GatewayDocument::write);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void write(ArmWriter out, FrontendIpConfiguration frontend) throws IOException {
+    out.text("privateIPAddress", frontend.privateIpAddress());
+  }
+
+  private static void write(ArmWriter out, SslCertificate certificate) throws IOException {
+    try {
+      byte[] bytes = certificate.chain().getFirst().getEncoded();
+      out.text("publicCertData", Base64.getEncoder().encodeToString(bytes));
+    } catch (CertificateEncodingException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void write(ArmWriter out, HttpListener listener) throws IOException {
+    out.reference(
+        "frontendIPConfiguration",
+        "frontendIPConfigurations",
+        listener.frontendIpConfiguration().name());
+    out.reference("frontendPort", "frontendPorts", listener.frontendPort().name());
+    out.text("protocol", listener.protocol().armName());
+    if (listener.multiSite()) out.texts("hostNames", listener.hostNames());
+    SslCertificate certificate = listener.sslCertificate();
+    if (certificate != null) out.reference("sslCertificate", "sslCertificates", certificate.name());
+  }
+
+  private static void write(ArmWriter out, BackendAddressPool pool) throws IOException {
+    out.openArray("backendAddresses");
+    for (String address : pool.backendAddresses()) {
+      out.open();
+      out.text(Hosts.isIpAddress(address) ? "ipAddress" : "fqdn", address);
+      out.close();
+    }
+    out.closeArray();
+  }
+
+  private static void write(ArmWriter out, BackendHttpSettings settings) throws IOException {
+    out.number("port", settings.port());
+    out.text("protocol", settings.protocol().armName());
+    out.number("requestTimeout", settings.requestTimeout().toSeconds());
+    out.text("hostName", settings.hostName());
+    out.flag("pickHostNameFromBackendAddress", settings.pickHostNameFromBackendAddress());
+    Probe probe = settings.probe();
+    if (probe != null) out.reference("probe", "probes", probe.name());
+    out.open("connectionDraining");
+    out.flag("enabled", true);
+    out.number("drainTimeoutInSec", settings.drainTimeout().toSeconds());
+    out.close();
+  }
+
+  private static void write(ArmWriter out, Probe probe) throws IOException {
+    out.text("protocol", probe.protocol().armName());
+    out.text("host", probe.host());
+    out.flag("pickHostNameFromBackendHttpSettings", probe.pickHostNameFromBackendHttpSettings());
+    out.text("path", probe.path());
+    if (probe.port() != null) out.number("port", probe.port());
+    out.number("interval", probe.interval().toSeconds());
+    out.number("timeout", probe.timeout().toSeconds());
+    out.number("unhealthyThreshold", probe.unhealthyThreshold());
+    List<String> codes = probe.match().statusCodes().stream().map(StatusRange::toString).toList();
+    out.open("match");
+    out.texts("statusCodes", codes);
+    out.text("body", probe.match().body());
+    out.close();
+  }
+
+  private static void write(ArmWriter out, RequestRoutingRule rule) throws IOException {
+    out.text("ruleType", "Basic");
+    if (rule.priority() != null) out.number("priority", rule.priority());
+    out.reference("httpListener", "httpListeners", rule.httpListener().name());
+    out.reference("backendAddressPool", "backendAddressPools", rule.backendAddressPool().name());
+    out.reference(
+        "backendHttpSettings", "backendHttpSettingsCollection", rule.backendHttpSettings().name());
+  }
+}

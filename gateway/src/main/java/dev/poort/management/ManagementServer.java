@@ -1,0 +1,117 @@
+package dev.poort.management;
+
+import dev.poort.control.Gateway;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Answers {@code /health}, {@code /ready}, {@code /config} and {@code /backendhealth} of one
+ * gateway as JSON, on a thread of its own that no traffic runs on. It takes at most {@value
+ * #MAX_CONNECTIONS} connections and closes one that says nothing for {@value #IDLE_SECONDS} s.
+ */
+public final class ManagementServer implements AutoCloseable {
+  private static final int MAX_CONNECTIONS = 64;
+  private static final int MAX_BODY = 16 << 10;
+  private static final int IDLE_SECONDS = 30;
+  private static final int CLOSE_SECONDS = 2;
+
+  private final EventLoopGroup loop =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("poort-management", true), NioIoHandler.newFactory());
+  private final ChannelGroup clients = new DefaultChannelGroup(loop.next());
+  private final Endpoints endpoints;
+
+  private ManagementServer(Endpoints endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  /**
+   * Starts a server; it serves when this returns.
+   *
+   * @param address where it listens; port 0 lets the kernel choose. A host name in it is a name by
+   *     which requests may call it
+   * @param gateway whom it tells about
+   * @throws IOException if the address cannot be had; the message says why
+   */
+  public static ManagementServer start(InetSocketAddress address, Gateway gateway)
+      throws IOException {
+    HostCheck hosts = new HostCheck(address.getHostString());
+    ManagementServer server = new ManagementServer(new Endpoints(gateway, hosts));
+    try {
+      server.bind(address);
+      return server;
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) bound().localAddress();
+  }
+
+  /** Stops it within {@value #CLOSE_SECONDS} s. */
+  @Override
+  public void close() {
+    clients.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+        .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private Channel bound() {
+    return clients.stream()
+        .filter(NioServerSocketChannel.class::isInstance)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("closed"));
+  }
+
+  private void bind(InetSocketAddress address) throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel client) {
+                    admit(client);
+                  }
+                })
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) throw new IOException(bound.cause().getMessage(), bound.cause());
+    clients.add(bound.channel());
+  }
+
+  private void admit(Channel client) {
+    // The listening socket is one of them.
+    if (clients.size() > MAX_CONNECTIONS) {
+      client.close();
+      return;
+    }
+    clients.add(client);
+    client
+        .pipeline()
+        .addLast(
+            new ReadTimeoutHandler(IDLE_SECONDS),
+            new HttpServerCodec(),
+            new HttpObjectAggregator(MAX_BODY),
+            new ManagementRequests(endpoints));
+  }
+}

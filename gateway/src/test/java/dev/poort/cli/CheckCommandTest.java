@@ -1,0 +1,118 @@
+package dev.poort.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poort.demo.DemoFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+  @TempDir Path folder;
+  private Path gateway;
+  private Path settings;
+
+  @BeforeEach
+  void writeAFineConfiguration() throws Exception {
+    DemoFiles files = DemoFiles.write(folder, List.of(5000, 5001));
+    gateway = files.gateway();
+    settings = files.settings();
+  }
+
+  @Test
+  void findsNothingWrongWithAFineFile() {
+    CommandResult check = CommandResult.of("check", gateway.toString());
+
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out()).contains("demo: fine, 2 listeners, 2 rules, 1 pools");
+  }
+
+  @Test
+  void saysWhereAnErrorIsAndWhatMendsIt() throws Exception {
+    replace("httpListeners/httpListener", "httpListeners/httpListenr");
+
+    CommandResult check = CommandResult.of("check", gateway.toString());
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out())
+        .contains(gateway + ":" + lineOf("httpListenr") + ":", ": error: ", "httpListenr")
+        .contains("at $.properties.requestRoutingRules[0].properties.httpListener")
+        .contains("httpListener")
+        .endsWith("1 error, 1 warning\n");
+  }
+
+  @Test
+  void passesWarningsAlone() throws Exception {
+    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"path\": \"/app/\"");
+
+    CommandResult check = CommandResult.of("check", gateway.toString());
+
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out()).contains(": warning: ").doesNotContain("error");
+  }
+
+  @Test
+  void judgesTheSettingsToo() throws Exception {
+    Files.writeString(settings, "{ \"bindngs\": {} }");
+
+    CommandResult check =
+        CommandResult.of("check", gateway.toString(), "--settings", settings.toString());
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out()).contains(settings + ":1:", "bindngs", "bindings");
+  }
+
+  @Test
+  void reportsBindingsThatFitNothing() throws Exception {
+    Files.writeString(settings, "{ \"bindings\": { \"members\": { \"chatMembrs\": [] } } }");
+
+    CommandResult check =
+        CommandResult.of("check", gateway.toString(), "--settings", settings.toString());
+
+    assertThat(check.out()).contains("chatmembrs", "chatMembers");
+  }
+
+  @Test
+  void writesTheProblemsAsJson() throws Exception {
+    replace("\"port\": 443", "\"port\": 70000");
+
+    CommandResult check = CommandResult.of("check", gateway.toString(), "--json");
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out())
+        .startsWith("[{\"severity\":\"error\",\"what\":\"")
+        .contains("\"line\":" + lineOf("70000") + ",\"column\":")
+        .contains("\"path\":\"$.properties.frontendPorts[1].properties.port\"")
+        .endsWith("}]\n");
+  }
+
+  @Test
+  void writesAnEmptyArrayWhenNothingIsWrong() {
+    assertThat(CommandResult.of("check", gateway.toString(), "--json").out()).endsWith("]\n");
+  }
+
+  @Test
+  void callsAFileThatIsNotThereWrongUsage() {
+    CommandResult check = CommandResult.of("check", folder.resolve("none.json").toString());
+
+    assertThat(check.exitCode()).isEqualTo(2);
+    assertThat(check.err()).contains("There is no file", "none.json", "Usage: poort check");
+  }
+
+  private void replace(String old, String fresh) throws Exception {
+    String text = Files.readString(gateway);
+    assertThat(text).contains(old);
+    Files.writeString(gateway, text.replaceFirst(old, fresh));
+  }
+
+  private int lineOf(String text) throws Exception {
+    List<String> lines = Files.readAllLines(gateway);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(text)) return i + 1;
+    }
+    throw new AssertionError(text);
+  }
+}

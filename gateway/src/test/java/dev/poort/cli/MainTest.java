@@ -1,0 +1,53 @@
+package dev.poort.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @Test
+  void saysWhichPoortItIs() {
+    CommandResult version = CommandResult.of("version");
+
+    assertThat(version.exitCode()).isZero();
+    assertThat(version.out()).matches("poort \\S+ \\(Java 2\\d.*, Netty 4\\..*\\)\n");
+  }
+
+  @Test
+  void saysWhichPoortItIsToPrograms() {
+    assertThat(CommandResult.of("version", "--json").out())
+        .matches("\\{\"poort\":\".+\",\"java\":\".+\",\"netty\":\"4.+\",\"os\":\".+\"}\n");
+  }
+
+  @Test
+  void asksForACommandWhenNoneIsGiven() {
+    CommandResult nothing = CommandResult.of();
+
+    assertThat(nothing.exitCode()).isEqualTo(2);
+    assertThat(nothing.err()).contains("Which command?", "Usage: poort", "Exit codes: 0 fine");
+  }
+
+  @Test
+  void callsAnUnknownOptionWrongUsage() {
+    CommandResult wrong = CommandResult.of("run", "gateway.json", "--fast");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("Unknown option: '--fast'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check", "demo", "version"})
+  void explainsEachCommandWithAnExample(String command) {
+    CommandResult help = CommandResult.of(command, "--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).startsWith("Usage: poort " + command).contains("  poort " + command);
+  }
+
+  @Test
+  void writesNoColoursWhenNobodyWatches() {
+    assertThat(CommandResult.of("--help").out()).doesNotContain("\u001b");
+  }
+}
