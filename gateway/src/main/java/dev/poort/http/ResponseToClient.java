@@ -84,9 +84,15 @@ final class ResponseToClient {
     status = head.status();
     Fields fields = head.fields();
     contentType = fields.get(FieldName.CONTENT_TYPE);
+    // RFC 9110 15.5.22: a 426 says what to upgrade to.
+    String upgrade = status == 426 ? fields.get(FieldName.UPGRADE) : null;
     fields.removeHopByHop();
     this.keepAlive = keepAlive;
     frame(head.framing(), fields);
+    if (upgrade != null) {
+      fields.add(FieldName.CONNECTION, "Upgrade");
+      fields.add(FieldName.UPGRADE, upgrade);
+    }
     held = headBuffer(head, ROOM_FOR_BODY);
   }
 

@@ -1,17 +1,17 @@
 package dev.poort.websocket;
 
-import static dev.poort.websocket.TestFrames.BINARY;
-import static dev.poort.websocket.TestFrames.CLOSE;
-import static dev.poort.websocket.TestFrames.CONTINUATION;
-import static dev.poort.websocket.TestFrames.PING;
-import static dev.poort.websocket.TestFrames.PONG;
-import static dev.poort.websocket.TestFrames.TEXT;
-import static dev.poort.websocket.TestFrames.closePayload;
-import static dev.poort.websocket.TestFrames.frame;
-import static dev.poort.websocket.TestFrames.join;
-import static dev.poort.websocket.TestFrames.masked;
-import static dev.poort.websocket.TestFrames.random;
-import static dev.poort.websocket.TestFrames.unmasked;
+import static dev.poort.testkit.Frames.BINARY;
+import static dev.poort.testkit.Frames.CLOSE;
+import static dev.poort.testkit.Frames.CONTINUATION;
+import static dev.poort.testkit.Frames.PING;
+import static dev.poort.testkit.Frames.PONG;
+import static dev.poort.testkit.Frames.TEXT;
+import static dev.poort.testkit.Frames.closePayload;
+import static dev.poort.testkit.Frames.frame;
+import static dev.poort.testkit.Frames.join;
+import static dev.poort.testkit.Frames.masked;
+import static dev.poort.testkit.Frames.random;
+import static dev.poort.testkit.Frames.unmasked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
