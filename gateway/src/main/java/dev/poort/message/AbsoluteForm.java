@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authority host and port
  * @param target path and query, at least {@code /}
+ * @param bare whether it had neither
  */
-record AbsoluteForm(String authority, String target) {
+record AbsoluteForm(String authority, String target, boolean bare) {
   /** Null when the text is not an http or https URI with a host. */
   static @Nullable AbsoluteForm of(String text) {
     int start = afterScheme(text);
@@ -17,7 +18,8 @@ record AbsoluteForm(String authority, String target) {
     while (end < text.length() && text.charAt(end) != '/' && text.charAt(end) != '?') end++;
     if (end == start) return null;
     String rest = text.substring(end);
-    return new AbsoluteForm(text.substring(start, end), rest.startsWith("/") ? rest : "/" + rest);
+    String target = rest.startsWith("/") ? rest : "/" + rest;
+    return new AbsoluteForm(text.substring(start, end), target, rest.isEmpty());
   }
 
   private static int afterScheme(String text) {

@@ -47,7 +47,8 @@ public final class RequestReader extends HeadReader {
       if (absolute != null) {
         // RFC 9112 3.2.2: its authority is the host, whatever Host says.
         host = absolute.authority();
-        target = absolute.target();
+        // RFC 9112 3.2.4: without a path, OPTIONS asks for the server as a whole.
+        target = absolute.bare() && method.equals("OPTIONS") ? "*" : absolute.target();
         checkHost(host);
       } else if (method.equals("CONNECT")) {
         throw new MessageException(405, "CONNECT is not served here");

@@ -43,6 +43,7 @@ public final class ResponseReader extends HeadReader {
       status = status * 10 + digit - '0';
     }
     if (status < 100) throw malformed("a status code below 100");
+    if (octets[12] != ' ' && octets[12] != '\r') throw malformed("malformed status code");
     return status;
   }
 

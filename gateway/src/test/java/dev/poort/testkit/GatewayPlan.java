@@ -1,0 +1,123 @@
+package dev.poort.testkit;
+
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Bindings;
+import dev.poort.config.FrontendPort;
+import dev.poort.config.HostAndPort;
+import dev.poort.config.Limits;
+import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.Settings;
+import dev.poort.config.SslCertificate;
+import dev.poort.config.TransportKind;
+import java.security.KeyStore;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gateway of a test is: one or more {@link Site}s on ports of 127.0.0.1 that the kernel
+ * chooses. Changed in place; {@link RunningGateway#apply} takes the change over.
+ */
+public final class GatewayPlan {
+  private final Map<String, Site> sites = new LinkedHashMap<>();
+  private Limits limits = Limits.DEFAULT;
+  private TransportKind transport = TransportKind.AUTO;
+  private @Nullable KeyStore trusted;
+
+  /** A gateway without sites. */
+  public GatewayPlan() {}
+
+  /** A gateway with the one site {@code site} before these members. */
+  public static GatewayPlan before(TestMember... members) {
+    GatewayPlan plan = new GatewayPlan();
+    plan.site().members(members);
+    return plan;
+  }
+
+  /** The site {@code site}, made when it is not there yet. */
+  public Site site() {
+    return site("site");
+  }
+
+  /** The site of that name, made when it is not there yet. */
+  public Site site(String name) {
+    return sites.computeIfAbsent(name, Site::new);
+  }
+
+  /** Takes a site out. */
+  public void remove(String name) {
+    sites.remove(name);
+  }
+
+  /** What clients may ask for. */
+  public GatewayPlan limits(Limits limits) {
+    this.limits = limits;
+    return this;
+  }
+
+  /** How sockets are driven, {@link TransportKind#AUTO} by default. */
+  public GatewayPlan transport(TransportKind transport) {
+    this.transport = transport;
+    return this;
+  }
+
+  /** The authority that members' certificates are checked against. */
+  public GatewayPlan trusting(TestCa ca) throws Exception {
+    trusted = ca.trustStore();
+    return this;
+  }
+
+  /** Starts it and waits until it knows which members are up. */
+  public RunningGateway start() throws Exception {
+    RunningGateway gateway = startUnready();
+    gateway.awaitReady();
+    return gateway;
+  }
+
+  /** Starts it without waiting for the first round of probes. */
+  public RunningGateway startUnready() throws Exception {
+    return RunningGateway.start(this, trusted);
+  }
+
+  /** The configuration as records. */
+  public ApplicationGateway config() {
+    List<RequestRoutingRule> rules = all(Site::rule);
+    return new ApplicationGateway(
+        "test",
+        List.of(Site.FRONTEND),
+        all(site -> new FrontendPort("port" + site.port(), site.port())),
+        certificates(),
+        rules.stream().map(RequestRoutingRule::httpListener).toList(),
+        rules.stream().map(RequestRoutingRule::backendAddressPool).toList(),
+        rules.stream().map(RequestRoutingRule::backendHttpSettings).toList(),
+        all(Site::probe),
+        rules);
+  }
+
+  private List<SslCertificate> certificates() {
+    return sites.values().stream().map(Site::certificate).filter(Objects::nonNull).toList();
+  }
+
+  private <T> List<T> all(Function<Site, T> part) {
+    return sites.values().stream().map(part).distinct().toList();
+  }
+
+  /** poort.json as records. */
+  Settings settings(String accessLog) {
+    Map<Integer, Integer> ports = new HashMap<>();
+    Map<String, List<HostAndPort>> members = new HashMap<>();
+    for (Site site : sites.values()) {
+      ports.put(site.port(), 0);
+      members.putAll(site.bindings());
+    }
+    return Settings.DEFAULT
+        .withAccessLog(accessLog)
+        .withLimits(limits)
+        .withTransport(transport)
+        .withBindings(new Bindings(Map.of("frontend", "127.0.0.1"), ports, members));
+  }
+}

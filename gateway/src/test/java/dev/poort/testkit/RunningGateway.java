@@ -1,0 +1,88 @@
+package dev.poort.testkit;
+
+import dev.poort.control.BoundListener;
+import dev.poort.control.Gateway;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway that runs for a test, with its access log in a file that goes with it. */
+public final class RunningGateway implements AutoCloseable {
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(3);
+
+  private final Gateway gateway;
+  private final Path accessLog;
+
+  private RunningGateway(Gateway gateway, Path accessLog) {
+    this.gateway = gateway;
+    this.accessLog = accessLog;
+  }
+
+  /** Starts a gateway before these members and waits until it is ready. */
+  public static RunningGateway before(TestMember... members) throws Exception {
+    return GatewayPlan.before(members).start();
+  }
+
+  static RunningGateway start(GatewayPlan plan, @Nullable KeyStore trusted) throws IOException {
+    Path log = Files.createTempFile("poort", ".log");
+    try {
+      return new RunningGateway(
+          Gateway.start(plan.config(), plan.settings(log.toString()), trusted), log);
+    } catch (IOException | RuntimeException e) {
+      Files.delete(log);
+      throw e;
+    }
+  }
+
+  /** The gateway itself. */
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** Changes to what the plan is now. */
+  public void apply(GatewayPlan plan) throws IOException {
+    gateway.apply(plan.config(), plan.settings(accessLog.toString()));
+  }
+
+  /** Waits until it knows which members are up. */
+  public void awaitReady() throws Exception {
+    Await.until("the gateway is ready", gateway::ready);
+  }
+
+  /** Where the first site listens. */
+  public InetSocketAddress address() {
+    return gateway.listeners().getFirst().address();
+  }
+
+  /** Where a site listens. */
+  public InetSocketAddress address(String site) {
+    return gateway.listeners().stream()
+        .filter(listener -> listener.name().equals(site))
+        .map(BoundListener::address)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A client connected to the first site, in clear text. */
+  public RawClient connect() throws IOException {
+    return RawClient.connect(address());
+  }
+
+  /** Waits for that many lines of the access log, and gives all that there are. */
+  public List<String> awaitLog(int lines) throws Exception {
+    Await.until(
+        lines + " lines in the access log", () -> Files.readAllLines(accessLog).size() >= lines);
+    return Files.readAllLines(accessLog);
+  }
+
+  @Override
+  public void close() throws IOException {
+    gateway.close(CLOSE_BOUND);
+    Files.delete(accessLog);
+  }
+}

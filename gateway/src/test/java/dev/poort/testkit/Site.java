@@ -1,0 +1,187 @@
+package dev.poort.testkit;
+
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.FrontendIpConfiguration;
+import dev.poort.config.FrontendPort;
+import dev.poort.config.HostAndPort;
+import dev.poort.config.HttpListener;
+import dev.poort.config.Probe;
+import dev.poort.config.ProbeMatch;
+import dev.poort.config.Protocol;
+import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.SslCertificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listener with its rule, its pool and its settings, all under one name. What a test does not say
+ * is a basic HTTP listener on port 80 and a probe every second.
+ */
+public final class Site {
+  static final FrontendIpConfiguration FRONTEND = new FrontendIpConfiguration("frontend", null);
+
+  private final String name;
+  private final Map<String, HostAndPort> members = new LinkedHashMap<>();
+  private int port = 80;
+  private @Nullable Integer priority;
+  private List<String> hostNames = List.of();
+  private @Nullable SslCertificate certificate;
+  private Protocol memberProtocol = Protocol.HTTP;
+  private Duration requestTimeout = Duration.ofSeconds(20);
+  private Duration drainTimeout = Duration.ofSeconds(1);
+  private @Nullable String hostName;
+  private boolean pickHostName;
+  private UnaryOperator<Probe> probe = UnaryOperator.identity();
+
+  Site(String name) {
+    this.name = name;
+  }
+
+  /** Adds members. */
+  public Site members(TestMember... added) {
+    for (TestMember member : added) member("127.0.0.1", member.port());
+    return this;
+  }
+
+  /** Adds a member that the pool knows by a name; it is on a port of 127.0.0.1. */
+  public Site member(String pooled, int localPort) {
+    // Several members of one address are told apart by names that the bindings resolve.
+    String key = pooled.equals("127.0.0.1") ? "127.0.0.1:" + localPort : pooled;
+    members.put(key, new HostAndPort("127.0.0.1", localPort));
+    return this;
+  }
+
+  /** Takes all members out. */
+  public Site withoutMembers() {
+    members.clear();
+    return this;
+  }
+
+  /** The frontend's port, 80 by default; the local port is chosen by the kernel. */
+  public Site port(int port) {
+    this.port = port;
+    return this;
+  }
+
+  /** The rule's priority. */
+  public Site priority(int priority) {
+    this.priority = priority;
+    return this;
+  }
+
+  /** Serves only these hosts. */
+  public Site hosts(String... names) {
+    hostNames = List.of(names);
+    return this;
+  }
+
+  /** Makes the listener HTTPS, on port 443. */
+  public Site certificate(TestCertificate issued) {
+    certificate = issued.named(name);
+    port = 443;
+    return this;
+  }
+
+  /** Speaks TLS to the members. */
+  public Site membersOverTls() {
+    memberProtocol = Protocol.HTTPS;
+    return this;
+  }
+
+  /** The settings' requestTimeout, 20 s by default. */
+  public Site requestTimeout(Duration timeout) {
+    requestTimeout = timeout;
+    return this;
+  }
+
+  /** The settings' drain time-out, 1 s by default. */
+  public Site drainTimeout(Duration timeout) {
+    drainTimeout = timeout;
+    return this;
+  }
+
+  /** The settings' hostName. */
+  public Site hostName(String name) {
+    hostName = name;
+    return this;
+  }
+
+  /** The settings' pickHostNameFromBackendAddress. */
+  public Site pickHostName() {
+    pickHostName = true;
+    return this;
+  }
+
+  /** Changes the probe. */
+  public Site probe(UnaryOperator<Probe> change) {
+    probe = change;
+    return this;
+  }
+
+  int port() {
+    return port;
+  }
+
+  RequestRoutingRule rule() {
+    boolean byAddress = members.keySet().stream().anyMatch(key -> key.indexOf(':') >= 0);
+    List<String> addresses = byAddress ? List.of() : new ArrayList<>(members.keySet());
+    return new RequestRoutingRule(
+        name,
+        priority,
+        listener(),
+        new BackendAddressPool(name, addresses),
+        new BackendHttpSettings(
+            name,
+            memberProtocol.defaultPort(),
+            memberProtocol,
+            requestTimeout,
+            hostName,
+            pickHostName,
+            probe(),
+            drainTimeout));
+  }
+
+  private HttpListener listener() {
+    return new HttpListener(
+        name,
+        FRONTEND,
+        new FrontendPort("port" + port, port),
+        certificate == null ? Protocol.HTTP : Protocol.HTTPS,
+        hostNames,
+        certificate);
+  }
+
+  Probe probe() {
+    return probe.apply(
+        new Probe(
+            name,
+            memberProtocol,
+            null,
+            true,
+            "/probe",
+            null,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            1,
+            ProbeMatch.DEFAULT));
+  }
+
+  /** Where the pool or its names are: what stands in the bindings of poort.json. */
+  Map<String, List<HostAndPort>> bindings() {
+    boolean byAddress = members.keySet().stream().anyMatch(key -> key.indexOf(':') >= 0);
+    if (byAddress) return Map.of(name, List.copyOf(members.values()));
+    Map<String, List<HostAndPort>> bound = new LinkedHashMap<>();
+    members.forEach((key, address) -> bound.put(key, List.of(address)));
+    return bound;
+  }
+
+  @Nullable SslCertificate certificate() {
+    return certificate;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.poort.testkit;
+
+import dev.poort.config.SslCertificate;
+import io.netty.pkitesting.X509Bundle;
+import java.io.ByteArrayOutputStream;
+import java.security.KeyStore;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+
+/** A server's certificate with its key. */
+public final class TestCertificate {
+  private static final char[] NO_PASSWORD = {};
+
+  private final X509Bundle bundle;
+
+  TestCertificate(X509Bundle bundle) {
+    this.bundle = bundle;
+  }
+
+  /** As a listener's certificate. */
+  public SslCertificate named(String name) {
+    return new SslCertificate(
+        name, bundle.getKeyPair().getPrivate(), bundle.getCertificatePathList());
+  }
+
+  /** As ARM has it: a PFX in base64. */
+  public String pfx(String password) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    store(password.toCharArray()).store(out, password.toCharArray());
+    return Base64.getEncoder().encodeToString(out.toByteArray());
+  }
+
+  /** For a server of Java's own, see {@link TestMember#startTls}. */
+  public SSLContext serverContext() throws Exception {
+    var keys =
+        javax.net.ssl.KeyManagerFactory.getInstance(
+            javax.net.ssl.KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store(NO_PASSWORD), NO_PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private KeyStore store(char[] password) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "key", bundle.getKeyPair().getPrivate(), password, bundle.getCertificatePath());
+    return store;
+  }
+}
