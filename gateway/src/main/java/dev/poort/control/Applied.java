@@ -45,11 +45,11 @@ record Applied(
     return bound;
   }
 
-  /** Why a session has no place in this configuration; null when it has one. */
-  @Nullable CloseCause endOf(TunnelPlan session) {
+  /** Why a session has no place here; null when it has: its listener and its member are there. */
+  @Nullable CloseCause unwanted(TunnelPlan session) {
     if (!listenerPorts.containsKey(session.listener())) return CloseCause.LISTENER_REMOVED;
-    boolean member = clusters.has(session.pool(), session.member().key().address());
-    return member ? null : CloseCause.MEMBER_REMOVED;
+    boolean served = clusters.has(session.pool(), session.member());
+    return served ? null : CloseCause.MEMBER_REMOVED;
   }
 
   /** Whether every cluster knows whether it has a member that is up. */

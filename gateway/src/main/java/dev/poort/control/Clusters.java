@@ -72,13 +72,12 @@ final class Clusters {
     return List.copyOf(byKey.values());
   }
 
-  /**
-   * Whether a pool still has a member at an address, be it probed or spoken to in another way now.
-   */
-  boolean has(String pool, HostAndPort address) {
+  /** Whether a pool has a member of that address, whatever its settings and its probe. */
+  boolean has(String pool, Member member) {
+    HostAndPort address = member.key().address();
     return byKey.values().stream()
         .filter(cluster -> cluster.pool().name().equals(pool))
         .flatMap(cluster -> cluster.members().stream())
-        .anyMatch(member -> member.key().address().equals(address));
+        .anyMatch(each -> each.key().address().equals(address));
   }
 }

@@ -26,18 +26,25 @@ public final class Sessions {
   private static final long ANSWER_BOUND_SECONDS = 5;
 
   private final Map<EventLoop, Set<Tunnel>> byLoop = new HashMap<>();
+  private final Function<TunnelPlan, @Nullable CloseCause> unwanted;
   private final AtomicInteger open = new AtomicInteger();
 
   /**
    * @param loops every loop of the gateway
+   * @param unwanted why the configuration of the moment has no place for a session; null when it
+   *     has. Asked on the loops
    */
-  public Sessions(Collection<EventLoop> loops) {
+  public Sessions(
+      Collection<EventLoop> loops, Function<TunnelPlan, @Nullable CloseCause> unwanted) {
+    this.unwanted = unwanted;
     for (EventLoop loop : loops) byLoop.put(loop, new HashSet<>());
   }
 
   void add(Tunnel tunnel) {
     own(tunnel.loop()).add(tunnel);
     open.incrementAndGet();
+    // Its handshake may have begun under a configuration that is no more.
+    drain(tunnel);
   }
 
   void remove(Tunnel tunnel) {
@@ -81,13 +88,11 @@ public final class Sessions {
   }
 
   /**
-   * Ends sessions after their drain time.
-   *
-   * @param why the cause to end a session; null to leave it. Asked now and, where it gave one,
-   *     again when the drain time is over
+   * The configuration has changed: ends the sessions for which it has no place, if that is still so
+   * when their drain time is over.
    */
-  public void drain(Function<TunnelPlan, @Nullable CloseCause> why) {
-    byLoop.forEach((loop, _) -> loop.execute(() -> drainOn(loop, why)));
+  public void drain() {
+    byLoop.forEach((loop, own) -> loop.execute(() -> own.forEach(this::drain)));
   }
 
   private void closeOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
@@ -96,17 +101,15 @@ public final class Sessions {
     }
   }
 
-  private void drainOn(EventLoop loop, Function<TunnelPlan, @Nullable CloseCause> why) {
-    for (Tunnel tunnel : own(loop)) {
-      if (why.apply(tunnel.plan()) == null || !tunnel.beginDraining()) continue;
-      long drain = tunnel.plan().drainTimeout().toNanos();
-      loop.schedule(() -> endDraining(tunnel, why), drain, TimeUnit.NANOSECONDS);
-    }
+  private void drain(Tunnel tunnel) {
+    if (unwanted.apply(tunnel.plan()) == null || !tunnel.beginDraining()) return;
+    long nanos = tunnel.plan().drainTimeout().toNanos();
+    tunnel.loop().schedule(() -> endDraining(tunnel), nanos, TimeUnit.NANOSECONDS);
   }
 
-  private static void endDraining(Tunnel tunnel, Function<TunnelPlan, @Nullable CloseCause> why) {
+  private void endDraining(Tunnel tunnel) {
     tunnel.endDraining();
-    CloseCause cause = why.apply(tunnel.plan());
+    CloseCause cause = unwanted.apply(tunnel.plan());
     if (cause != null) tunnel.close(cause);
   }
 
