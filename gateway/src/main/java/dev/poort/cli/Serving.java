@@ -112,8 +112,8 @@ final class Serving {
     if (management != null) {
       lines.add("  management on http://" + Banner.hostAndPort(management.address()));
     }
-    lines.addAll(Banner.members(healthAfterFirstProbes(gateway)));
     lines.forEach(out::println);
+    Banner.members(healthAfterFirstProbes(gateway)).forEach(out::println);
     List<String> warnings = configuration.warnings().stream().map(Problem::toString).toList();
     Banner.fit(warnings, MAX_WARNINGS, "warnings: see poort check").forEach(err::println);
   }
