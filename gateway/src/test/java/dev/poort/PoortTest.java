@@ -4,7 +4,6 @@ import static dev.poort.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.poort.backend.Health;
 import dev.poort.config.Bindings;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.InvalidConfigurationException;
@@ -13,6 +12,7 @@ import dev.poort.control.BoundListener;
 import dev.poort.control.ListenException;
 import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
+import dev.poort.telemetry.Health;
 import dev.poort.telemetry.Session;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

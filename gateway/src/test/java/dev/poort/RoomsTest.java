@@ -82,12 +82,22 @@ class RoomsTest {
         table
             .whereLayer("backend")
             .mayOnlyAccessLayers("config", "message", "tls", "transport", "telemetry");
-    table = table.whereLayer("websocket").mayOnlyAccessLayers("message", "transport", "telemetry");
+    table =
+        table
+            .whereLayer("websocket")
+            .mayOnlyAccessLayers("backend", "message", "transport", "telemetry");
     table =
         table
             .whereLayer("http")
             .mayOnlyAccessLayers(
-                "routing", "backend", "websocket", "message", "tls", "transport", "telemetry");
+                "config",
+                "routing",
+                "backend",
+                "websocket",
+                "message",
+                "tls",
+                "transport",
+                "telemetry");
     int control = Arrays.asList(rooms).indexOf("control");
     table = table.whereLayer("control").mayOnlyAccessLayers(Arrays.copyOf(rooms, control));
     table = table.whereLayer("management").mayOnlyAccessLayers("control", "telemetry", "config");

@@ -91,13 +91,15 @@ final class ArmObject {
 
   /** Reports that a property is absent, unless it stands there. */
   void require(String name) {
-    if (has(name) || hasUnreadableProperties()) return;
+    if (has(name) || isUnreadable()) return;
     findings.error(json, type.collection() + " needs " + name, "Give it " + name);
   }
 
-  private boolean hasUnreadableProperties() {
+  /** Whether its properties cannot be told, so that nothing can be said to be absent. */
+  boolean isUnreadable() {
     JsonValue value = json.get("properties");
-    return properties == null && value != null && !(value instanceof JsonNull);
+    boolean given = value != null && !(value instanceof JsonNull);
+    return (given && properties == null) || has("copy");
   }
 
   @Nullable String text(String name) {

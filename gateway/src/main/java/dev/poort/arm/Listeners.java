@@ -6,16 +6,15 @@ import dev.poort.config.HttpListener;
 import dev.poort.config.Protocol;
 import dev.poort.config.SslCertificate;
 import dev.poort.json.JsonValue;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads listeners and finds those that would take each other's requests. */
+/** Reads listeners. */
 final class Listeners {
   private final Resources<FrontendIpConfiguration> frontends;
   private final Resources<FrontendPort> ports;
   private final Resources<SslCertificate> certificates;
-  private final List<HttpListener> earlier = new ArrayList<>();
+  private final Collisions collisions = new Collisions();
 
   Listeners(
       Resources<FrontendIpConfiguration> frontends,
@@ -35,8 +34,7 @@ final class Listeners {
     SslCertificate certificate = certificate(listener, protocol);
     if (frontend == null || port == null) return null;
     var read = new HttpListener(name, frontend, port, protocol, hostNames, certificate);
-    for (HttpListener other : earlier) reportCollision(read, other, listener);
-    earlier.add(read);
+    collisions.add(read, listener);
     return read;
   }
 
@@ -52,28 +50,5 @@ final class Listeners {
               "Make the protocol Https or take the certificate out");
     }
     return null;
-  }
-
-  private static void reportCollision(HttpListener one, HttpListener other, ArmObject where) {
-    if (!one.frontendIpConfiguration().equals(other.frontendIpConfiguration())) return;
-    if (one.frontendPort().port() != other.frontendPort().port()) return;
-    String both = one.name() + " and " + other.name();
-    String port = "port " + one.frontendPort().port();
-    Findings findings = where.findings();
-    if (one.protocol() != other.protocol()) {
-      findings.error(
-          where.json(), both + " speak Http and Https on " + port, "Give one of them another port");
-    } else if (!one.multiSite() && !other.multiSite()) {
-      findings.error(
-          where.json(),
-          both + " both take every host on " + port,
-          "Give one of them hostNames or another port");
-    } else {
-      for (String host : one.hostNames()) {
-        if (!other.hostNames().contains(host)) continue;
-        findings.error(
-            where.json(), both + " both take " + host + " on " + port, "Take it out of one");
-      }
-    }
   }
 }

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads probes. */
 final class Probes {
   private static final int DAY = 86_400;
+  private static final String PICK = "pickHostNameFromBackendHttpSettings";
 
   private Probes() {}
 
   static Probe read(ArmObject probe, String name) {
-    boolean pickHost = probe.flag("pickHostNameFromBackendHttpSettings");
+    boolean pickHost = probe.flag(PICK);
     int interval = probe.integer("interval", 1, DAY, (int) Probe.DEFAULT_INTERVAL.toSeconds());
     return new Probe(
         name,
@@ -35,13 +36,10 @@ final class Probes {
   private static @Nullable String host(ArmObject probe, boolean pickHost) {
     JsonValue value = probe.value("host");
     if (value == null) {
-      if (!probe.has("host") && !probe.has("pickHostNameFromBackendHttpSettings")) {
+      if (!pickHost && !probe.has("host") && !isExpression(probe, PICK)) {
         probe
             .findings()
-            .error(
-                probe.json(),
-                "the probe has no host",
-                "Give it host, or pickHostNameFromBackendHttpSettings: true");
+            .error(probe.json(), "the probe has no host", "Give it host, or " + PICK + ": true");
       }
       return null;
     }
@@ -51,10 +49,15 @@ final class Probes {
       probe.findings().error(value, what, "Write a name or an IP address, without a port");
     }
     if (pickHost) {
-      String what = "there are host and pickHostNameFromBackendHttpSettings";
+      String what = "there are host and " + PICK;
       probe.findings().error(value, what, "Keep one of them");
     }
     return host;
+  }
+
+  private static boolean isExpression(ArmObject probe, String property) {
+    JsonValue value = probe.raw(property);
+    return value != null && Expressions.isExpression(value);
   }
 
   private static String path(ArmObject probe) {

@@ -32,11 +32,11 @@ final class Resources<T> {
       ArmObject gateway, ArmType type, BiFunction<ArmObject, String, @Nullable T> read) {
     var resources = new Resources<T>(type);
     JsonValue collection = gateway.raw(type.collection());
-    resources.incomplete = collection != null && Expressions.isExpression(collection);
+    resources.incomplete =
+        gateway.isUnreadable() || (collection != null && Expressions.isExpression(collection));
     for (JsonValue element : gateway.elements(type.collection())) {
       resources.add(ArmObject.of(type, element, gateway.findings()), read);
     }
-    if (gateway.has("copy")) resources.incomplete = true;
     return resources;
   }
 
@@ -46,11 +46,11 @@ final class Resources<T> {
       incomplete = true;
       return;
     }
-    T value = read.apply(object, name);
     if (byName.containsKey(key(name))) {
       object.findings().error(object.json(), "a second one is named " + name, "Rename one of them");
       return;
     }
+    T value = read.apply(object, name);
     byName.put(key(name), value);
     places.put(key(name), object.json());
     names.add(name);

@@ -2,6 +2,7 @@ package dev.poort.backend;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.telemetry.Health;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

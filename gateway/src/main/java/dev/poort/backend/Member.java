@@ -1,6 +1,7 @@
 package dev.poort.backend;
 
 import dev.poort.telemetry.Failure;
+import dev.poort.telemetry.Health;
 import dev.poort.transport.Transport;
 import io.netty.channel.EventLoop;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.poort.backend;
 
 import dev.poort.config.Probe;
+import dev.poort.telemetry.Health;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 

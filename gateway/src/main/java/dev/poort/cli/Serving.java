@@ -1,6 +1,5 @@
 package dev.poort.cli;
 
-import dev.poort.backend.Health;
 import dev.poort.config.InvalidConfigurationException;
 import dev.poort.config.Problem;
 import dev.poort.config.Settings;
@@ -11,6 +10,7 @@ import dev.poort.control.ConfigurationWatcher;
 import dev.poort.control.Gateway;
 import dev.poort.control.Reload;
 import dev.poort.management.ManagementServer;
+import dev.poort.telemetry.Health;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;

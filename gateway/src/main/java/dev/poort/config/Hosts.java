@@ -10,6 +10,7 @@ public final class Hosts {
 
   /** Whether a text is an IP address: IPv4 with all four numbers, or IPv6 without brackets. */
   public static boolean isIpAddress(String text) {
+    if (text.startsWith("[")) return false;
     if (text.indexOf(':') < 0 && text.chars().filter(c -> c == '.').count() != 3) return false;
     try {
       InetAddress.ofLiteral(text);

@@ -1,6 +1,6 @@
 package dev.poort.control;
 
-import dev.poort.backend.Health;
+import dev.poort.telemetry.Health;
 import java.util.List;
 
 /**

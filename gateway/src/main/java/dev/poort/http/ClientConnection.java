@@ -17,6 +17,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
-  /** How long a client may take to read an answer before which it was not heard to the end. */
+  /** How long a client may go on sending what is no longer read, once it has its answer. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final Front front;
@@ -58,6 +59,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private boolean inputEnded;
   private boolean lingering;
   private boolean draining;
+  private boolean detached;
 
   ClientConnection(Front front, ListeningSocket socket, Channel channel, boolean secure) {
     this.front = front;
@@ -66,7 +68,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.loop = channel.eventLoop();
     this.loopIndex = front.transport().indexOf(loop);
     this.deadline = new Deadline(loop, this::expired);
-    this.facts = new ClientFacts(channel, secure);
+    this.facts = new ClientFacts(channel, secure, socket.port());
     var limits = socket.live().limits();
     this.heads = new RequestReader(limits.head(), limits.url());
   }
@@ -106,7 +108,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** Whether the client may send another request after the one at work. */
   boolean keepsAlive() {
-    return !inputEnded && !draining && !front.connections().draining();
+    boolean ended = inputEnded && !pending.isReadable();
+    return !ended && !draining && !front.connections().draining();
   }
 
   @Override
@@ -157,7 +160,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       processing = false;
       if (!pending.isReadable()) releasePending();
     }
-    updateReading();
+    if (!detached) updateReading();
   }
 
   private boolean step() throws MessageException {
@@ -179,6 +182,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (head == null) {
       if (!inHead && pending.isReadable()) deadline.set(socket.live().limits().headTimeout());
       inHead = pending.isReadable();
+      if (inputEnded) close();
       return false;
     }
     inHead = false;
@@ -226,6 +230,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     pending = Unpooled.EMPTY_BUFFER;
     exchange = null;
     lingering = true;
+    detached = true;
     channel.pipeline().remove(this);
     return rest;
   }
@@ -317,7 +322,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) LOG.warn("a client's connection is closed", cause);
+    boolean theirs = cause instanceof IOException || cause instanceof DecoderException;
+    if (!theirs) LOG.warn("a client's connection is closed", cause);
     // channelInactive tells the exchange.
     channel.close();
   }

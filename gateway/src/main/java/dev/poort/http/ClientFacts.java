@@ -17,7 +17,7 @@ final class ClientFacts {
   private final String forwardedPort;
   private AccessLogEntry.@Nullable Client logged;
 
-  ClientFacts(Channel channel, boolean secure) {
+  ClientFacts(Channel channel, boolean secure, int port) {
     this.channel = channel;
     this.secure = secure;
     this.address =
@@ -27,10 +27,7 @@ final class ClientFacts {
     String host =
         address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
     this.forwardedFor = new HostAndPort(host, address.getPort()).toString();
-    this.forwardedPort =
-        channel.localAddress() instanceof InetSocketAddress local
-            ? Integer.toString(local.getPort())
-            : "0";
+    this.forwardedPort = Integer.toString(port);
   }
 
   /** Where the client is. */

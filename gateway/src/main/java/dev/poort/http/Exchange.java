@@ -7,7 +7,6 @@ import dev.poort.backend.ResponseHandler;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.message.FieldName;
 import dev.poort.message.Fields;
-import dev.poort.message.HeadWriter;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
 import dev.poort.telemetry.Failure;
@@ -15,8 +14,6 @@ import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +33,12 @@ import org.slf4j.LoggerFactory;
 final class Exchange implements ResponseHandler, Member.Acquired {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
-  /** How often a request is tried at the most, whatever the size of the pool. */
-  private static final int MOST_ATTEMPTS = 4;
-
   private final ClientConnection client;
   private final Live live;
   private final RequestHead head;
   private final ExchangeLog log;
   private final ResponseToClient response;
+  private final Attempts attempts = new Attempts();
   private final String traceId = TraceId.next();
   private final boolean clientKeepsAlive;
   private final boolean toHead;
@@ -51,10 +46,6 @@ final class Exchange implements ResponseHandler, Member.Acquired {
   private @Nullable RequestToMember request;
   private @Nullable Member member;
   private @Nullable MemberConnection connection;
-  private List<Member> tried = List.of();
-  private int attempts;
-  private Failure lastFailure = Failure.NO_HEALTHY_MEMBER;
-  private String lastDetail = "";
   private boolean timedOutOnce;
   private boolean done;
 
@@ -109,13 +100,12 @@ final class Exchange implements ResponseHandler, Member.Acquired {
 
   private void selectMember() {
     Cluster cluster = cluster();
-    Member next = attempts < MOST_ATTEMPTS ? cluster.next(tried) : null;
+    Member next = attempts.next(cluster);
     if (next != null) {
-      attempts++;
       member = next;
       next.acquire(client.loopIndex(), settings().requestTimeout(), this);
-    } else if (attempts > 0) {
-      fail(lastFailure, lastDetail);
+    } else if (attempts.any()) {
+      fail(attempts.lastFailure(), attempts.lastDetail());
     } else if (cluster.undecided()) {
       awaitFirstProbe(cluster);
     } else {
@@ -159,19 +149,9 @@ final class Exchange implements ResponseHandler, Member.Acquired {
   @Override
   public void failed(Failure failure, String detail) {
     if (done) return;
-    attemptFailed(failure, detail);
-    passOver();
+    attempts.failed(failure, detail);
+    attempts.passOver(member());
     selectMember();
-  }
-
-  private void attemptFailed(Failure failure, String detail) {
-    lastFailure = failure;
-    lastDetail = detail;
-  }
-
-  private void passOver() {
-    if (tried.isEmpty()) tried = new ArrayList<>();
-    tried.add(member());
   }
 
   /** Whether the request's body can be taken now. */
@@ -191,36 +171,17 @@ final class Exchange implements ResponseHandler, Member.Acquired {
       content.release();
       fail(Failure.BODY_TOO_LARGE, "the body is longer than the limit");
       return;
-    } else if (request().chunked()) {
-      writeChunk(to, content, length);
     } else {
-      to.write(content);
+      request().content(to, content);
     }
     awaitNext();
-  }
-
-  private void writeChunk(MemberConnection to, ByteBuf content, int length) {
-    ByteBuf line = client.channel().alloc().ioBuffer(HeadWriter.chunkLineSize());
-    HeadWriter.chunkLine(line, length);
-    to.write(line);
-    to.write(content);
-    ByteBuf end = client.channel().alloc().ioBuffer(2);
-    HeadWriter.end(end);
-    to.write(end);
   }
 
   /** The request's body is whole. */
   void requestEnd(@Nullable Fields trailers) {
     MemberConnection to = connection;
     if (to == null) return;
-    if (request().chunked()) {
-      int size = trailers == null ? 0 : trailers.writtenSize();
-      ByteBuf last = client.channel().alloc().ioBuffer(HeadWriter.chunkLineSize() + 2 + size);
-      HeadWriter.chunkLine(last, 0);
-      if (trailers != null) trailers.writeTo(last);
-      HeadWriter.end(last);
-      to.write(last);
-    }
+    request().end(to, trailers);
     to.requestDone();
     to.flush();
     awaitNext();
@@ -291,10 +252,10 @@ final class Exchange implements ResponseHandler, Member.Acquired {
   public void onFailure(Failure failure, String detail) {
     boolean stale = connection != null && connection.served() > 0 && !connection.answering();
     connection = null;
-    attemptFailed(failure, detail);
+    attempts.failed(failure, detail);
     if (mayRepeat() && (stale || failure != Failure.BAD_RESPONSE)) {
       // A connection that had rested too long says nothing about its member.
-      if (!stale) passOver();
+      if (!stale) attempts.passOver(member());
       selectMember();
     } else {
       fail(failure, detail);
@@ -346,12 +307,12 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     timedOutOnce = true;
     if (connection != null) connection.abort();
     connection = null;
-    attemptFailed(Failure.RESPONSE_TIMEOUT, detail);
+    attempts.failed(Failure.RESPONSE_TIMEOUT, detail);
     if (!repeat) {
       fail(Failure.RESPONSE_TIMEOUT, detail);
       return;
     }
-    passOver();
+    attempts.passOver(member());
     selectMember();
   }
 

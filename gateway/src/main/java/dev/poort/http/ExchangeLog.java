@@ -4,6 +4,7 @@ import dev.poort.backend.Member;
 import dev.poort.backend.MemberConnection;
 import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
+import dev.poort.message.Version;
 import dev.poort.telemetry.AccessLog;
 import dev.poort.telemetry.AccessLogEntry;
 import dev.poort.telemetry.AccessLogEntry.SessionEnd;
@@ -17,7 +18,10 @@ final class ExchangeLog {
   private final AccessLog log;
   private final Ticker ticker;
   private final ClientFacts client;
-  private final RequestHead head;
+  private final String method;
+  private final String target;
+  private final Version version;
+  private final String host;
   private final String traceId;
   private final @Nullable String userAgent;
   private final long begun;
@@ -31,12 +35,18 @@ final class ExchangeLog {
   private int memberStatus;
   private @Nullable Failure failure;
 
-  /** Begins with the head as the client sent it, before anything in it is changed. */
+  /**
+   * Begins with the head as the client sent it, before anything in it is changed. The head itself
+   * is not kept: a session lives long after it.
+   */
   ExchangeLog(ClientConnection connection, RequestHead head, String traceId) {
     this.log = connection.front().accessLog();
     this.ticker = connection.loop().ticker();
     this.client = connection.facts();
-    this.head = head;
+    this.method = head.method();
+    this.target = head.target();
+    this.version = head.version();
+    this.host = head.host();
     this.traceId = traceId;
     this.begun = ticker.nanoTime();
     this.userAgent = log.enabled() ? head.fields().get(FieldName.USER_AGENT) : null;
@@ -92,13 +102,7 @@ final class ExchangeLog {
     int status = why != null && why.status() == 499 ? 499 : response.status();
     var request =
         new AccessLogEntry.Request(
-            head.method(),
-            head.target(),
-            head.version().text(),
-            head.host(),
-            userAgent,
-            received + tunnelReceived,
-            traceId);
+            method, target, version.text(), host, userAgent, received + tunnelReceived, traceId);
     var answer =
         new AccessLogEntry.Response(
             status,

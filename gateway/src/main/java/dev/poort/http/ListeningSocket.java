@@ -7,7 +7,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SniHandler;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class ListeningSocket {
   private static final int BACKLOG = 4096;
   private static final long BIND_BOUND_SECONDS = 10;
+  private static final long HANDSHAKE_BOUND_SECONDS = 10;
 
   private final Front front;
   private volatile Live live;
   private volatile @Nullable ListenerTls tls;
   private @Nullable Channel channel;
+  private volatile int port;
 
   /**
    * @param tls the certificates; null for a port that speaks HTTP in clear text
@@ -62,6 +66,7 @@ public final class ListeningSocket {
     }
     if (!bound.isSuccess()) return bound.cause();
     channel = bound.channel();
+    port = address().getPort();
     return null;
   }
 
@@ -71,8 +76,14 @@ public final class ListeningSocket {
     boolean secure = certificates != null;
     // TLS has no half-closed state worth the name: its end is the end of both directions.
     child.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, !secure);
-    if (certificates != null) child.pipeline().addLast(new SniHandler(certificates));
+    if (certificates != null) child.pipeline().addLast(new SniHandler(this::certificate));
     child.pipeline().addLast(new ClientConnection(front, this, child, secure));
+  }
+
+  /** The certificate of this moment, which may be a newer one than when the client connected. */
+  private @Nullable SslContext certificate(@Nullable String sni) {
+    ListenerTls certificates = tls;
+    return certificates == null ? null : certificates.map(sni);
   }
 
   /** Serves something else from the next request on. */
@@ -80,7 +91,13 @@ public final class ListeningSocket {
     ListenerTls old = this.tls;
     this.live = live;
     this.tls = tls;
-    if (old != null && old != tls) old.close();
+    if (old != null && old != tls) closeLater(old);
+  }
+
+  /** A handshake on some loop may have just chosen from these certificates. */
+  private void closeLater(ListenerTls old) {
+    EventLoop loop = front.transport().loops().getFirst();
+    loop.schedule(old::close, HANDSHAKE_BOUND_SECONDS, TimeUnit.SECONDS);
   }
 
   Live live() {
@@ -92,6 +109,11 @@ public final class ListeningSocket {
     Channel bound = channel;
     if (bound == null) throw new IllegalStateException("not bound");
     return (InetSocketAddress) bound.localAddress();
+  }
+
+  /** The local port. */
+  int port() {
+    return port;
   }
 
   /** Takes no more connections; those that are open go on. */

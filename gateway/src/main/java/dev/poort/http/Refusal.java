@@ -11,9 +11,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 
 /** The answers that the gateway makes itself: the status, the cause and the trace id, in HTML. */
 final class Refusal {
+  private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+
   private Refusal() {}
 
   /** The failure that a message's defect is. */
@@ -44,6 +49,7 @@ final class Refusal {
     String reason = HttpResponseStatus.valueOf(failure.status()).reasonPhrase();
     String page = page(failure.status() + " " + reason, failure.logName(), traceId);
     Fields fields = Fields.empty();
+    fields.add(FieldName.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
     fields.add(FieldName.SERVER, "Poort");
     fields.add(FieldName.CONTENT_TYPE, "text/html");
     fields.add(FieldName.CONTENT_LENGTH, Integer.toString(page.length()));

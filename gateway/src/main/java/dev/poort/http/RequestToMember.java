@@ -1,6 +1,7 @@
 package dev.poort.http;
 
 import dev.poort.backend.Member;
+import dev.poort.backend.MemberConnection;
 import dev.poort.message.FieldName;
 import dev.poort.message.Fields;
 import dev.poort.message.Framing;
@@ -38,7 +39,7 @@ final class RequestToMember {
     fields.set(FieldName.X_ORIGINAL_URL, head.target());
     fields.set(FieldName.X_APPGW_TRACE_ID, traceId);
     fields.remove(FieldName.HOST);
-    if (head.framing().kind() == Framing.Kind.CHUNKED) {
+    if (chunked()) {
       fields.add(FieldName.TRANSFER_ENCODING, "chunked");
     }
     if (upgrade) {
@@ -57,11 +58,6 @@ final class RequestToMember {
           all.append(value);
         });
     return all.toString();
-  }
-
-  /** Whether its body goes in chunks. */
-  boolean chunked() {
-    return head.framing().kind() == Framing.Kind.CHUNKED;
   }
 
   /** Whether it asks for a WebSocket. */
@@ -90,5 +86,36 @@ final class RequestToMember {
     fields.writeTo(out);
     HeadWriter.end(out);
     return out;
+  }
+
+  /** Writes a piece of the body; takes it over. */
+  void content(MemberConnection to, ByteBuf content) {
+    if (!chunked()) {
+      to.write(content);
+      return;
+    }
+    ByteBufAllocator allocator = to.channel().alloc();
+    ByteBuf line = allocator.ioBuffer(HeadWriter.chunkLineSize());
+    HeadWriter.chunkLine(line, content.readableBytes());
+    to.write(line);
+    to.write(content);
+    ByteBuf end = allocator.ioBuffer(2);
+    HeadWriter.end(end);
+    to.write(end);
+  }
+
+  /** Ends the body. */
+  void end(MemberConnection to, @Nullable Fields trailers) {
+    if (!chunked()) return;
+    int size = HeadWriter.chunkLineSize() + 2 + (trailers == null ? 0 : trailers.writtenSize());
+    ByteBuf last = to.channel().alloc().ioBuffer(size);
+    HeadWriter.chunkLine(last, 0);
+    if (trailers != null) trailers.writeTo(last);
+    HeadWriter.end(last);
+    to.write(last);
+  }
+
+  private boolean chunked() {
+    return head.framing().kind() == Framing.Kind.CHUNKED;
   }
 }

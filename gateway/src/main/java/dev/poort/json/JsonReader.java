@@ -20,6 +20,9 @@ public final class JsonReader {
   /** A deeper value is refused. */
   public static final int MAX_DEPTH = 200;
 
+  /** A text with more values is refused. */
+  public static final int MAX_VALUES = 1_000_000;
+
   private JsonReader() {}
 
   /**

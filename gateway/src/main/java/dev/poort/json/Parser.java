@@ -12,6 +12,7 @@ final class Parser {
   private final Cursor cursor;
   private final StringScanner strings;
   private final StringBuilder missingAtEnd = new StringBuilder();
+  private int values;
   private int depth;
   private int openObjects;
   private int openArrays;
@@ -82,6 +83,10 @@ final class Parser {
   }
 
   private JsonValue value(Position position) {
+    if (++values > JsonReader.MAX_VALUES) {
+      cursor.stop("more than " + JsonReader.MAX_VALUES + " values", "Is it the right file?");
+      return new JsonNull(position);
+    }
     Position outer = cursor.around();
     cursor.around(position);
     JsonValue value =

@@ -7,11 +7,13 @@ final class Source {
   private final String file;
   private final String text;
   private final int[] lineStarts;
+  private final boolean basicPlane;
 
   Source(String file, String text) {
     this.file = file;
     this.text = text;
     lineStarts = lineStarts(text);
+    basicPlane = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
   }
 
   private static int[] lineStarts(String text) {
@@ -40,6 +42,7 @@ final class Source {
 
   /** The column of an offset in its line, from 1, a character outside the BMP counted once. */
   int column(int offset) {
-    return text.codePointCount(lineStarts[line(offset) - 1], offset) + 1;
+    int start = lineStarts[line(offset) - 1];
+    return 1 + (basicPlane ? offset - start : text.codePointCount(start, offset));
   }
 }

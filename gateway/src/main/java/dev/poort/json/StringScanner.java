@@ -37,8 +37,7 @@ final class StringScanner {
 
   /** Whether a string of several lines ends where JSON cannot go on. */
   private boolean swallowsLines(int open, int close) {
-    int feed = text.indexOf('\n', open);
-    if (feed < 0 || feed > close) return false;
+    if (text.indexOf('\n', open, close) < 0) return false;
     int next = close + 1;
     while (next < text.length() && Cursor.isBlank(text.charAt(next))) next++;
     return next < text.length() && ",:]}/".indexOf(text.charAt(next)) < 0;

@@ -1,11 +1,11 @@
 package dev.poort.management;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.poort.backend.Health;
 import dev.poort.control.BackendHealth;
 import dev.poort.control.BackendHealth.PoolHealth;
 import dev.poort.control.BackendHealth.ServerHealth;
 import dev.poort.control.BackendHealth.SettingsHealth;
+import dev.poort.telemetry.Health;
 import java.io.IOException;
 
 /**

@@ -4,7 +4,6 @@ import dev.poort.config.HttpListener;
 import dev.poort.config.SslCertificate;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.util.Mapping;
 import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable; safe for use on every event loop.
  */
-public final class ListenerTls implements Mapping<String, SslContext>, AutoCloseable {
+public final class ListenerTls implements AutoCloseable {
   private record Choice(Predicate<String> serves, SslContext context) {}
 
   private final List<Choice> choices;
@@ -80,7 +79,6 @@ public final class ListenerTls implements Mapping<String, SslContext>, AutoClose
   }
 
   /** The context for an SNI; null or empty when the client sent none. */
-  @Override
   public SslContext map(@Nullable String sni) {
     if (sni != null && !sni.isEmpty()) {
       String host = sni.toLowerCase(Locale.ROOT);

@@ -252,6 +252,14 @@ class JsonReaderTest {
     assertThat(result.problems().size()).isBetween(1, Cursor.MAX_PROBLEMS + 1);
   }
 
+  @Test
+  void aTextWithTooManyValuesIsRefused() {
+    ReadResult<JsonValue> result = read("[" + "0,".repeat(JsonReader.MAX_VALUES) + "]");
+
+    assertThat(result.value()).isNull();
+    assertThat(errors(result)).containsExactly("1:2000000 more than 1000000 values");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"01", "1.", ".5", "+1", "1e", "0x10", "-", "NaN", "1_000", "True"})
   void whatOnlyLooksLikeAValueIsAnError(String word) {

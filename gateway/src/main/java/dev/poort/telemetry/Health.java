@@ -1,4 +1,4 @@
-package dev.poort.backend;
+package dev.poort.telemetry;
 
 /**
  * Whether a member answers its probe (ARM: {@code ApplicationGatewayBackendHealthServerHealth}).

@@ -1,0 +1,104 @@
+package dev.poort.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poort.config.Place;
+import dev.poort.config.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ARM knows and Poort does not heed, and what ARM does not know. */
+class WithoutEffectTest {
+  @Test
+  void aPropertyWithoutEffectIsOneWarningForAllItsPlaces() {
+    var file =
+        new ArmFile()
+            .with("trustedRootCertificates", "[{\"name\": \"root\"}]")
+            .withSettings("\"trustedRootCertificates\": [{\"id\": \"x\"}]");
+
+    assertThat(file.read().problems())
+        .containsExactly(
+            Problem.warning(
+                "trustedRootCertificates has no effect in Poort yet, in 2 places",
+                new Place("gateway.json", 12, 1, "$.properties.trustedRootCertificates"),
+                ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"cookieBasedAffinity\": \"Enabled\"",
+        "\"path\": \"/override/\"",
+        "\"validateSNI\": false",
+        "\"authenticationCertificates\": [{\"id\": \"x\"}]"
+      })
+  void aSettingThatSaysSomethingIsAWarning(String setting) {
+    String name = setting.substring(1, setting.indexOf('"', 1));
+
+    assertThat(new ArmFile().withSettings(setting).warnings())
+        .containsExactly(name + " has no effect in Poort yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"cookieBasedAffinity\": \"disabled\"",
+        "\"affinityCookieName\": \"ApplicationGatewayAffinity\"",
+        "\"path\": null",
+        "\"path\": \"\"",
+        "\"validateSNI\": true",
+        "\"trustedRootCertificates\": []",
+        "\"probeEnabled\": true",
+        "\"provisioningState\": \"Succeeded\"",
+        "\"requestRoutingRules\": [{\"id\": \"x\"}]"
+      })
+  void aSettingThatIsOffOrAzuresIsSilent(String setting) {
+    assertThat(new ArmFile().withSettings(setting).read().problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "enableHttp2: true",
+        "sslPolicy: {\"policyType\": \"Predefined\"}",
+        "webApplicationFirewallConfiguration: {\"enabled\": true}",
+        "rewriteRuleSets: [{}]",
+        "redirectConfigurations: [{}]",
+        "customErrorConfigurations: [{}]",
+        "firewallPolicy: {\"id\": \"x\"}"
+      })
+  void aPropertyOfTheGatewayThatSaysSomethingIsAWarning(String property) {
+    assertThat(with(property).warnings())
+        .containsExactly(
+            property.substring(0, property.indexOf(':')) + " has no effect in Poort yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "enableHttp2: false",
+        "enableHttp2: \"false\"",
+        "webApplicationFirewallConfiguration: {\"enabled\": false, \"firewallMode\": \"Detection\"}",
+        "rewriteRuleSets: []",
+        "sku: {\"name\": \"Standard_v2\"}",
+        "autoscaleConfiguration: {\"minCapacity\": 2}",
+        "gatewayIPConfigurations: [{\"name\": \"c\"}]",
+        "zones: [\"1\"]",
+        "sslPolicy: null"
+      })
+  void aPropertyOfTheGatewayThatIsOffOrAzuresIsSilent(String property) {
+    assertThat(with(property).read().problems()).isEmpty();
+  }
+
+  @Test
+  void aPropertyThatArmDoesNotKnowIsAWarningWithTheNearestName() {
+    assertThat(new ArmFile().withSettings("\"requestTimout\": 5").warnings())
+        .containsExactly("ARM knows no requestTimout here. Did you mean requestTimeout?");
+  }
+
+  private static ArmFile with(String property) {
+    int colon = property.indexOf(':');
+    return new ArmFile().with(property.substring(0, colon), property.substring(colon + 1));
+  }
+}
