@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** The application under test: a WebSocket at {@code /prices}, and 200 for all other requests. */
 public final class Shop implements AutoCloseable {
@@ -57,7 +58,7 @@ public final class Shop implements AutoCloseable {
 
   @Override
   public void close() {
-    loops.close();
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   /** Greets with the address that the gateway forwards, then answers each article with a price. */
