@@ -138,16 +138,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       pending.release();
       pending = in;
     }
-    process();
+    take();
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (exchange != null) exchange.requestReadComplete();
+    if (exchange != null) exchange.flushRequest();
+  }
+
+  /** The member takes more now: goes on with what has come before and waits. */
+  void resume() {
+    take();
+    if (exchange != null) exchange.flushRequest();
   }
 
   /** Takes what has come as far as it can be served now. */
-  void process() {
+  private void take() {
     if (processing) return;
     processing = true;
     try {
@@ -212,7 +218,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (keepAlive && keepsAlive() && body.done()) {
       deadline.set(socket.live().limits().idleTimeout());
       channel.flush();
-      process();
+      take();
     } else {
       close();
     }

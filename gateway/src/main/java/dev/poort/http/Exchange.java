@@ -143,7 +143,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     if (client.requestRead()) ready.requestDone();
     ready.flush();
     awaitNext();
-    if (!client.requestRead()) client.process();
+    if (!client.requestRead()) client.resume();
   }
 
   @Override
@@ -187,8 +187,8 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     awaitNext();
   }
 
-  /** What the client's socket had is read. */
-  void requestReadComplete() {
+  /** Sends what of the request's body has been taken. */
+  void flushRequest() {
     if (connection != null && bodyBytes > 0) connection.flush();
   }
 
@@ -244,7 +244,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
 
   @Override
   public void onWritabilityChanged(boolean writable) {
-    if (writable) client.process();
+    if (writable) client.resume();
     awaitNext();
   }
 

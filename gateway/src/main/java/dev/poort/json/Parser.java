@@ -58,7 +58,14 @@ final class Parser {
   }
 
   private void end() {
-    if (!missingAtEnd.isEmpty()) {
+    if (missingAtEnd.length() > 1) {
+      // A person forgets one. More are missing in a file that is only half written, and half a
+      // gateway must not take the place of a whole one.
+      cursor.error(
+          cursor.offset(),
+          "the file ends before its time; " + missingAtEnd + " is missing",
+          "Write the rest, or close what was opened");
+    } else if (!missingAtEnd.isEmpty()) {
       cursor.warning(
           cursor.offset(),
           "the end was read as if " + missingAtEnd + " stood there",

@@ -93,11 +93,18 @@ class JsonReaderTest {
   }
 
   @Test
-  void missingBracketsAtTheEndAreReadAsIfTheyStoodThere() {
+  void oneMissingBracketAtTheEndIsReadAsIfItStoodThere() {
+    ReadResult<JsonValue> result = read("{\"a\": [{\"b\": 1}]");
+
+    assertThat(warnings(result)).containsExactly("1:17 the end was read as if } stood there");
+    assertThat(((JsonObject) present(result)).get("a")).isInstanceOf(JsonArray.class);
+  }
+
+  @Test
+  void aFileThatEndsDeepInsideIsTakenForHalfWritten() {
     ReadResult<JsonValue> result = read("{\"a\": [{\"b\": 1}");
 
-    assertThat(warnings(result)).containsExactly("1:16 the end was read as if ]} stood there");
-    assertThat(((JsonObject) present(result)).get("a")).isInstanceOf(JsonArray.class);
+    assertThat(errors(result)).containsExactly("1:16 the file ends before its time; ]} is missing");
   }
 
   @Test
