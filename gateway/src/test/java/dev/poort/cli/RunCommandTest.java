@@ -105,6 +105,17 @@ class RunCommandTest {
   }
 
   @Test
+  void saysWhichSettingsWaitForTheNextStart() throws Exception {
+    try (PoortProcess poort = run()) {
+      poort.awaitLine("chatMembers: ");
+      addToSettings("\"accessLog\": \"access.log\", \"transport\": \"nio\"");
+
+      assertThat(poort.awaitLine("next start"))
+          .isEqualTo("warning: accessLog, transport will change with the next start");
+    }
+  }
+
+  @Test
   void reportsABrokenChangeAndServesOn() throws Exception {
     try (PoortProcess poort = run()) {
       int port = port(poort);
