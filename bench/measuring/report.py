@@ -73,9 +73,10 @@ def idle_table(results):
           f"processes; the goal is at most {GOAL_KIB} KiB a session:"
     rows = [[PROXIES[name].title, f"{found['sessions']:,}", f"{found['alive']:,}",
              f"{found['before'] / 1024:.1f}", f"{found['after'] / 1024:.1f}",
-             f"{found['kib_each']:.1f}"] for name, found in results.items()]
+             f"{found['kib_each']:.1f}",
+             f"{found['live'] / found['sessions']:.1f}" if found["live"] else ""] for name, found in results.items()]
     yield table(["proxy", "sessions", "alive at the end", "MiB before", "MiB with them",
-                 "KiB a session"], rows)
+                 "KiB a session", "Java objects alone"], rows)
 
 
 def start_table(results):
