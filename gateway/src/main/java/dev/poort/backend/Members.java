@@ -1,9 +1,11 @@
 package dev.poort.backend;
 
 import dev.poort.config.Probe;
+import dev.poort.telemetry.Health;
 import dev.poort.transport.Transport;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,11 +45,23 @@ public final class Members implements AutoCloseable {
     Running known = running.get(key);
     if (known != null) return known.member();
     Member member = new Member(key, connector, transport);
+    inheritHealth(member);
     var loop = transport.loops().get(nextLoop++ % transport.loops().size());
     Running made = new Running(member, new Prober(member, loop, () -> changed(member)));
     running.put(key, made);
     fresh.add(made);
     return member;
+  }
+
+  /** A member that is only probed or spoken to in another way is as well as it was. */
+  private void inheritHealth(Member heir) {
+    for (Running each : running.values()) {
+      Member known = each.member();
+      if (known.key().address().equals(heir.key().address()) && known.health() == Health.UP) {
+        heir.health(known.health(), known.healthLog());
+        return;
+      }
+    }
   }
 
   /**
@@ -59,7 +73,7 @@ public final class Members implements AutoCloseable {
     // Requests that began under an earlier configuration may still wait for a first probe.
     listeners =
         Stream.concat(clusters.stream(), listeners.stream().filter(Cluster::awaited)).toList();
-    Set<Member> wanted = new java.util.HashSet<>();
+    Set<Member> wanted = new HashSet<>();
     clusters.forEach(cluster -> wanted.addAll(cluster.members()));
     fresh.forEach(each -> each.prober().start());
     fresh.clear();

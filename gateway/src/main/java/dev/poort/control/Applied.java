@@ -8,11 +8,13 @@ import dev.poort.control.BackendHealth.PoolHealth;
 import dev.poort.control.BackendHealth.ServerHealth;
 import dev.poort.control.BackendHealth.SettingsHealth;
 import dev.poort.http.ListeningSocket;
+import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.TunnelPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One configuration at work. Immutable; the next one takes over what it keeps.
@@ -43,14 +45,11 @@ record Applied(
     return bound;
   }
 
-  /** Whether a session's listener is no longer there. */
-  boolean lacksListener(TunnelPlan session) {
-    return !listenerPorts.containsKey(session.listener());
-  }
-
-  /** Whether a session's member is no longer in its pool. */
-  boolean lacksMember(TunnelPlan session) {
-    return !clusters.has(session.pool(), session.member());
+  /** Why a session has no place here; null when it has: its listener and its member are there. */
+  @Nullable CloseCause unwanted(TunnelPlan session) {
+    if (!listenerPorts.containsKey(session.listener())) return CloseCause.LISTENER_REMOVED;
+    boolean served = clusters.has(session.pool(), session.member());
+    return served ? null : CloseCause.MEMBER_REMOVED;
   }
 
   /** Whether every cluster knows whether it has a member that is up. */

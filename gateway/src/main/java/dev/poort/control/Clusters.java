@@ -72,10 +72,12 @@ final class Clusters {
     return List.copyOf(byKey.values());
   }
 
-  /** Whether a pool has a member under any of its settings. */
+  /** Whether a pool has a member of that address, whatever its settings and its probe. */
   boolean has(String pool, Member member) {
+    HostAndPort address = member.key().address();
     return byKey.values().stream()
-        .anyMatch(
-            cluster -> cluster.pool().name().equals(pool) && cluster.members().contains(member));
+        .filter(cluster -> cluster.pool().name().equals(pool))
+        .flatMap(cluster -> cluster.members().stream())
+        .anyMatch(each -> each.key().address().equals(address));
   }
 }

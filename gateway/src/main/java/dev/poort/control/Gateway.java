@@ -19,6 +19,7 @@ import dev.poort.transport.MemberResolver;
 import dev.poort.transport.Transport;
 import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.Sessions;
+import dev.poort.websocket.TunnelPlan;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -63,7 +64,9 @@ public final class Gateway implements AutoCloseable {
     Connector connector = new Connector(transport.sockets(), resolver, memberTls);
     this.members = new Members(connector, transport);
     Connections connections = new Connections(transport.loops());
-    this.front = new Front(transport, connections, new Sessions(transport.loops()), accessLog);
+    this.front =
+        new Front(
+            transport, connections, new Sessions(transport.loops(), this::unwanted), accessLog);
   }
 
   /**
@@ -213,9 +216,11 @@ public final class Gateway implements AutoCloseable {
               socket.close();
               front.connections().drain(socket);
             });
-    // Asked again when the drain time is over, since a later change may bring them back.
-    front.sessions().drain(session -> now().lacksListener(session), CloseCause.LISTENER_REMOVED);
-    front.sessions().drain(session -> now().lacksMember(session), CloseCause.MEMBER_REMOVED);
+    front.sessions().drain();
+  }
+
+  private @Nullable CloseCause unwanted(TunnelPlan session) {
+    return now().unwanted(session);
   }
 
   private Applied now() {

@@ -7,6 +7,7 @@ import dev.poort.message.RequestHead;
 import dev.poort.message.RequestReader;
 import dev.poort.message.Version;
 import dev.poort.telemetry.Failure;
+import dev.poort.transport.Closing;
 import dev.poort.transport.Deadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -54,7 +54,10 @@ final class Refusal {
     fields.add(FieldName.CONTENT_TYPE, "text/html");
     fields.add(FieldName.CONTENT_LENGTH, Integer.toString(page.length()));
     fields.add(FieldName.X_APPGW_TRACE_ID, traceId);
-    if (failure == Failure.WEBSOCKET_VERSION) fields.add(FieldName.SEC_WEBSOCKET_VERSION, "13");
+    if (failure == Failure.WEBSOCKET_VERSION) {
+      fields.add(FieldName.UPGRADE, "websocket");
+      fields.add(FieldName.SEC_WEBSOCKET_VERSION, "13");
+    }
     Framing framing = toHead ? Framing.NONE : Framing.length(page.length());
     response.begin(
         new ResponseHead(failure.status(), reason, Version.HTTP_1_1, fields, framing, 0),

@@ -85,11 +85,17 @@ final class ResponseToClient {
     status = head.status();
     Fields fields = head.fields();
     contentType = fields.get(FieldName.CONTENT_TYPE);
+    // RFC 9110 15.5.22: a 426 says what to upgrade to.
+    String upgrade = status == 426 ? fields.get(FieldName.UPGRADE) : null;
     fields.removeHopByHop();
     // RFC 9110 8.6: a length here would be read as that of a body.
     if (status == 204) fields.remove(FieldName.CONTENT_LENGTH);
     this.keepAlive = keepAlive;
     frame(head.framing(), fields);
+    if (upgrade != null) {
+      fields.add(FieldName.CONNECTION, "Upgrade");
+      fields.add(FieldName.UPGRADE, upgrade);
+    }
     held = headBuffer(head, ROOM_FOR_BODY);
   }
 

@@ -17,6 +17,10 @@ final class FrameFollower {
   private static final int OPCODE = 0x0f;
   private static final int CLOSE = 0x8;
   private static final int MASKED = 0x80;
+  private static final int LENGTH = 0x7f;
+  private static final int TWO_OCTETS_OF_LENGTH = 126;
+  private static final int EIGHT_OCTETS_OF_LENGTH = 127;
+  private static final int LONGEST_HEADER = 14;
 
   /** RFC 6455 7.4.1: a Close frame without a code. */
   static final int NO_CODE = 1005;
@@ -37,7 +41,6 @@ final class FrameFollower {
   private int codeSeen;
   private int code;
   private boolean closed;
-  private long frames;
 
   /** Whether the next octet begins a frame. */
   boolean atBoundary() {
@@ -52,11 +55,6 @@ final class FrameFollower {
   /** The code of the first Close frame, {@link #NO_CODE} when it had none. */
   int closeCode() {
     return codeSeen == 2 ? code : NO_CODE;
-  }
-
-  /** How many frames have begun. */
-  long frames() {
-    return frames;
   }
 
   /** Steps over all that the buffer has, without moving its indices. */
@@ -83,8 +81,31 @@ final class FrameFollower {
 
   private int step(ByteBuf in, int at, int end) {
     if (payload > 0) return stepPayload(in, at, end);
+    if (headerSeen == 0 && end - at >= LONGEST_HEADER) return stepHeader(in, at);
     header(in.getByte(at) & 0xff);
     return at + 1;
+  }
+
+  /** The usual case: the header is in the buffer as a whole. */
+  private int stepHeader(ByteBuf in, int at) {
+    int start = in.getUnsignedShort(at);
+    int next = at + 2;
+    opcode = start >>> 8 & OPCODE;
+    masked = (start & MASKED) != 0;
+    length = start & LENGTH;
+    if (length == TWO_OCTETS_OF_LENGTH) {
+      length = in.getUnsignedShort(next);
+      next += 2;
+    } else if (length == EIGHT_OCTETS_OF_LENGTH) {
+      length = in.getLong(next);
+      next += 8;
+    }
+    if (masked) {
+      mask = in.getInt(next);
+      next += 4;
+    }
+    headerEnded();
+    return next;
   }
 
   private int stepPayload(ByteBuf in, int at, int end) {
@@ -104,18 +125,16 @@ final class FrameFollower {
     }
   }
 
+  /** The header comes in pieces: one octet of it. */
   private void header(int octet) {
     switch (headerSeen++) {
-      case 0 -> {
-        opcode = octet & OPCODE;
-        frames++;
-      }
+      case 0 -> opcode = octet & OPCODE;
       case 1 -> {
         masked = (octet & MASKED) != 0;
-        int lengthField = octet & 0x7f;
-        int extended = lengthField == 126 ? 2 : lengthField == 127 ? 8 : 0;
+        int field = octet & LENGTH;
+        int extended = field == TWO_OCTETS_OF_LENGTH ? 2 : field == EIGHT_OCTETS_OF_LENGTH ? 8 : 0;
         headerSize = 2 + extended + (masked ? 4 : 0);
-        length = extended == 0 ? lengthField : 0;
+        length = extended == 0 ? field : 0;
         maskAt = 2 + extended;
       }
       default -> {

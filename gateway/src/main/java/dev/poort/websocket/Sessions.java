@@ -2,7 +2,6 @@ package dev.poort.websocket;
 
 import dev.poort.telemetry.Session;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open sessions of a gateway: each loop keeps those that it owns, and whoever wants to see or
@@ -25,18 +26,25 @@ public final class Sessions {
   private static final long ANSWER_BOUND_SECONDS = 5;
 
   private final Map<EventLoop, Set<Tunnel>> byLoop = new HashMap<>();
+  private final Function<TunnelPlan, @Nullable CloseCause> unwanted;
   private final AtomicInteger open = new AtomicInteger();
 
   /**
    * @param loops every loop of the gateway
+   * @param unwanted why the configuration of the moment has no place for a session; null when it
+   *     has. Asked on the loops
    */
-  public Sessions(Collection<EventLoop> loops) {
+  public Sessions(
+      Collection<EventLoop> loops, Function<TunnelPlan, @Nullable CloseCause> unwanted) {
+    this.unwanted = unwanted;
     for (EventLoop loop : loops) byLoop.put(loop, new HashSet<>());
   }
 
   void add(Tunnel tunnel) {
     own(tunnel.loop()).add(tunnel);
     open.incrementAndGet();
+    // Its handshake may have begun under a configuration that is no more.
+    drain(tunnel);
   }
 
   void remove(Tunnel tunnel) {
@@ -79,9 +87,12 @@ public final class Sessions {
     byLoop.forEach((loop, _) -> loop.execute(() -> closeOn(loop, which, cause)));
   }
 
-  /** Ends the sessions that match, now and still when their drain time is over. */
-  public void drain(Predicate<TunnelPlan> which, CloseCause cause) {
-    byLoop.forEach((loop, _) -> loop.execute(() -> drainOn(loop, which, cause)));
+  /**
+   * The configuration has changed: ends the sessions for which it has no place, if that is still so
+   * when their drain time is over.
+   */
+  public void drain() {
+    byLoop.forEach((loop, own) -> loop.execute(() -> own.forEach(this::drain)));
   }
 
   private void closeOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
@@ -90,17 +101,16 @@ public final class Sessions {
     }
   }
 
-  private void drainOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
-    for (Tunnel tunnel : own(loop)) {
-      if (!which.test(tunnel.plan())) continue;
-      Duration drain = tunnel.plan().drainTimeout();
-      loop.schedule(
-          () -> {
-            if (which.test(tunnel.plan())) tunnel.close(cause);
-          },
-          drain.toNanos(),
-          TimeUnit.NANOSECONDS);
-    }
+  private void drain(Tunnel tunnel) {
+    if (unwanted.apply(tunnel.plan()) == null || !tunnel.beginDraining()) return;
+    long nanos = tunnel.plan().drainTimeout().toNanos();
+    tunnel.loop().schedule(() -> endDraining(tunnel), nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void endDraining(Tunnel tunnel) {
+    tunnel.endDraining();
+    CloseCause cause = unwanted.apply(tunnel.plan());
+    if (cause != null) tunnel.close(cause);
   }
 
   private static <T> T await(CompletableFuture<T> answer) {

@@ -51,6 +51,7 @@ public final class Tunnel {
   private final long idleNanos;
   private State state = State.OPEN;
   private long lastOctet;
+  private boolean draining;
   private @Nullable CloseCause cause;
   private @Nullable ClosedBy closer;
   private int code = ABNORMAL;
@@ -84,11 +85,10 @@ public final class Tunnel {
     Tunnel tunnel = new Tunnel(plan, sessions, client, member);
     sessions.add(tunnel);
     tunnel.touch();
-    tunnel.client.join(fromClient);
-    tunnel.member.join(fromMember);
-    // Who left during the handshake is not heard of again.
-    if (!client.isActive()) tunnel.client.channelInactive();
-    if (!member.isActive()) tunnel.member.channelInactive();
+    tunnel.client.attach();
+    tunnel.member.attach();
+    tunnel.client.begin(fromClient);
+    tunnel.member.begin(fromMember);
   }
 
   EventLoop loop() {
@@ -131,6 +131,17 @@ public final class Tunnel {
     lastOctet = loop.ticker().nanoTime();
   }
 
+  /** Whether the drain time begins now; false when it is running already. */
+  boolean beginDraining() {
+    if (draining) return false;
+    draining = true;
+    return true;
+  }
+
+  void endDraining() {
+    draining = false;
+  }
+
   /** The first Close frame from a side has passed on to the other. */
   void closeSeen(TunnelSide side) {
     if (closer == null) blame(side, side.incoming().closeCode(), "close-frame");
@@ -163,10 +174,13 @@ public final class Tunnel {
     if (!other(side).channel().isActive()) end();
   }
 
-  /** A side's connection broke; the other is told in the same way. */
+  /**
+   * A side's connection broke; the other is told in the same way, unless a Close frame has said
+   * goodbye before: a reset could overtake it.
+   */
   void broken(TunnelSide side, String why) {
     if (closer == null) blame(side, ABNORMAL, why);
-    if (state == State.OPEN) {
+    if (state == State.OPEN && !side.incoming().closed()) {
       state = State.ENDING;
       deadline.set(FLUSH_BOUND);
       other(side).reset();
@@ -188,29 +202,29 @@ public final class Tunnel {
       reason = cause.logName();
     }
     deadline.set(FRAME_BOUND);
-    // What is stopped for want of room must come in now, or the peers' Close frames would not.
-    client.channel().config().setAutoRead(true);
-    member.channel().config().setAutoRead(true);
-    beginClose(client);
-    beginClose(member);
+    beginClose(client, cause);
+    beginClose(member, cause);
     finishIfDone();
   }
 
-  private void beginClose(TunnelSide to) {
-    FrameFollower towards = other(to).incoming();
-    if (towards.closed() || other(to).inputEnded()) {
+  /** Writes a Close frame if the direction towards a side is between two frames. */
+  private void beginClose(TunnelSide to, CloseCause why) {
+    TunnelSide from = other(to);
+    if (from.incoming().closed() || from.inputEnded()) {
       to.closeAlreadySent();
-    } else if (towards.atBoundary()) {
-      sendClose(to);
+    } else if (from.incoming().atBoundary()) {
+      to.writeClose(why.code(), why.reason());
+    } else {
+      return;
     }
+    from.updateReading();
+    if (client.closeSent() && member.closeSent()) deadline.set(CLOSE_BOUND);
   }
 
-  /** The direction towards a side is between two frames: the gateway's Close frame goes in here. */
-  void sendClose(TunnelSide to) {
+  /** The frame that was under way from a side when the close began has passed. */
+  void frameEnded(TunnelSide from) {
     CloseCause why = cause;
-    if (why == null) return;
-    to.writeClose(why.code(), why.reason());
-    if (client.closeSent() && member.closeSent()) deadline.set(CLOSE_BOUND);
+    if (why != null) beginClose(other(from), why);
   }
 
   /** Once both sides have nothing more to say, the connections end. */

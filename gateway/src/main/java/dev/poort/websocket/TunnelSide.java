@@ -1,5 +1,6 @@
 package dev.poort.websocket;
 
+import dev.poort.transport.Closing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -10,13 +11,18 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One side of a tunnel: reads its channel and writes to the other side's. Octets go through as they
  * are; {@link FrameFollower} watches them go by.
  */
 final class TunnelSide extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(TunnelSide.class);
+
   private final Tunnel tunnel;
   private final Channel channel;
   private final boolean toServer;
@@ -71,17 +77,27 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
     return channel.pipeline().get(SslHandler.class) == null;
   }
 
-  /** Takes the channel over, beginning with what its former handler had read ahead. */
-  void join(ByteBuf readAhead) {
+  /** Takes the channel over. */
+  void attach() {
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, halfCloses());
-    channel.config().setAutoRead(true);
     channel.pipeline().addLast(this);
+  }
+
+  /** Begins to read, first what the channel's former handler had read ahead; takes that over. */
+  void begin(ByteBuf readAhead) {
     if (readAhead.isReadable()) {
       ChannelHandlerContext ctx = channel.pipeline().context(this);
       channelRead(ctx, readAhead);
       channelReadComplete(ctx);
     } else {
       readAhead.release();
+    }
+    updateReading();
+    // Who left during the handshake is not heard of again.
+    if (!channel.isActive()) {
+      channelInactive();
+    } else if (channel instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
+      endOfInput();
     }
   }
 
@@ -114,7 +130,7 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
         int end = incoming.followToBoundary(in);
         int length = (end < 0 ? in.writerIndex() : end) - in.readerIndex();
         other().write(in.readRetainedSlice(length));
-        if (incoming.atBoundary()) tunnel.sendClose(other());
+        if (end >= 0) tunnel.frameEnded(this);
       }
       incoming.follow(in);
     } finally {
@@ -145,11 +161,22 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
     other().channel.flush();
   }
 
-  /** Back-pressure: while this side's peer does not read, the other side is not read either. */
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (tunnel.state() == Tunnel.State.OPEN)
-      other().channel.config().setAutoRead(channel.isWritable());
+    tunnel.touch();
+    other().updateReading();
+  }
+
+  /** Back-pressure: while the other side's peer does not read, this side is not read either. */
+  void updateReading() {
+    boolean passesOn =
+        switch (tunnel.state()) {
+          case OPEN -> true;
+          case CLOSING -> !other().closeSent;
+          case ENDING, ENDED -> false;
+        };
+    // What is not passed on is dropped, and the answer to the gateway's Close frame must come in.
+    channel.config().setAutoRead(!passesOn || other().channel.isWritable());
   }
 
   @Override
@@ -177,7 +204,14 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     inputEnded = true;
-    tunnel.broken(this, cause instanceof SSLException ? "tls-error" : "connection-reset");
+    if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+      tunnel.broken(this, "tls-error");
+    } else if (cause instanceof IOException) {
+      tunnel.broken(this, "connection-reset");
+    } else {
+      LOG.warn("a session is ended", cause);
+      tunnel.broken(this, "internal");
+    }
   }
 
   /** Ends this side's outgoing direction once all before it is written. */
@@ -200,9 +234,6 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
 
   /** Passes a reset on: what is not written yet is lost, and the peer learns that it is. */
   void reset() {
-    if (channel.isActive() && channel.pipeline().get(SslHandler.class) == null) {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    }
-    channel.close();
+    Closing.reset(channel);
   }
 }

@@ -1,4 +1,4 @@
-package dev.poort.http;
+package dev.poort.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -6,14 +6,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
 
 /** The end of a connection that must not look like a proper one. */
-final class Closing {
+public final class Closing {
   private Closing() {}
 
   /**
-   * Resets the connection, so that an answer which ends with it is not taken for whole. Over TLS it
-   * is closed from below, without the close_notify that would say the opposite.
+   * Resets the connection; what is not written yet is lost. Over TLS no close_notify goes before
+   * the reset: it would say that all is said.
    */
-  static void reset(Channel channel) {
+  public static void reset(Channel channel) {
     if (channel.isActive()) channel.config().setOption(ChannelOption.SO_LINGER, 0);
     ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
     if (tls == null) {
