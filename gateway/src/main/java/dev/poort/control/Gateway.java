@@ -60,7 +60,9 @@ public final class Gateway implements AutoCloseable {
     Connector connector = new Connector(transport.sockets(), resolver, memberTls);
     this.members = new Members(connector, transport);
     Connections connections = new Connections(transport.loops());
-    this.front = new Front(transport, connections, new Sessions(transport.loops(), this::unwanted), accessLog);
+    this.front =
+        new Front(
+            transport, connections, new Sessions(transport.loops(), this::unwanted), accessLog);
   }
 
   /**

@@ -54,7 +54,8 @@ class CurlTest {
 
   @Test
   void getsOverHttp11() throws Exception {
-    assertThat(curl("-w", "%{http_version} %{http_code}", url("/a?b=c"))).isEqualTo(BODY + "1.1 200");
+    assertThat(curl("-w", "%{http_version} %{http_code}", url("/a?b=c")))
+        .isEqualTo(BODY + "1.1 200");
     assertThat(member.requests().getFirst().startLine()).isEqualTo("GET /a?b=c HTTP/1.1");
   }
 
@@ -65,7 +66,9 @@ class CurlTest {
 
   @Test
   void asksForTheHeadAlone() throws Exception {
-    assertThat(curl("-I", url("/"))).startsWith("HTTP/1.1 200 OK").contains("Content-Length: 300000");
+    assertThat(curl("-I", url("/")))
+        .startsWith("HTTP/1.1 200 OK")
+        .contains("Content-Length: 300000");
   }
 
   @Test
@@ -104,7 +107,16 @@ class CurlTest {
 
   @Test
   void getsTwiceOverOneConnection() throws Exception {
-    assertThat(curl("-o", "/dev/null", "-o", "/dev/null", "-w", "%{num_connects}", url("/1"), url("/2")))
+    assertThat(
+            curl(
+                "-o",
+                "/dev/null",
+                "-o",
+                "/dev/null",
+                "-w",
+                "%{num_connects}",
+                url("/1"),
+                url("/2")))
         .isEqualTo("10");
     assertThat(member.requests()).hasSize(2);
   }

@@ -43,7 +43,15 @@ class NpmWsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text", "binary", "fragments", "compressed", "subprotocol", "pings", "closedByMember"})
+      strings = {
+        "text",
+        "binary",
+        "fragments",
+        "compressed",
+        "subprotocol",
+        "pings",
+        "closedByMember"
+      })
   void talksOverWs(String scene) throws Exception {
     try (Program client = Node.start("client.js", "ws://127.0.0.1:" + port("site"), scene)) {
       assertThat(client.output()).isEqualTo("done");

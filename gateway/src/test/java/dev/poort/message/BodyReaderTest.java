@@ -70,8 +70,7 @@ class BodyReaderTest {
   @Test
   void joinsChunksAndKeepsTrailers() throws Exception {
     body.start(Framing.CHUNKED);
-    assertThat(take("5\r\nhello\r\n6\r\n world\r\n0\r\nX-Sum: 7\r\n\r\n"))
-        .isEqualTo("hello world");
+    assertThat(take("5\r\nhello\r\n6\r\n world\r\n0\r\nX-Sum: 7\r\n\r\n")).isEqualTo("hello world");
     assertThat(body.done()).isTrue();
     assertThat(body.trailers()).isNotNull();
     assertThat(body.trailers().get("X-Sum")).isEqualTo("7");

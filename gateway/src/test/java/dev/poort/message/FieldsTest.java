@@ -35,8 +35,12 @@ class FieldsTest {
   void knowsEveryNameInAnyLetterCase(FieldName name) throws Exception {
     String text = name == FieldName.CONTENT_LENGTH ? "1" : "chunked";
     if (name == FieldName.HOST) return;
-    for (String written : new String[] {name.text(), name.text().toLowerCase(java.util.Locale.ROOT),
-        name.text().toUpperCase(java.util.Locale.ROOT)}) {
+    for (String written :
+        new String[] {
+          name.text(),
+          name.text().toLowerCase(java.util.Locale.ROOT),
+          name.text().toUpperCase(java.util.Locale.ROOT)
+        }) {
       assertThat(of(written + ": " + text + "\r\n").get(name)).isEqualTo(text);
     }
   }

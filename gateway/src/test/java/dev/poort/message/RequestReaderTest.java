@@ -27,8 +27,7 @@ class RequestReaderTest {
 
   private static int statusOf(String text) {
     MessageException defect =
-        catchThrowableOfType(
-            MessageException.class, () -> Input.whole(text, reader()::read));
+        catchThrowableOfType(MessageException.class, () -> Input.whole(text, reader()::read));
     assertThat(defect).as(text).isNotNull();
     return defect.status();
   }
@@ -68,7 +67,8 @@ class RequestReaderTest {
 
   private static String describe(RequestHead head) {
     StringBuilder fields = new StringBuilder();
-    head.fields().forEach((name, value) -> fields.append(name).append('=').append(value).append(';'));
+    head.fields()
+        .forEach((name, value) -> fields.append(name).append('=').append(value).append(';'));
     return head.method() + ' ' + head.target() + ' ' + head.host() + ' ' + head.framing() + fields;
   }
 
@@ -303,8 +303,7 @@ class RequestReaderTest {
   void answers414ToATargetBeyondTheLimit() throws Exception {
     assertThat(read("GET /" + "a".repeat(511) + " HTTP/1.1\r\nHost: a\r\n\r\n").target())
         .hasSize(512);
-    assertThat(statusOf("GET /" + "a".repeat(512) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
-        .isEqualTo(414);
+    assertThat(statusOf("GET /" + "a".repeat(512) + " HTTP/1.1\r\nHost: a\r\n\r\n")).isEqualTo(414);
   }
 
   @Test

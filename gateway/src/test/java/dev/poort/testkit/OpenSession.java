@@ -55,8 +55,7 @@ public final class OpenSession implements AutoCloseable {
         .member("member.test", member.member().port())
         .hostName("member.test");
     RunningGateway gateway = plan.start();
-    RawClient connection =
-        RawClient.connectTls(gateway.address(), ca.clientContext(), "site.test");
+    RawClient connection = RawClient.connectTls(gateway.address(), ca.clientContext(), "site.test");
     return new OpenSession(member, plan, gateway, connection);
   }
 

@@ -52,8 +52,7 @@ public final class WebSocketEnd implements AutoCloseable {
   private static String accept(String key) {
     try {
       byte[] octets = (key + GUID).getBytes(ISO_8859_1);
-      return Base64.getEncoder()
-          .encodeToString(MessageDigest.getInstance("SHA-1").digest(octets));
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(octets));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
@@ -72,9 +71,7 @@ public final class WebSocketEnd implements AutoCloseable {
     return new WebSocketEnd(connection, true);
   }
 
-  /**
-   * The member's end of a session to which it agrees, with further field lines in its 101.
-   */
+  /** The member's end of a session to which it agrees, with further field lines in its 101. */
   public static WebSocketEnd agree(MemberRequest request, String moreLines) throws IOException {
     String key = request.field("Sec-WebSocket-Key");
     if (key == null) throw new AssertionError("no handshake but " + request.head());
@@ -127,7 +124,7 @@ public final class WebSocketEnd implements AutoCloseable {
 
   private static long number(byte[] octets) {
     long number = 0;
-    for (byte octet : octets) number = number << 8 | octet & 0xff;
+    for (byte octet : octets) number = number << 8 | (octet & 0xff);
     return number;
   }
 

@@ -28,16 +28,14 @@ class GatewayClosesTest {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
-  void aSilentSessionIsEndedWithAReasonTowardsBothSides(TransportKind transport)
-      throws Exception {
+  void aSilentSessionIsEndedWithAReasonTowardsBothSides(TransportKind transport) throws Exception {
     try (OpenSession session = silentSoon(transport)) {
       assertGoesAway(session, CloseCause.IDLE);
     }
   }
 
   private static OpenSession silentSoon(TransportKind transport) throws Exception {
-    return OpenSession.start(
-        plan -> plan.transport(transport).site().requestTimeout(SOON));
+    return OpenSession.start(plan -> plan.transport(transport).site().requestTimeout(SOON));
   }
 
   private static OpenSession silentSoon() throws Exception {
@@ -109,11 +107,14 @@ class GatewayClosesTest {
       // The other direction is between two frames: its Close frame says that the end has begun.
       assertThat(session.served().readClose().closeCode()).isEqualTo(1001);
       session.served().wire().send(Arrays.copyOfRange(frame, 400, 1000));
-      session.served().wire().send(
-          Frames.join(
-              Arrays.copyOfRange(frame, 1000, frame.length),
-              session.served().frame(TEXT, new byte[10]),
-              session.served().frame(Frames.CLOSE, Frames.closePayload(1001, ""))));
+      session
+          .served()
+          .wire()
+          .send(
+              Frames.join(
+                  Arrays.copyOfRange(frame, 1000, frame.length),
+                  session.served().frame(TEXT, new byte[10]),
+                  session.served().frame(Frames.CLOSE, Frames.closePayload(1001, ""))));
 
       assertThat(session.client().wire().readExactly(frame.length - 400))
           .isEqualTo(Arrays.copyOfRange(frame, 400, frame.length));

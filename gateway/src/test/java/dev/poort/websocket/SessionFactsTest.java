@@ -44,8 +44,7 @@ class SessionFactsTest {
       assertThat(session.subprotocol()).isEqualTo("chat.v2");
       assertThat(session.opened()).isBetween(before, Instant.now());
       assertThat(session.idle()).isBetween(Duration.ZERO, Duration.ofSeconds(10));
-      assertThat(session.id())
-          .isEqualTo(member.requests().getFirst().field("X-AppGW-Trace-Id"));
+      assertThat(session.id()).isEqualTo(member.requests().getFirst().field("X-AppGW-Trace-Id"));
     }
   }
 
@@ -126,8 +125,7 @@ class SessionFactsTest {
       session.served().sendClose(1001, "");
 
       assertThat(log(session))
-          .contains(
-              "\"closedBy\":\"gateway\"", "\"closeCode\":1001", "\"closeReason\":\"idle\"");
+          .contains("\"closedBy\":\"gateway\"", "\"closeCode\":1001", "\"closeReason\":\"idle\"");
     }
   }
 

@@ -148,8 +148,7 @@ class TunnelEndTest {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
-  void aResetOverTlsIsPassedOnAsAnEndThatWasNotAnnounced(TransportKind transport)
-      throws Exception {
+  void aResetOverTlsIsPassedOnAsAnEndThatWasNotAnnounced(TransportKind transport) throws Exception {
     try (OpenSession session = OpenSession.startTls(transport)) {
       session.client().sendText("gone soon");
       session.served().read();

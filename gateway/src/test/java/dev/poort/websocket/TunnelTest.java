@@ -125,8 +125,7 @@ class TunnelTest {
   void framesThatComeInOnePacketWithTheHandshakeReachTheMember(TransportKind transport)
       throws Exception {
     try (WebSocketMember member = WebSocketMember.start();
-        RunningGateway gateway =
-            GatewayPlan.before(member.member()).transport(transport).start();
+        RunningGateway gateway = GatewayPlan.before(member.member()).transport(transport).start();
         RawClient connection = gateway.connect()) {
       byte[] early = frame(0x80 | TEXT, "early".getBytes(StandardCharsets.UTF_8), 1, true);
       byte[] head = WebSocketEnd.handshake("/", "").getBytes(StandardCharsets.ISO_8859_1);
@@ -143,8 +142,7 @@ class TunnelTest {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
-  void framesThatComeInOnePacketWithThe101ReachTheClient(TransportKind transport)
-      throws Exception {
+  void framesThatComeInOnePacketWithThe101ReachTheClient(TransportKind transport) throws Exception {
     try (TestMember member = TestMember.start(TunnelTest::agreeAndSpeak);
         RunningGateway gateway = GatewayPlan.before(member).transport(transport).start();
         RawClient connection = gateway.connect()) {

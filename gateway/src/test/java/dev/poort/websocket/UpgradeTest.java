@@ -151,8 +151,7 @@ class UpgradeTest {
         "HTTP/1.1 426 Upgrade Required\r\nSec-WebSocket-Version: 13\r\nContent-Length: 4\r\n",
         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 4\r\n"
       })
-  void anyOtherAnswerOfTheMemberIsTheClientsAndTheConnectionServesOn(String head)
-      throws Exception {
+  void anyOtherAnswerOfTheMemberIsTheClientsAndTheConnectionServesOn(String head) throws Exception {
     try (TestMember member =
             TestMember.start(
                 request -> {
@@ -254,8 +253,7 @@ class UpgradeTest {
   @Test
   void anInterimAnswerBeforeThe101PassesToo() throws Exception {
     String hints = "HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n";
-    try (TestMember member =
-            TestMember.start(request -> request.send(hints + agreement(KEY, "")));
+    try (TestMember member = TestMember.start(request -> request.send(hints + agreement(KEY, "")));
         RunningGateway gateway = RunningGateway.before(member);
         RawClient client = gateway.connect()) {
       client.send(handshake("/", ""));
