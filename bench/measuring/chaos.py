@@ -14,6 +14,10 @@ SETTLED = 5.0  # seconds that a member must have been up and configured to be re
 IDS = ("/subscriptions/bench/resourceGroups/bench/providers/Microsoft.Network"
        "/applicationGateways/bench")
 
+# What chaos can do, and how often by comparison.
+ACTS = {"kill": 4, "remove": 3, "freeze": 2, "break_file": 2, "change_timeout": 1,
+        "change_probe": 1, "write_again": 1, "ask_reload": 1}
+
 
 class Member:
     """An origin process, and since when the gateway can have known it as healthy."""
@@ -38,9 +42,10 @@ class Member:
 class Chaos(threading.Thread):
     """Acts every few seconds, and never takes the last reliable member away."""
 
-    def __init__(self, poort, members, seed, diary, stop, say):
+    def __init__(self, poort, members, seed, acts, diary, stop, say):
         super().__init__(daemon=True)
         self.random = random.Random(seed)
+        self.acts = [getattr(self, act) for act in acts for _ in range(ACTS[act])]
         self.poort = poort
         self.members = members
         self.diary = diary
@@ -71,10 +76,7 @@ class Chaos(threading.Thread):
             entry[1]()
 
     def act(self):
-        acts = [self.kill] * 4 + [self.remove] * 3 + [
-            self.change_timeout, self.change_probe, self.break_file, self.break_file,
-            self.write_again, self.ask_reload, self.freeze, self.freeze]
-        act = self.random.choice(acts)
+        act = self.random.choice(self.acts)
         done = act()
         if done:
             self.done[act.__name__] += 1

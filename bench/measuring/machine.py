@@ -91,7 +91,7 @@ def first_line(*command):
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     except FileNotFoundError:
-        return f"no {command[0]}"
+        return f"no {Path(command[0]).name}"
     return (done.stdout.splitlines() or ["?"])[0].strip()
 
 

@@ -2,7 +2,6 @@
 
 import os
 import statistics
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,19 +35,11 @@ class Memory:
 
     def sample(self):
         pid = self.poort.process.pid
-        live = self.live_kib(pid)
+        live = self.poort.live_kib()
         self.samples.append(Sample(
             time.monotonic() - self.began, live, pss_kib([pid]),
             len(os.listdir(f"/proc/{pid}/fd")), len(list(Path(f"/proc/{pid}/task").iterdir()))))
         return self.samples[-1]
-
-    def live_kib(self, pid):
-        """The class histogram of live objects: making it collects all garbage first."""
-        done = subprocess.run(
-            [str(self.poort.java() / "jcmd"), str(pid), "GC.class_histogram"],
-            stdout=subprocess.PIPE, text=True, timeout=60, check=True)
-        totals = [line.split() for line in done.stdout.splitlines() if line.startswith("Total")]
-        return int(totals[-1][2]) >> 10
 
     def growth(self):
         """Figures that are not flat, as sentences: the last quarter against the second."""

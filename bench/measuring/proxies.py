@@ -71,6 +71,10 @@ class Server:
         """All processes of the server; they must stay the same while it is measured."""
         return process_tree(self.process.pid)
 
+    def live_kib(self):
+        """Memory of live Java objects, after a full collection; 0 in a process without any."""
+        return 0
+
     def stop(self, kill=False):
         """Ends the process: gently at first, so that nothing is left behind."""
         if self.process is None or self.process.poll() is not None:
@@ -196,6 +200,14 @@ class Poort(Proxy):
     def java(self):
         """The folder of the JDK's programs that runs this process."""
         return Path(os.readlink(f"/proc/{self.process.pid}/exe")).parent
+
+    def live_kib(self):
+        """The class histogram of live objects: making it collects all garbage first."""
+        done = subprocess.run(
+            [str(self.java() / "jcmd"), str(self.process.pid), "GC.class_histogram"],
+            stdout=subprocess.PIPE, text=True, timeout=60, check=True)
+        totals = [line.split() for line in done.stdout.splitlines() if line.startswith("Total")]
+        return int(totals[-1][2]) >> 10
 
     def options(self):
         """The JVM and its options, without the paths of this machine."""

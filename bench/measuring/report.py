@@ -1,8 +1,13 @@
 """The figures as Markdown."""
 
 from .proxies import PROXIES
+from .works import GOALS
 
 PEERS = ("nginx", "haproxy")
+
+GOAL_RATIO = 1.1
+GOAL_KIB = 8
+GOAL_START = 1
 
 
 def table(head, rows):
@@ -45,7 +50,8 @@ def works_tables(results, works):
 
     widest = max(spread(found) for by in results.values() for found in by.values())
     yield "CPU time of the proxy, µs a unit (a message there and back, a request), medians of " \
-          f"interleaved rounds; the rounds of one proxy lie at most {widest:.0%} apart:"
+          f"interleaved rounds; the rounds of one proxy lie at most {widest:.0%} apart. The goal " \
+          f"is a ratio of at most {GOAL_RATIO:g} for {', '.join(work.name for work in GOALS)}:"
     yield table(["work", *heads, "Poort / better"],
                 compared(results, names, titles, lambda found: found["median"]["cpu"]))
     yield "What the client saw: units a second, and µs of latency as median / 99th percentile " \
@@ -63,16 +69,18 @@ def works_tables(results, works):
 
 
 def idle_table(results):
-    yield "Idle WebSocket sessions through one proxy, proportional set size (PSS) of its processes:"
+    yield "Idle WebSocket sessions through one proxy, proportional set size (PSS) of its " \
+          f"processes; the goal is at most {GOAL_KIB} KiB a session:"
     rows = [[PROXIES[name].title, f"{found['sessions']:,}", f"{found['alive']:,}",
              f"{found['before'] / 1024:.1f}", f"{found['after'] / 1024:.1f}",
-             f"{found['kib_each']:.1f}"] for name, found in results.items()]
+             f"{found['kib_each']:.1f}",
+             f"{found['live'] / found['sessions']:.1f}" if found["live"] else ""] for name, found in results.items()]
     yield table(["proxy", "sessions", "alive at the end", "MiB before", "MiB with them",
-                 "KiB a session"], rows)
+                 "KiB a session", "Java objects alone"], rows)
 
 
 def start_table(results):
-    yield "Process start to the first HTTP answer from the origin:"
+    yield f"Process start to the first HTTP answer from the origin; the goal is {GOAL_START} s:"
     rows = [[PROXIES[name].title, f"{found['median']:.3f}", f"{min(found['all']):.3f}",
              f"{max(found['all']):.3f}", str(len(found["all"]))] for name, found in results.items()]
     yield table(["proxy", "median s", "least", "most", "starts"], rows)

@@ -100,22 +100,30 @@ class Idle:
     alive: int
     before: int  # KiB
     after: int
+    live: int  # KiB of Java objects that came with the sessions
 
     @property
     def kib_each(self):
         return (self.after - self.before) / self.sessions
 
 
+def read_memory(server):
+    """PSS in KiB, and live Java objects in KiB; a JVM collects its garbage first."""
+    live = server.live_kib()
+    return pss_kib(server.pids()), live
+
+
 def hold_idle(server, sessions, seconds):
     """Opens sessions, lets them rest, reads the memory, then asks each for an echo.
 
-    The process has served handshakes before the first reading, so that what it keeps for any
-    number of sessions (a JVM's young generation, an allocator's pools) is not counted as theirs.
+    The process has served handshakes before the first reading, so that what it keeps for any number
+    of sessions (code, an allocator's pools, a JVM's young generation) is not counted as theirs. The
+    collection before the second reading moves what belongs to sessions to the old generation, into
+    pages that were not touched before: it is counted in full.
     """
-    apply(server, WORKS["ws-handshake"], settle_ms=0, window_ms=5000)
+    apply(server, WORKS["ws-handshake"], settle_ms=0, window_ms=10000)
     time.sleep(2)
-    pids = server.pids()
-    before = pss_kib(pids)
+    before, live_before = read_memory(server)
     command = load_command(server, ("idle", "--sessions", str(sessions), "--sources", "8"))
     holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
@@ -123,13 +131,14 @@ def hold_idle(server, sessions, seconds):
         while opened.get("event") not in ("open", None):
             opened = json.loads(holder.stdout.readline() or "{}")
         time.sleep(seconds)
-        after = pss_kib(pids)
+        after, live_after = read_memory(server)
         answer, _ = holder.communicate("go\n", timeout=120)
     finally:
         holder.kill()
         holder.wait()
     windows = [json.loads(line) for line in answer.splitlines() if '"window"' in line]
-    return Idle(sessions, windows[0]["units"] if windows else 0, before, after)
+    alive = windows[0]["units"] if windows else 0
+    return Idle(sessions, alive, before, after, live_after - live_before)
 
 
 def in_parallel(function, items):

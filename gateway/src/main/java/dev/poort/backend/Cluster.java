@@ -72,15 +72,17 @@ public final class Cluster {
   }
 
   private static boolean serves(Member member, Collection<Member> tried) {
-    return member.health() == Health.UP && (tried.isEmpty() || !tried.contains(member));
+    // Not its health to the outside: a request that began before a member was removed may still use
+    // it, and no later one has this cluster.
+    return member.probed() == Health.UP && (tried.isEmpty() || !tried.contains(member));
   }
 
   /** Whether no member is up, but one has not been probed yet, so that waiting makes sense. */
   public boolean undecided() {
     boolean unknown = false;
     for (Member member : members) {
-      if (member.health() == Health.UP) return false;
-      unknown |= member.health() == Health.UNKNOWN;
+      if (member.probed() == Health.UP) return false;
+      unknown |= member.probed() == Health.UNKNOWN;
     }
     return unknown;
   }
@@ -100,6 +102,13 @@ public final class Cluster {
     }
     loop.execute(known);
     return true;
+  }
+
+  /** Whether requests wait for its members' first probes. */
+  boolean awaited() {
+    synchronized (waiting) {
+      return !waiting.isEmpty();
+    }
   }
 
   /** A member's health has changed. */

@@ -2,6 +2,7 @@ package dev.poort.backend;
 
 import dev.poort.telemetry.Failure;
 import dev.poort.tls.MemberTls;
+import dev.poort.tls.TlsDefect;
 import dev.poort.transport.MemberResolver;
 import dev.poort.transport.SocketKind;
 import io.netty.bootstrap.Bootstrap;
@@ -31,6 +32,7 @@ public final class Connector {
   private final SocketKind sockets;
   private final MemberResolver resolver;
   private final MemberTls tls;
+  private final OpenConnections open = new OpenConnections();
 
   /**
    * @param sockets the kind of sockets that the loops drive
@@ -41,6 +43,11 @@ public final class Connector {
     this.sockets = sockets;
     this.resolver = resolver;
     this.tls = tls;
+  }
+
+  /** How many connections are open or being opened. */
+  int count() {
+    return open.count();
   }
 
   /**
@@ -79,6 +86,7 @@ public final class Connector {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) throws Exception {
+        channel.pipeline().addLast(open);
         if (tlsName != null) {
           channel.pipeline().addLast(tls.newHandler(channel.alloc(), tlsName, port, timeout));
         }
@@ -106,7 +114,7 @@ public final class Connector {
                 outcome.connected();
               } else {
                 future.channel().close();
-                outcome.failed(Failure.MEMBER_TLS, deepest(handshake.cause()));
+                outcome.failed(Failure.MEMBER_TLS, TlsDefect.of(handshake.cause()));
               }
             });
   }
@@ -127,12 +135,6 @@ public final class Connector {
     if (text.contains("Connection refused")) return "refused the connection";
     if (text.contains("unreachable") || text.contains("No route")) return "cannot be reached";
     return text;
-  }
-
-  private static String deepest(Throwable cause) {
-    Throwable deepest = cause;
-    while (deepest.getCause() != null) deepest = deepest.getCause();
-    return String.valueOf(deepest.getMessage());
   }
 
   private static int millis(Duration timeout) {

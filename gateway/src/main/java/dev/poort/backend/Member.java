@@ -57,6 +57,11 @@ public final class Member {
     return retired ? Health.DRAINING : health;
   }
 
+  /** What its probes have found, whether it is still in its pool or not. */
+  Health probed() {
+    return health;
+  }
+
   /** Why it has that health, for people. */
   public String healthLog() {
     return healthLog;

@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLException;
@@ -48,6 +49,7 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter {
   private boolean requestDone;
   private boolean keepAlive;
   private boolean answering;
+  private boolean broken;
   private int served;
   private String lastError = "closed the connection before its answer was whole";
 
@@ -251,7 +253,7 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     if (state == State.IDLE) pool.remove(this);
-    if (state == State.BODY && body.endsWithConnection()) {
+    if (state == State.BODY && body.endsWithConnection() && endedInOrder(ctx)) {
       end();
     } else {
       fail(Failure.MEMBER_CLOSED, lastError);
@@ -259,9 +261,18 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter {
     close();
   }
 
+  /**
+   * RFC 9112 8: a reset, or over TLS a missing close_notify, means that something may be missing.
+   */
+  private boolean endedInOrder(ChannelHandlerContext ctx) {
+    SslHandler tls = ctx.pipeline().get(SslHandler.class);
+    return !broken && (tls == null || tls.sslCloseFuture().isSuccess());
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (state == State.IDLE) pool.remove(this);
+    broken = true;
     lastError = String.valueOf(cause.getMessage());
     if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
       fail(Failure.MEMBER_TLS, lastError);

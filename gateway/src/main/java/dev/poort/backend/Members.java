@@ -1,12 +1,15 @@
 package dev.poort.backend;
 
 import dev.poort.config.Probe;
+import dev.poort.telemetry.Health;
 import dev.poort.transport.Transport;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +45,23 @@ public final class Members implements AutoCloseable {
     Running known = running.get(key);
     if (known != null) return known.member();
     Member member = new Member(key, connector, transport);
+    inheritHealth(member);
     var loop = transport.loops().get(nextLoop++ % transport.loops().size());
     Running made = new Running(member, new Prober(member, loop, () -> changed(member)));
     running.put(key, made);
     fresh.add(made);
     return member;
+  }
+
+  /** A member that is only probed or spoken to in another way is as well as it was. */
+  private void inheritHealth(Member heir) {
+    for (Running each : running.values()) {
+      Member known = each.member();
+      if (known.key().address().equals(heir.key().address()) && known.health() == Health.UP) {
+        heir.health(known.health(), known.healthLog());
+        return;
+      }
+    }
   }
 
   /**
@@ -55,8 +70,10 @@ public final class Members implements AutoCloseable {
    * @return those let go
    */
   public List<Member> use(List<Cluster> clusters) {
-    listeners = List.copyOf(clusters);
-    Set<Member> wanted = new java.util.HashSet<>();
+    // Requests that began under an earlier configuration may still wait for a first probe.
+    listeners =
+        Stream.concat(clusters.stream(), listeners.stream().filter(Cluster::awaited)).toList();
+    Set<Member> wanted = new HashSet<>();
     clusters.forEach(cluster -> wanted.addAll(cluster.members()));
     fresh.forEach(each -> each.prober().start());
     fresh.clear();
@@ -78,6 +95,11 @@ public final class Members implements AutoCloseable {
   public void discardFresh() {
     fresh.forEach(each -> running.remove(each.member().key()));
     fresh.clear();
+  }
+
+  /** How many connections to members are open: idle, at work, of sessions and of probes. */
+  public int connections() {
+    return connector.count();
   }
 
   private void changed(Member member) {

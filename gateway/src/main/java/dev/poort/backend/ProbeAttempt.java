@@ -156,11 +156,16 @@ final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
     finish(new Result(false, "Timed out: " + where + probe.timeout().toSeconds() + " s."));
   }
 
-  private void finish(Result result) {
-    if (finished) return;
+  /** Ends it without a result. */
+  void cancel() {
     finished = true;
     deadline.cancel();
-    if (connected) connection.abort();
+    connection.abort();
+  }
+
+  private void finish(Result result) {
+    if (finished) return;
+    cancel();
     done.accept(result);
   }
 }

@@ -3,7 +3,9 @@ package dev.poort.backend;
 import dev.poort.config.Probe;
 import dev.poort.telemetry.Health;
 import io.netty.channel.EventLoop;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one member again and again whether it is well, and keeps its {@link Health}: the first
@@ -19,6 +21,8 @@ final class Prober {
   private final Probe probe;
   private int failures;
   private boolean stopped;
+  private @Nullable ProbeAttempt attempt;
+  private @Nullable ScheduledFuture<?> next;
 
   /**
    * @param changed told on the loop after every change of the member's health
@@ -35,18 +39,24 @@ final class Prober {
   }
 
   void stop() {
-    loop.execute(() -> stopped = true);
+    loop.execute(
+        () -> {
+          stopped = true;
+          if (attempt != null) attempt.cancel();
+          if (next != null) next.cancel(false);
+        });
   }
 
   private void ask() {
     if (stopped) return;
     long begun = loop.ticker().nanoTime();
-    new ProbeAttempt(member, probe, loop, result -> answered(result, begun)).start();
+    attempt = new ProbeAttempt(member, probe, loop, result -> answered(result, begun));
+    attempt.start();
   }
 
   private void answered(ProbeAttempt.Result result, long begun) {
     if (stopped) return;
-    Health before = member.health();
+    Health before = member.probed();
     if (result.healthy()) {
       failures = 0;
       member.health(Health.UP, result.log());
@@ -55,8 +65,8 @@ final class Prober {
       boolean out = before != Health.UP || failures >= probe.unhealthyThreshold();
       member.health(out ? Health.DOWN : Health.UP, result.log());
     }
-    if (member.health() != before) changed.run();
+    if (member.probed() != before) changed.run();
     long rest = probe.interval().toNanos() - (loop.ticker().nanoTime() - begun);
-    loop.schedule(this::ask, Math.max(rest, 0), TimeUnit.NANOSECONDS);
+    next = loop.schedule(this::ask, Math.max(rest, 0), TimeUnit.NANOSECONDS);
   }
 }

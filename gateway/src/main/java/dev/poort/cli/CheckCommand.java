@@ -59,12 +59,12 @@ final class CheckCommand implements Callable<Integer> {
 
   private static String summary(Configuration configuration) {
     ApplicationGateway gateway = configuration.gateway();
-    return "%s: fine, %d listeners, %d rules, %d pools; %s"
+    return "%s: fine, %s, %s, %s; %s"
         .formatted(
             gateway.name(),
-            gateway.httpListeners().size(),
-            gateway.requestRoutingRules().size(),
-            gateway.backendAddressPools().size(),
+            ProblemText.plural(gateway.httpListeners().size(), "listener"),
+            ProblemText.plural(gateway.requestRoutingRules().size(), "rule"),
+            ProblemText.plural(gateway.backendAddressPools().size(), "pool"),
             ProblemText.count(configuration.warnings()));
   }
 

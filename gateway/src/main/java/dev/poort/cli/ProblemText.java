@@ -29,7 +29,8 @@ final class ProblemText {
     return errors == 0 ? warnings : plural(errors, "error") + ", " + warnings;
   }
 
-  private static String plural(long count, String noun) {
+  /** Such as {@code no rules}, {@code 1 rule}, {@code 2 rules}. */
+  static String plural(long count, String noun) {
     if (count == 0) return "no " + noun + "s";
     return count == 1 ? "1 " + noun : count + " " + noun + "s";
   }

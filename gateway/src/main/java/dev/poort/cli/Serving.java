@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Serving {
   private final ConfigurationFiles files;
   private final PrintWriter out;
   private final PrintWriter err;
+  private volatile @Nullable Settings started;
 
   Serving(ConfigurationFiles files, PrintWriter out, PrintWriter err) {
     this.files = files;
@@ -69,6 +71,7 @@ final class Serving {
 
   private int serve(Configuration configuration, Consumer<Gateway> work) throws IOException {
     Gateway gateway = Gateway.start(configuration.gateway(), configuration.settings());
+    started = configuration.settings();
     try (gateway;
         ManagementServer management = startManagement(configuration, gateway);
         ConfigurationWatcher watcher =
@@ -97,7 +100,7 @@ final class Serving {
     } catch (IOException e) {
       String what = "management on " + Banner.hostAndPort(address) + ": " + e.getMessage();
       if (address != DEFAULT_MANAGEMENT) throw new IOException(what, e);
-      err.println("warning: " + what + "; say where in poort.json");
+      err.println("warning: no " + what + " (poort.json can say where)");
       return null;
     }
   }
@@ -112,8 +115,8 @@ final class Serving {
     if (management != null) {
       lines.add("  management on http://" + Banner.hostAndPort(management.address()));
     }
-    lines.addAll(Banner.members(healthAfterFirstProbes(gateway)));
     lines.forEach(out::println);
+    Banner.members(healthAfterFirstProbes(gateway)).forEach(out::println);
     List<String> warnings = configuration.warnings().stream().map(Problem::toString).toList();
     Banner.fit(warnings, MAX_WARNINGS, "warnings: see poort check").forEach(err::println);
   }
@@ -139,6 +142,7 @@ final class Serving {
       case Reload.Applied(Configuration configuration, Duration took) -> {
         out.println("applied %s in %d ms".formatted(files.gateway(), took.toMillis()));
         configuration.warnings().forEach(warning -> err.println(ProblemText.of(warning)));
+        reportWhatWaits(configuration.settings());
       }
       case Reload.Unchanged() -> out.println("nothing has changed in " + files.gateway());
       case Reload.Refused(List<Problem> problems) -> {
@@ -147,6 +151,19 @@ final class Serving {
       }
       case Reload.Failed(IOException cause) ->
           err.println(cause.getMessage() + "; what served before goes on");
+    }
+  }
+
+  /** Some settings are taken once, at start. */
+  private void reportWhatWaits(Settings now) {
+    Settings before = started;
+    if (before == null) return;
+    List<String> waiting = new ArrayList<>();
+    if (!Objects.equals(now.management(), before.management())) waiting.add("management");
+    if (!now.accessLog().equals(before.accessLog())) waiting.add("accessLog");
+    if (now.transport() != before.transport()) waiting.add("transport");
+    if (!waiting.isEmpty()) {
+      err.println("warning: " + String.join(", ", waiting) + " will change with the next start");
     }
   }
 }

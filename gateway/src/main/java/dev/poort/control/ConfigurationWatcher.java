@@ -68,10 +68,11 @@ public final class ConfigurationWatcher implements AutoCloseable {
 
   private void run() {
     try (WatchService watch = watchFolders()) {
+      // Compared first: what changed before the folders were watched sends no event.
       while (!Thread.currentThread().isInterrupted()) {
-        waitForEvents(watch);
         String now = settled();
         if (changed(now)) reload(now);
+        waitForEvents(watch);
       }
     } catch (InterruptedException e) {
       // Closed: there is nothing more to do on this thread.

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(10);
+
+  /** How long channels may take to close once the gateway's own bound has passed. */
+  private static final Duration LAST_BOUND = Duration.ofSeconds(1);
 
   private final AccessLog accessLog;
   private final Transport transport;
@@ -195,13 +199,14 @@ public final class Gateway implements AutoCloseable {
 
   private void swap(@Nullable Applied before, Applied next, Map<PortKey, Port> planned) {
     applied = next;
-    members.use(next.clusters().all());
     next.sockets()
         .forEach(
             (key, socket) -> {
               Port port = planned.get(key);
               if (port != null) socket.serve(port.live(), port.tls());
             });
+    // After the sockets, so that no request begins with members that are on their way out.
+    members.use(next.clusters().all());
     if (before == null) return;
     before
         .sockets()
@@ -284,21 +289,37 @@ public final class Gateway implements AutoCloseable {
     if (last != null) last.sockets().values().forEach(ListeningSocket::close);
     front.connections().drainAll();
     boolean clean = awaitEnd(bound);
+    if (!clean) front.connections().endAll();
     members.close();
-    transport.close();
+    // The loops end what is left, but only closed channels have given back all that they hold.
+    await(LAST_BOUND, () -> open() == 0 && members.connections() == 0);
     resolver.close();
+    transport.close();
     memberTls.close();
     accessLog.close();
     return clean;
   }
 
   private boolean awaitEnd(Duration bound) {
+    return await(
+        bound,
+        () -> {
+          // Asked again and again, as a handshake may just have become a session.
+          front.sessions().close(_ -> true, CloseCause.SHUTDOWN);
+          return open() == 0;
+        });
+  }
+
+  private int open() {
+    return front.connections().count() + front.sessions().count();
+  }
+
+  private static boolean await(Duration bound, BooleanSupplier condition) {
     long end = System.nanoTime() + bound.toNanos();
-    while (true) {
-      front.sessions().close(_ -> true, CloseCause.SHUTDOWN);
-      if (front.connections().count() == 0 && front.sessions().count() == 0) return true;
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end >= 0) return false;
       LockSupport.parkNanos(POLL.toNanos());
     }
+    return true;
   }
 }

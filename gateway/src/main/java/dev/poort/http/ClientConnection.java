@@ -1,6 +1,7 @@
 package dev.poort.http;
 
 import dev.poort.message.BodyReader;
+import dev.poort.message.Fields;
 import dev.poort.message.MessageException;
 import dev.poort.message.RequestHead;
 import dev.poort.message.RequestReader;
@@ -107,6 +108,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return body.done();
   }
 
+  /** The trailers of the request at work; null when there are none. */
+  @Nullable Fields requestTrailers() {
+    return body.trailers();
+  }
+
   /** Whether the client may send another request after the one at work. */
   boolean keepsAlive() {
     boolean ended = inputEnded && !pending.isReadable();
@@ -167,13 +173,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       processing = false;
       if (!pending.isReadable()) releasePending();
     }
-    if (!detached) updateReading();
+    if (detached) return;
+    if (inputEnded && !lingering) serveRest();
+    updateReading();
   }
 
   private boolean step() throws MessageException {
     if (lingering) return false;
     Exchange current = exchange;
-    if (current == null) return pending.isReadable() && readHead();
+    // While the client does not read its answers, its next request is not taken.
+    if (current == null) return channel.isWritable() && pending.isReadable() && readHead();
     if (body.done() || !current.wantsContent()) return false;
     ByteBuf content = body.next(pending);
     if (content != null) current.requestContent(content);
@@ -189,7 +198,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (head == null) {
       if (!inHead && pending.isReadable()) deadline.set(socket.live().limits().headTimeout());
       inHead = pending.isReadable();
-      if (inputEnded) close();
       return false;
     }
     inHead = false;
@@ -202,11 +210,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** Back-pressure: while there is something that cannot be passed on, nothing more is read. */
   private void updateReading() {
-    Exchange current = exchange;
-    boolean full =
-        current != null && (pending.isReadable() || (!body.done() && !current.wantsContent()));
-    boolean reads = lingering || !full;
+    boolean reads = lingering || !full();
     if (channel.config().isAutoRead() != reads) channel.config().setAutoRead(reads);
+  }
+
+  private boolean full() {
+    Exchange current = exchange;
+    if (current == null) return !channel.isWritable();
+    return pending.isReadable() || (!body.done() && !current.wantsContent());
   }
 
   /**
@@ -221,7 +232,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       channel.flush();
       take();
     } else {
-      close();
+      close(!body.done() || pending.isReadable());
     }
   }
 
@@ -252,36 +263,50 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       ResponseToClient response = new ResponseToClient(channel, Version.HTTP_1_1);
       Refusal.write(response, channel, failure, traceId, false, false);
       ExchangeLog.writeUnread(this, response, failure, traceId);
-      close();
+      close(true);
     }
   }
 
-  /** Ends the connection after what was written has gone out. */
-  private void close() {
-    boolean unread = !body.done() || pending.isReadable();
+  /**
+   * Ends the connection after what was written has gone out.
+   *
+   * @param unread whether the client may be sending what nobody will read
+   */
+  private void close(boolean unread) {
     releasePending();
     if (lingering) return;
     lingering = true;
-    if (!unread || inputEnded || channel.pipeline().get(SslHandler.class) != null) {
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-      deadline.set(LINGER);
+    // A slow client may take its time with the rest of its answer.
+    deadline.set(socket.live().limits().idleTimeout());
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> allWritten(unread));
+    updateReading();
+  }
+
+  /** RFC 9112 9.6: closing at once would reset the connection, and the answer could be lost. */
+  private void allWritten(boolean unread) {
+    if (!unread || inputEnded || !channel.isActive()) {
+      channel.close();
       return;
     }
-    // RFC 9112 9.6: closing at once would reset the connection, and the answer could be lost.
-    channel
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            _ -> {
-              if (channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
-            });
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+    }
     deadline.set(LINGER);
-    updateReading();
   }
 
   /** Ends the connection with the request that it serves. */
   void drain() {
     draining = true;
-    if (exchange == null && !inHead) close();
+    if (exchange == null && !inHead) close(false);
+  }
+
+  /** Ends the connection at once, as the time for what it serves is over. */
+  void shutDown() {
+    if (exchange != null) exchange.fail(Failure.SHUTTING_DOWN, "the time to finish it is over");
+    channel.close();
   }
 
   private void expired() {
@@ -292,13 +317,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     } else if (inHead) {
       refuse(Failure.REQUEST_TIMEOUT, "the head did not come in time");
     } else {
-      close();
+      close(false);
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (exchange != null) exchange.clientWritable(channel.isWritable());
+    if (exchange != null) {
+      exchange.clientWritable(channel.isWritable());
+    } else if (channel.isWritable()) {
+      take();
+    }
   }
 
   @Override
@@ -307,15 +336,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     ctx.fireUserEventTriggered(event);
   }
 
-  /** The client sends no more; it may still read the answer to what it has sent. */
+  /** The client sends no more; it may still read the answers to what it has sent. */
   private void inputEnded() {
     inputEnded = true;
-    Exchange current = exchange;
     if (lingering) {
-      channel.close();
-    } else if (current == null) {
-      close();
-    } else if (!body.done() && !pending.isReadable()) {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      take();
+    }
+  }
+
+  /** Nothing comes any more: what is not whole by now never will be. */
+  private void serveRest() {
+    Exchange current = exchange;
+    if (current == null) {
+      if (channel.isWritable()) close(false);
+    } else if (!body.done() && current.wantsContent()) {
       current.clientLeft();
     }
   }

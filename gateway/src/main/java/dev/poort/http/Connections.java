@@ -61,6 +61,12 @@ public final class Connections {
     byLoop.forEach((loop, own) -> loop.execute(() -> drain(own, socket)));
   }
 
+  /** Refuses or cuts what is still at work: the time for it is over. */
+  public void endAll() {
+    byLoop.forEach(
+        (loop, own) -> loop.execute(() -> List.copyOf(own).forEach(ClientConnection::shutDown)));
+  }
+
   private static void drain(
       Set<ClientConnection> own, @org.jspecify.annotations.Nullable ListeningSocket socket) {
     for (ClientConnection connection : List.copyOf(own)) {

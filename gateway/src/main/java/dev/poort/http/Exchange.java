@@ -9,6 +9,7 @@ import dev.poort.message.FieldName;
 import dev.poort.message.Fields;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
+import dev.poort.message.Version;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
@@ -48,6 +49,9 @@ final class Exchange implements ResponseHandler, Member.Acquired {
   private @Nullable MemberConnection connection;
   private boolean timedOutOnce;
   private boolean done;
+
+  /** Whether the client holds its body back until the member says so (RFC 9110 10.1.1). */
+  private boolean awaits100;
 
   /**
    * Octets of the request's body that have gone to a member: from then on it cannot be repeated.
@@ -92,10 +96,14 @@ final class Exchange implements ResponseHandler, Member.Acquired {
 
   private @Nullable Failure defect() {
     if (head.framing().length() > live.limits().body()) return Failure.BODY_TOO_LARGE;
-    if (head.fields().has(FieldName.EXPECT) && !head.expectsContinue()) {
-      return Failure.EXPECTATION_FAILED;
+    if (!head.fields().has(FieldName.EXPECT)) return null;
+    if (head.version() == Version.HTTP_1_0) {
+      // RFC 9110 10.1.1: such a client does not wait for a 100.
+      head.fields().remove(FieldName.EXPECT);
+      return null;
     }
-    return null;
+    awaits100 = head.expectsContinue();
+    return awaits100 ? null : Failure.EXPECTATION_FAILED;
   }
 
   private void selectMember() {
@@ -103,6 +111,8 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     Member next = attempts.next(cluster);
     if (next != null) {
       member = next;
+      // The connector has a bound of its own.
+      deadline().clear();
       next.acquire(client.loopIndex(), settings().requestTimeout(), this);
     } else if (attempts.any()) {
       fail(attempts.lastFailure(), attempts.lastDetail());
@@ -140,10 +150,13 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     log.connected(member(), ready, request().host(member()));
     ready.begin(this, toHead);
     ready.write(request().write(client.channel().alloc(), member()));
-    if (client.requestRead()) ready.requestDone();
-    ready.flush();
-    awaitNext();
-    if (!client.requestRead()) client.resume();
+    if (client.requestRead()) {
+      requestEnd(client.requestTrailers());
+    } else {
+      ready.flush();
+      awaitNext();
+      client.resume();
+    }
   }
 
   @Override
@@ -163,6 +176,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
   void requestContent(ByteBuf content) {
     int length = content.readableBytes();
     bodyBytes += length;
+    awaits100 = false;
     log.received(length);
     MemberConnection to = connection;
     if (to == null || length == 0) {
@@ -196,6 +210,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
   public void onHead(ResponseHead answer) {
     log.answered(answer.status());
     if (answer.interim()) {
+      awaits100 = false;
       response.interim(answer);
     } else if (answer.status() == 101) {
       upgrade(answer);
@@ -282,7 +297,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
   /** Whether it is the client, not the member, that must do something next. */
   private boolean awaitsClient() {
     if (response.begun()) return !client.channel().isWritable();
-    return !client.requestRead() && wantsContent();
+    return !client.requestRead() && !awaits100 && wantsContent();
   }
 
   /** What was awaited did not come in time. */

@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SniHandler;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class ListeningSocket {
   private static final int BACKLOG = 4096;
   private static final long BIND_BOUND_SECONDS = 10;
-  private static final long HANDSHAKE_BOUND_SECONDS = 10;
 
   private final Front front;
   private volatile Live live;
@@ -93,10 +93,19 @@ public final class ListeningSocket {
     if (old != null && old != tls) closeLater(old);
   }
 
-  /** A handshake on some loop may have just chosen from these certificates. */
+  /**
+   * A handshake on some loop may have just chosen from these certificates; none has any more when
+   * every loop has come to its next task.
+   */
   private void closeLater(ListenerTls old) {
-    EventLoop loop = front.transport().loops().getFirst();
-    loop.schedule(old::close, HANDSHAKE_BOUND_SECONDS, TimeUnit.SECONDS);
+    var loops = front.transport().loops();
+    AtomicInteger left = new AtomicInteger(loops.size());
+    for (EventLoop loop : loops) {
+      loop.execute(
+          () -> {
+            if (left.decrementAndGet() == 0) old.close();
+          });
+    }
   }
 
   Live live() {
@@ -120,7 +129,7 @@ public final class ListeningSocket {
     Channel bound = channel;
     if (bound != null) bound.close().awaitUninterruptibly(BIND_BOUND_SECONDS, TimeUnit.SECONDS);
     ListenerTls certificates = tls;
-    if (certificates != null) certificates.close();
     tls = null;
+    if (certificates != null) closeLater(certificates);
   }
 }

@@ -32,10 +32,12 @@ final class RequestToMember {
     fields.removeHopByHop();
     String before = forwardedBefore(fields);
     String own = client.forwardedFor();
-    fields.set(FieldName.X_FORWARDED_FOR, before == null ? own : before + ", " + own);
+    boolean first = before == null || before.isEmpty();
+    fields.set(FieldName.X_FORWARDED_FOR, first ? own : before + ", " + own);
     fields.set(FieldName.X_FORWARDED_PROTO, client.forwardedProto());
     fields.set(FieldName.X_FORWARDED_PORT, client.forwardedPort());
-    if (!head.host().isEmpty()) fields.set(FieldName.X_ORIGINAL_HOST, head.host());
+    fields.remove(FieldName.X_ORIGINAL_HOST);
+    if (!head.host().isEmpty()) fields.add(FieldName.X_ORIGINAL_HOST, head.host());
     fields.set(FieldName.X_ORIGINAL_URL, head.target());
     fields.set(FieldName.X_APPGW_TRACE_ID, traceId);
     fields.remove(FieldName.HOST);

@@ -63,6 +63,7 @@ final class ResponseToClient {
   void interim(ResponseHead head) {
     if (version == Version.HTTP_1_0) return;
     head.fields().removeHopByHop();
+    head.fields().remove(FieldName.CONTENT_LENGTH);
     write(headBuffer(head, 0));
     flush();
   }
@@ -87,6 +88,8 @@ final class ResponseToClient {
     // RFC 9110 15.5.22: a 426 says what to upgrade to.
     String upgrade = status == 426 ? fields.get(FieldName.UPGRADE) : null;
     fields.removeHopByHop();
+    // RFC 9110 8.6: a length here would be read as that of a body.
+    if (status == 204) fields.remove(FieldName.CONTENT_LENGTH);
     this.keepAlive = keepAlive;
     frame(head.framing(), fields);
     if (upgrade != null) {

@@ -1,5 +1,8 @@
 package dev.poort.transport;
 
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ReflectiveChannelFactory;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
@@ -8,6 +11,9 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +21,18 @@ import org.jspecify.annotations.Nullable;
  * as long as their TTL says. Made at the first name. Thread-safe.
  */
 public final class MemberResolver implements AutoCloseable {
-  private final SocketKind sockets;
+  private final ChannelFactory<? extends DatagramChannel> factory;
+
+  /** One a loop at the most. */
+  private final Queue<DatagramChannel> channels = new ConcurrentLinkedQueue<>();
+
   private @Nullable DnsAddressResolverGroup names;
 
   /**
    * @param sockets the kind of sockets that the loops drive
    */
   public MemberResolver(SocketKind sockets) {
-    this.sockets = sockets;
+    this.factory = new ReflectiveChannelFactory<>(sockets.datagram());
   }
 
   /** An address that needs no resolving when the host is an IP address, else one that does. */
@@ -47,16 +57,26 @@ public final class MemberResolver implements AutoCloseable {
       names =
           new DnsAddressResolverGroup(
               new DnsNameResolverBuilder()
-                  .datagramChannelType(sockets.datagram())
+                  .datagramChannelFactory(this::newChannel)
                   .queryTimeoutMillis(3_000)
                   .maxQueriesPerResolve(8));
     }
     return names;
   }
 
+  private DatagramChannel newChannel() {
+    DatagramChannel channel = factory.newChannel();
+    channels.add(channel);
+    return channel;
+  }
+
+  /** Closes its sockets and waits for them, at most 1 s, while their loops still run. */
   @Override
   public synchronized void close() {
     if (names != null) names.close();
     names = null;
+    for (DatagramChannel channel : channels) {
+      channel.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    }
   }
 }

@@ -102,14 +102,15 @@ public final class Sessions {
   }
 
   private void drain(Tunnel tunnel) {
-    if (unwanted.apply(tunnel.plan()) == null) return;
-    Runnable drained =
-        () -> {
-          CloseCause cause = unwanted.apply(tunnel.plan());
-          if (cause != null) tunnel.close(cause);
-        };
+    if (unwanted.apply(tunnel.plan()) == null || !tunnel.beginDraining()) return;
     long nanos = tunnel.plan().drainTimeout().toNanos();
-    tunnel.loop().schedule(drained, nanos, TimeUnit.NANOSECONDS);
+    tunnel.loop().schedule(() -> endDraining(tunnel), nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void endDraining(Tunnel tunnel) {
+    tunnel.endDraining();
+    CloseCause cause = unwanted.apply(tunnel.plan());
+    if (cause != null) tunnel.close(cause);
   }
 
   private static <T> T await(CompletableFuture<T> answer) {

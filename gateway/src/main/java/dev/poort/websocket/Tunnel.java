@@ -51,6 +51,7 @@ public final class Tunnel {
   private final long idleNanos;
   private State state = State.OPEN;
   private long lastOctet;
+  private boolean draining;
   private @Nullable CloseCause cause;
   private @Nullable ClosedBy closer;
   private int code = ABNORMAL;
@@ -128,6 +129,17 @@ public final class Tunnel {
     if (state != State.OPEN) return;
     deadline.set(idleNanos);
     lastOctet = loop.ticker().nanoTime();
+  }
+
+  /** Whether the drain time begins now; false when it is running already. */
+  boolean beginDraining() {
+    if (draining) return false;
+    draining = true;
+    return true;
+  }
+
+  void endDraining() {
+    draining = false;
   }
 
   /** The first Close frame from a side has passed on to the other. */

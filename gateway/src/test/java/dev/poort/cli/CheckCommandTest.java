@@ -27,7 +27,7 @@ class CheckCommandTest {
     CommandResult check = CommandResult.of("check", gateway.toString());
 
     assertThat(check.exitCode()).isZero();
-    assertThat(check.out()).contains("demo: fine, 2 listeners, 2 rules, 1 pools");
+    assertThat(check.out()).contains("demo: fine, 2 listeners, 2 rules, 1 pool;");
   }
 
   @Test

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that sends exactly what a test tells it, over TCP or TLS. */
 public final class RawClient extends Wire {
-  private RawClient(Socket socket) throws IOException {
-    super(socket);
+  private RawClient(Socket socket, Socket transport) throws IOException {
+    super(socket, transport);
   }
 
   /** Connects in clear text. */
   public static RawClient connect(InetSocketAddress address) throws IOException {
-    return new RawClient(tcp(address));
+    Socket socket = tcp(address);
+    return new RawClient(socket, socket);
   }
 
   /** Connects in clear text with a small receive buffer, so that not reading is soon felt. */
@@ -26,7 +27,7 @@ public final class RawClient extends Wire {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4096);
     socket.connect(address, (int) Await.BOUND.toMillis());
-    return new RawClient(socket);
+    return new RawClient(socket, socket);
   }
 
   /**
@@ -51,7 +52,7 @@ public final class RawClient extends Wire {
     tls.setSSLParameters(parameters);
     tls.setSoTimeout((int) Await.BOUND.toMillis());
     tls.startHandshake();
-    return new RawClient(tls);
+    return new RawClient(tls, tcp);
   }
 
   private static Socket tcp(InetSocketAddress address) throws IOException {

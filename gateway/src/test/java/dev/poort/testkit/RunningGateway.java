@@ -2,6 +2,7 @@ package dev.poort.testkit;
 
 import dev.poort.control.BoundListener;
 import dev.poort.control.Gateway;
+import dev.poort.telemetry.Health;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -52,6 +53,17 @@ public final class RunningGateway implements AutoCloseable {
   /** Waits until it knows which members are up. */
   public void awaitReady() throws Exception {
     Await.until("the gateway is ready", gateway::ready);
+  }
+
+  /** Waits until every single member has been probed. */
+  public void awaitDecided() throws Exception {
+    Await.until(
+        "every member has been probed",
+        () ->
+            gateway.backendHealth().backendAddressPools().stream()
+                .flatMap(pool -> pool.backendHttpSettingsCollection().stream())
+                .flatMap(settings -> settings.servers().stream())
+                .noneMatch(server -> server.health() == Health.UNKNOWN));
   }
 
   /** Where the first site listens. */

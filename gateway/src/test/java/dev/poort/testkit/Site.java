@@ -28,6 +28,7 @@ public final class Site {
 
   private final String name;
   private final Map<String, HostAndPort> members = new LinkedHashMap<>();
+  private List<String> unresolved = List.of();
   private int port = 80;
   private @Nullable Integer priority;
   private List<String> hostNames = List.of();
@@ -54,6 +55,13 @@ public final class Site {
     // Several members of one address are told apart by names that the bindings resolve.
     String key = pooled.equals("127.0.0.1") ? "127.0.0.1:" + localPort : pooled;
     members.put(key, new HostAndPort("127.0.0.1", localPort));
+    return this;
+  }
+
+  /** Adds a member that the pool knows by a name which the bindings do not resolve. */
+  public Site unresolvable(String name) {
+    members.clear();
+    unresolved = List.of(name);
     return this;
   }
 
@@ -130,7 +138,8 @@ public final class Site {
 
   RequestRoutingRule rule() {
     boolean byAddress = members.keySet().stream().anyMatch(key -> key.indexOf(':') >= 0);
-    List<String> addresses = byAddress ? List.of() : new ArrayList<>(members.keySet());
+    List<String> addresses = new ArrayList<>(unresolved);
+    if (!byAddress) addresses.addAll(members.keySet());
     return new RequestRoutingRule(
         name,
         priority,

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class TestMember implements AutoCloseable {
   }
 
   private final ServerSocket server;
+  private final @Nullable SSLContext tls;
   private final Script script;
   private final Set<Wire> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
@@ -37,15 +39,16 @@ public final class TestMember implements AutoCloseable {
   private final List<String> probeHeads = new CopyOnWriteArrayList<>();
   private volatile @Nullable String probeAnswer = WELL;
 
-  private TestMember(ServerSocket server, Script script) {
+  private TestMember(ServerSocket server, @Nullable SSLContext tls, Script script) {
     this.server = server;
+    this.tls = tls;
     this.script = script;
     Thread.startVirtualThread(this::accept);
   }
 
   /** Starts a member on a port of 127.0.0.1 that the kernel chooses. */
   public static TestMember start(Script script) throws IOException {
-    return new TestMember(listen(new ServerSocket(), 0), script);
+    return new TestMember(listen(0), null, script);
   }
 
   /** Starts a member that answers every request with 200 and the text. */
@@ -59,15 +62,16 @@ public final class TestMember implements AutoCloseable {
 
   /** Starts a member over TLS, see {@link TestCertificate#serverContext}. */
   public static TestMember startTls(SSLContext tls, Script script) throws IOException {
-    return new TestMember(listen(tls.getServerSocketFactory().createServerSocket(), 0), script);
+    return new TestMember(listen(0), tls, script);
   }
 
   /** Starts a member on a port that is known, for one that comes back. */
   public static TestMember startOn(int port, Script script) throws IOException {
-    return new TestMember(listen(new ServerSocket(), port), script);
+    return new TestMember(listen(port), null, script);
   }
 
-  private static ServerSocket listen(ServerSocket socket, int port) throws IOException {
+  private static ServerSocket listen(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
     socket.setReuseAddress(true);
     // Small, so that a script which does not read is soon felt.
     socket.setReceiveBufferSize(16 << 10);
@@ -77,7 +81,7 @@ public final class TestMember implements AutoCloseable {
 
   /** A port of 127.0.0.1 on which nothing listens. */
   public static int refusedPort() throws IOException {
-    try (ServerSocket socket = listen(new ServerSocket(), 0)) {
+    try (ServerSocket socket = listen(0)) {
       return socket.getLocalPort();
     }
   }
@@ -112,7 +116,7 @@ public final class TestMember implements AutoCloseable {
     return requests;
   }
 
-  /** From now on probes get this answer, octet for octet; null for none at all. */
+  /** From now on probes get this answer, octet for octet; null lets them wait for another. */
   public void answerProbesWith(@Nullable String answer) {
     probeAnswer = answer;
   }
@@ -130,7 +134,7 @@ public final class TestMember implements AutoCloseable {
 
   private void converse(Socket socket) {
     int connection = 0;
-    try (Wire wire = new Wire(socket)) {
+    try (Wire wire = new Wire(secure(socket), socket)) {
       open.add(wire);
       try {
         while (!socket.isClosed()) {
@@ -157,15 +161,20 @@ public final class TestMember implements AutoCloseable {
     }
   }
 
-  private void answerProbe(String head, Wire wire) throws IOException {
+  private Socket secure(Socket socket) throws IOException {
+    if (tls == null) return socket;
+    SSLSocket secure =
+        (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+    secure.setUseClientMode(false);
+    return secure;
+  }
+
+  private void answerProbe(String head, Wire wire) throws Exception {
     probes.incrementAndGet();
     probeHeads.add(head);
+    Await.until("there is an answer to probes", () -> probeAnswer != null || server.isClosed());
     String answer = probeAnswer;
-    if (answer == null) {
-      wire.awaitEnd();
-    } else {
-      wire.send(answer);
-    }
+    if (answer != null) wire.send(answer);
   }
 
   /** Takes no more connections: from now on they are refused. Those that are open go on. */

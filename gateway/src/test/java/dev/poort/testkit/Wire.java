@@ -25,16 +25,18 @@ public class Wire implements AutoCloseable {
   }
 
   private final Socket socket;
+  private final Socket transport;
   private final InputStream in;
 
-  Wire(Socket socket) throws IOException {
+  Wire(Socket socket, Socket transport) throws IOException {
     this.socket = socket;
+    this.transport = transport;
     socket.setSoTimeout((int) Await.BOUND.toMillis());
     socket.setTcpNoDelay(true);
     this.in = socket.getInputStream();
   }
 
-  /** The socket itself. */
+  /** The socket itself, that of TLS where there is TLS. */
   public Socket socket() {
     return socket;
   }
@@ -134,8 +136,13 @@ public class Wire implements AutoCloseable {
 
   /** Ends the connection by a reset. */
   public void reset() throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
+    transport.setSoLinger(true, 0);
+    transport.close();
+  }
+
+  /** Closes the TCP connection, beneath TLS and without its close_notify where there is TLS. */
+  public void closeTransport() throws IOException {
+    transport.close();
   }
 
   @Override

@@ -1,0 +1,80 @@
+package dev.poort.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The command in a process of its own, for what only a process has: signals and an exit code. */
+final class PoortProcess implements AutoCloseable {
+  private static final int SECONDS = 30;
+
+  private final Process process;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final List<String> seen = new ArrayList<>();
+
+  private PoortProcess(Process process) {
+    this.process = process;
+    Thread.ofVirtual().start(this::read);
+  }
+
+  static PoortProcess start(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(args));
+    return new PoortProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** Waits for a line with the text and gives it back whole. */
+  String awaitLine(String text) throws InterruptedException {
+    while (true) {
+      String line = lines.poll(SECONDS, TimeUnit.SECONDS);
+      if (line == null) throw new AssertionError("no line with " + text + " in " + seen);
+      seen.add(line);
+      if (line.contains(text)) return line;
+    }
+  }
+
+  /** The lines that {@link #awaitLine} has passed so far. */
+  List<String> seen() {
+    return seen;
+  }
+
+  /** Sends SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Sends any signal. */
+  void signal(String name) throws Exception {
+    String pid = Long.toString(process.pid());
+    if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
+      throw new AssertionError("no process " + pid);
+    }
+  }
+
+  int awaitExit() throws InterruptedException {
+    if (process.waitFor(SECONDS, TimeUnit.SECONDS)) return process.exitValue();
+    throw new AssertionError("still alive after " + SECONDS + " s");
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private void read() {
+    try (BufferedReader out = process.inputReader()) {
+      out.lines().forEach(lines::add);
+    } catch (IOException e) {
+      lines.add("unreadable: " + e);
+    }
+  }
+}
