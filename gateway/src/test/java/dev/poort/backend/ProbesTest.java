@@ -16,6 +16,7 @@ import dev.poort.testkit.TestMember;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,8 @@ class ProbesTest {
             match);
   }
 
-  private static UnaryOperator<Probe> addressed(String host, boolean pick, Integer port) {
+  private static UnaryOperator<Probe> addressed(
+      @Nullable String host, boolean pick, @Nullable Integer port) {
     return probe ->
         new Probe(
             probe.name(),

@@ -277,7 +277,6 @@ class RepeatTest {
       for (int i = 0; i < 5; i++) {
         assertThat(ask(gateway, POST).body()).isEqualTo("well");
         Await.until("the member's connection is closed", () -> member.openConnections() == 0);
-        Thread.yield();
       }
     }
   }
