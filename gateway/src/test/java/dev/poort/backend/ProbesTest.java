@@ -7,6 +7,7 @@ import dev.poort.config.ProbeMatch;
 import dev.poort.config.ProbeMatch.StatusRange;
 import dev.poort.config.Protocol;
 import dev.poort.control.BackendHealth.ServerHealth;
+import dev.poort.telemetry.Health;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawClient;
@@ -96,7 +97,7 @@ class ProbesTest {
   @Test
   void asksByDefaultForTheRootOf127001() throws Exception {
     plan.site().probe(_ -> Probe.defaultFor(Protocol.HTTP));
-    assertThat(found().health()).isEqualTo(dev.poort.telemetry.Health.UP);
+    assertThat(found().health()).isEqualTo(Health.UP);
     assertThat(member.probeHeads().getFirst())
         .isEqualTo(
             "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: Poort-Health-Probe\r\n"

@@ -2,6 +2,7 @@ package dev.poort.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.Probe;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawAnswer;
@@ -35,7 +36,7 @@ class RepeatTest {
     plan.site()
         .probe(
             probe ->
-                new dev.poort.config.Probe(
+                new Probe(
                     probe.name(),
                     probe.protocol(),
                     null,

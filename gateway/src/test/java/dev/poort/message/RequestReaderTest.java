@@ -21,9 +21,7 @@ class RequestReaderTest {
   }
 
   private static RequestHead read(String text) throws MessageException {
-    RequestHead head = Input.whole(text, reader()::read);
-    if (head == null) throw new AssertionError("waits for more");
-    return head;
+    return Input.whole(text, reader()::read);
   }
 
   private static int statusOf(String text) {
@@ -62,11 +60,9 @@ class RequestReaderTest {
     String whole = describe(read(RICH));
     for (int place = 0; place <= RICH.length(); place++) {
       RequestHead head = Input.split(RICH, place, reader()::read);
-      assertThat(head).as("split before octet %d", place).isNotNull();
       assertThat(describe(head)).as("split before octet %d", place).isEqualTo(whole);
     }
     RequestHead dribbled = Input.dribbled(RICH, reader()::read);
-    assertThat(dribbled).isNotNull();
     assertThat(describe(dribbled)).isEqualTo(whole);
   }
 
@@ -99,6 +95,10 @@ class RequestReaderTest {
     } finally {
       in.release();
     }
+  }
+
+  private static String number(RequestHead head) {
+    return String.valueOf(head.fields().get("X-Number"));
   }
 
   @Test
