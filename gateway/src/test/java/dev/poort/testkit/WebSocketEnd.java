@@ -124,7 +124,7 @@ public final class WebSocketEnd implements AutoCloseable {
 
   private static long number(byte[] octets) {
     long number = 0;
-    for (byte octet : octets) number = number << 8 | (octet & 0xff);
+    for (byte octet : octets) number = (number << 8) | (octet & 0xff);
     return number;
   }
 
