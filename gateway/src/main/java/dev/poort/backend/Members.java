@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class Members implements AutoCloseable {
   private final Transport transport;
   private final Map<MemberKey, Running> running = new HashMap<>();
   private final List<Running> fresh = new ArrayList<>();
+  private List<Cluster> inUse = List.of();
   private volatile List<Cluster> listeners = List.of();
   private int nextLoop;
 
@@ -70,9 +72,15 @@ public final class Members implements AutoCloseable {
    * @return those let go
    */
   public List<Member> use(List<Cluster> clusters) {
-    // Requests that began under an earlier configuration may still wait for a first probe.
+    // Requests that began under an earlier configuration may wait for a first probe, or be just
+    // about to.
+    Stream<Cluster> awaited = listeners.stream().filter(Cluster::awaited);
     listeners =
-        Stream.concat(clusters.stream(), listeners.stream().filter(Cluster::awaited)).toList();
+        Stream.of(clusters.stream(), inUse.stream(), awaited)
+            .flatMap(Function.identity())
+            .distinct()
+            .toList();
+    inUse = List.copyOf(clusters);
     Set<Member> wanted = new HashSet<>();
     clusters.forEach(cluster -> wanted.addAll(cluster.members()));
     fresh.forEach(each -> each.prober().start());
@@ -115,7 +123,7 @@ public final class Members implements AutoCloseable {
 
   @Override
   public void close() {
-    running.values().forEach(each -> each.prober().stop());
+    running.values().forEach(each -> each.prober().close());
     running.values().forEach(each -> each.member().retire());
     running.clear();
   }

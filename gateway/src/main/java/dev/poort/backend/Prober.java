@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * answer decides at once, later {@code unhealthyThreshold} failures in a row take it out and one
  * success brings it back.
  *
- * <p>Runs on one event loop; {@link #start} and {@link #stop} may be called from anywhere.
+ * <p>Runs on one event loop; {@link #start}, {@link #stop} and {@link #close} may be called from
+ * anywhere.
  */
 final class Prober {
   private final Member member;
@@ -38,12 +39,23 @@ final class Prober {
     loop.execute(this::ask);
   }
 
+  /** Asks no more. A first question goes on, as requests may wait for its answer. */
   void stop() {
     loop.execute(
         () -> {
           stopped = true;
-          if (attempt != null) attempt.cancel();
           if (next != null) next.cancel(false);
+          if (attempt != null && member.probed() != Health.UNKNOWN) attempt.cancel();
+        });
+  }
+
+  /** Asks no more and drops what is under way. */
+  void close() {
+    loop.execute(
+        () -> {
+          stopped = true;
+          if (next != null) next.cancel(false);
+          if (attempt != null) attempt.cancel();
         });
   }
 
@@ -55,7 +67,6 @@ final class Prober {
   }
 
   private void answered(ProbeAttempt.Result result, long begun) {
-    if (stopped) return;
     Health before = member.probed();
     if (result.healthy()) {
       failures = 0;
@@ -66,6 +77,7 @@ final class Prober {
       member.health(out ? Health.DOWN : Health.UP, result.log());
     }
     if (member.probed() != before) changed.run();
+    if (stopped) return;
     long rest = probe.interval().toNanos() - (loop.ticker().nanoTime() - begun);
     next = loop.schedule(this::ask, Math.max(rest, 0), TimeUnit.NANOSECONDS);
   }

@@ -31,7 +31,6 @@ class BalancingTest {
   void sharesEvenlyAmongTheOthersWhenOneIsDown() throws Exception {
     two.answerProbesWith("HTTP/1.1 500 X\r\nContent-Length: 0\r\n\r\n");
     try (RunningGateway gateway = GatewayPlan.before(one, two, three).start()) {
-      gateway.awaitDecided();
       try (RawClient client = gateway.connect()) {
         for (int i = 0; i < 10; i++) client.get("/", "a");
       }

@@ -160,7 +160,6 @@ class ApplyTest {
     one.answerProbesWith(ILL);
     plan.site().members(two);
     try (RunningGateway gateway = plan.start()) {
-      gateway.awaitDecided();
       plan.site("more").members(two).port(81);
       gateway.apply(plan);
       var servers =
@@ -188,6 +187,20 @@ class ApplyTest {
       client.send(GET);
       Await.until("the probe has come", () -> one.probes() == 1);
       plan.site("more").members(two).port(81);
+      gateway.apply(plan);
+      one.answerProbesWith("HTTP/1.1 200 X\r\nContent-Length: 0\r\n\r\n");
+      assertThat(client.readAnswer().body()).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void servesARequestThatWaitsForTheFirstProbeOfAMemberThatTheChangeRemoves() throws Exception {
+    one.answerProbesWith(null);
+    try (RunningGateway gateway = plan.startUnready();
+        RawClient client = gateway.connect()) {
+      client.send(GET);
+      Await.until("the probe has come", () -> one.probes() == 1);
+      plan.site().withoutMembers().members(two);
       gateway.apply(plan);
       one.answerProbesWith("HTTP/1.1 200 X\r\nContent-Length: 0\r\n\r\n");
       assertThat(client.readAnswer().body()).isEqualTo("one");

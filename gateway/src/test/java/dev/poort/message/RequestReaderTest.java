@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,10 @@ class RequestReaderTest {
         catchThrowableOfType(MessageException.class, () -> Input.whole(text, reader()::read));
     assertThat(defect).as(text).isNotNull();
     return defect.status();
+  }
+
+  private static @Nullable String number(RequestHead head) {
+    return head.fields().get("X-Number");
   }
 
   /** A GET of / from site.test with more field lines. */

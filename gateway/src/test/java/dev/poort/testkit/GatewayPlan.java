@@ -71,11 +71,16 @@ public final class GatewayPlan {
     return this;
   }
 
-  /** Starts it and waits until it knows which members are up. */
+  /** Starts it and waits until every member has been probed. */
   public RunningGateway start() throws Exception {
     RunningGateway gateway = startUnready();
-    gateway.awaitReady();
-    return gateway;
+    try {
+      gateway.awaitProbed();
+      return gateway;
+    } catch (Exception | AssertionError e) {
+      gateway.close();
+      throw e;
+    }
   }
 
   /** Starts it without waiting for the first round of probes. */

@@ -50,13 +50,8 @@ public final class RunningGateway implements AutoCloseable {
     gateway.apply(plan.config(), plan.settings(accessLog.toString()));
   }
 
-  /** Waits until it knows which members are up. */
-  public void awaitReady() throws Exception {
-    Await.until("the gateway is ready", gateway::ready);
-  }
-
-  /** Waits until every single member has been probed. */
-  public void awaitDecided() throws Exception {
+  /** Waits until every member has been probed. */
+  public void awaitProbed() throws Exception {
     Await.until(
         "every member has been probed",
         () ->
