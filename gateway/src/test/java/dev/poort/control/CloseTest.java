@@ -54,7 +54,7 @@ class CloseTest {
       RawAnswer answer = client.readAnswer();
       assertThat(answer.body()).isEqualTo("slow");
       assertThat(answer.field("Connection")).isEqualTo("close");
-      client.close();
+      client.halfClose();
       assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
     }
   }
@@ -63,7 +63,8 @@ class CloseTest {
     Await.until(
         "new connections are refused",
         () -> {
-          try (RawClient late = RawClient.connect(address)) {
+          try {
+            RawClient.connect(address).close();
             return false;
           } catch (ConnectException e) {
             return true; // what is waited for
@@ -125,6 +126,7 @@ class CloseTest {
   void leavesNoThreadBehind() throws Exception {
     long before = loops();
     try (RunningGateway gateway = RunningGateway.before(slow)) {
+      assertThat(gateway.gateway().ready()).isTrue();
       assertThat(loops()).isGreaterThan(before);
     }
     Await.until("the loops have ended", () -> loops() == before);
