@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +30,11 @@ class TransportsTest {
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final String BIG = "0123456789abcdef".repeat(60_000);
 
-  @Parameter private TransportKind kind;
+  private final TransportKind kind;
+
+  TransportsTest(TransportKind kind) {
+    this.kind = kind;
+  }
 
   static Stream<TransportKind> available() {
     return Stream.of(TransportKind.NIO, TransportKind.EPOLL, TransportKind.IO_URING)
