@@ -202,12 +202,17 @@ class Poort(Proxy):
         return Path(os.readlink(f"/proc/{self.process.pid}/exe")).parent
 
     def live_kib(self):
-        """The class histogram of live objects: making it collects all garbage first."""
+        """The class histogram of live objects: making it collects all garbage first.
+
+        Fillers are no objects of anyone: the collector covers gaps with them.
+        """
         done = subprocess.run(
             [str(self.java() / "jcmd"), str(self.process.pid), "GC.class_histogram"],
             stdout=subprocess.PIPE, text=True, timeout=60, check=True)
-        totals = [line.split() for line in done.stdout.splitlines() if line.startswith("Total")]
-        return int(totals[-1][2]) >> 10
+        rows = [line.split() for line in done.stdout.splitlines()]
+        counted = [row for row in rows if len(row) > 3 and row[0].endswith(":")
+                   and "jdk.internal.vm.Filler" not in row[3]]
+        return sum(int(row[2]) for row in counted) >> 10
 
     def options(self):
         """The JVM and its options, without the paths of this machine."""

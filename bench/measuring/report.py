@@ -71,10 +71,12 @@ def works_tables(results, works):
 def idle_table(results):
     yield "Idle WebSocket sessions through one proxy, proportional set size (PSS) of its " \
           f"processes; the goal is at most {GOAL_KIB} KiB a session:"
-    rows = [[PROXIES[name].title, f"{found['sessions']:,}", f"{found['alive']:,}",
-             f"{found['before'] / 1024:.1f}", f"{found['after'] / 1024:.1f}",
-             f"{found['kib_each']:.1f}",
-             f"{found['live'] / found['sessions']:.1f}" if found["live"] else ""] for name, found in results.items()]
+    rows = []
+    for name, found in results.items():
+        objects = f"{found['live'] / found['sessions']:.1f}" if found["live"] else ""
+        rows.append([PROXIES[name].title, f"{found['sessions']:,}", f"{found['alive']:,}",
+                     f"{found['before'] / 1024:.1f}", f"{found['after'] / 1024:.1f}",
+                     f"{found['kib_each']:.1f}", objects])
     yield table(["proxy", "sessions", "alive at the end", "MiB before", "MiB with them",
                  "KiB a session", "Java objects alone"], rows)
 

@@ -116,14 +116,20 @@ def read_memory(server):
 def hold_idle(server, sessions, seconds):
     """Opens sessions, lets them rest, reads the memory, then asks each for an echo.
 
-    The process has served handshakes before the first reading, so that what it keeps for any number
-    of sessions (code, an allocator's pools, a JVM's young generation) is not counted as theirs. The
-    collection before the second reading moves what belongs to sessions to the old generation, into
-    pages that were not touched before: it is counted in full.
+    The process has served handshakes before the first reading, until its memory grew no more, so
+    that what it keeps for any number of sessions (code, an allocator's pools, a JVM's young
+    generation) is not counted as theirs. The collection before the second reading moves what
+    belongs to sessions to the old generation, into pages that were not touched before: it is
+    counted in full.
     """
-    apply(server, WORKS["ws-handshake"], settle_ms=0, window_ms=10000)
-    time.sleep(2)
-    before, live_before = read_memory(server)
+    last = 0
+    for _ in range(10):
+        apply(server, WORKS["ws-handshake"], settle_ms=0, window_ms=3000)
+        time.sleep(1)
+        before, live_before = read_memory(server)
+        if before < last * 1.02:
+            break
+        last = before
     command = load_command(server, ("idle", "--sessions", str(sessions), "--sources", "8"))
     holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:

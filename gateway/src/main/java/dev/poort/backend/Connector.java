@@ -68,9 +68,9 @@ public final class Connector {
       Duration timeout,
       Outcome outcome) {
     Bootstrap bootstrap =
-        new Bootstrap()
+        sockets
+            .connecting()
             .group(loop)
-            .channel(sockets.stream())
             .resolver(resolver.groupFor(key.address().host()))
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.AUTO_CLOSE, false)
@@ -86,7 +86,6 @@ public final class Connector {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) throws Exception {
-        sockets.prepare(channel);
         channel.pipeline().addLast(open);
         if (tlsName != null) {
           channel.pipeline().addLast(tls.newHandler(channel.alloc(), tlsName, port, timeout));

@@ -62,6 +62,8 @@ final class ExchangeLog {
     this.member = member;
     this.memberHost = host;
     if (!log.enabled()) return;
+    // Asked for while the connection stands: a session's line is written when it is no more.
+    client.logged();
     localPort = connection.localPort();
     sent = ticker.nanoTime();
   }

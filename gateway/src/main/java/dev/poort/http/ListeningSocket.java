@@ -2,7 +2,6 @@ package dev.poort.http;
 
 import dev.poort.tls.ListenerTls;
 import dev.poort.transport.Transport;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -46,9 +45,10 @@ public final class ListeningSocket {
   public @Nullable Throwable bind(InetSocketAddress address) {
     Transport transport = front.transport();
     ChannelFuture bound =
-        new ServerBootstrap()
+        transport
+            .sockets()
+            .listening()
             .group(transport.group())
-            .channel(transport.sockets().server())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -71,7 +71,6 @@ public final class ListeningSocket {
   }
 
   private void accept(Channel child) {
-    front.transport().sockets().prepare(child);
     ListenerTls certificates = tls;
     boolean secure = certificates != null;
     // TLS has no half-closed state worth the name: its end is the end of both directions.

@@ -1,12 +1,13 @@
 package dev.poort.transport;
 
 import dev.poort.config.TransportKind;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -45,11 +46,25 @@ public record SocketKind(
   private static final short BUFFERS = 128;
   private static final int BUFFER_SIZE = 16 << 10;
 
-  /** Sets on a new connection what only this kind of sockets has. */
-  public void prepare(Channel channel) {
-    if (kind == TransportKind.IO_URING && IoUring.isRegisterBufferRingSupported()) {
-      channel.config().setOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, BUFFER_GROUP);
+  /** What makes connections, with what only this kind of sockets has. */
+  public Bootstrap connecting() {
+    Bootstrap bootstrap = new Bootstrap().channel(stream);
+    // A connection looks for its ring when it is registered, and never again.
+    if (hasRing()) bootstrap.option(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, BUFFER_GROUP);
+    return bootstrap;
+  }
+
+  /** What takes connections, with what only this kind of sockets has. */
+  public ServerBootstrap listening() {
+    ServerBootstrap bootstrap = new ServerBootstrap().channel(server);
+    if (hasRing()) {
+      bootstrap.childOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, BUFFER_GROUP);
     }
+    return bootstrap;
+  }
+
+  private boolean hasRing() {
+    return kind == TransportKind.IO_URING && IoUring.isRegisterBufferRingSupported();
   }
 
   static SocketKind of(TransportKind kind) {
@@ -107,7 +122,7 @@ public record SocketKind(
     if (!Epoll.isAvailable()) return null;
     return new SocketKind(
         TransportKind.EPOLL,
-        EpollIoHandler.newFactory(),
+        LastingEpoll.newFactory(),
         EpollServerSocketChannel.class,
         EpollSocketChannel.class,
         EpollDatagramChannel.class);

@@ -17,6 +17,11 @@ import java.util.concurrent.TimeUnit;
  * a request is shared between threads.
  */
 public final class Transport implements AutoCloseable {
+  /** Time for channels that are being closed: io_uring hears of it only after a while. */
+  private static final long QUIET_MILLIS = 20;
+
+  private static final long BOUND_MILLIS = 5_000;
+
   private final SocketKind sockets;
   private final EventLoopGroup group;
   private final List<EventLoop> loops;
@@ -79,6 +84,8 @@ public final class Transport implements AutoCloseable {
   /** Ends the loops, waiting for them at most 5 s. Channels still open are closed. */
   @Override
   public void close() {
-    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(6, TimeUnit.SECONDS);
+    group
+        .shutdownGracefully(QUIET_MILLIS, BOUND_MILLIS, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(BOUND_MILLIS + 1_000, TimeUnit.MILLISECONDS);
   }
 }

@@ -7,6 +7,7 @@ import dev.poort.config.ProbeMatch;
 import dev.poort.config.ProbeMatch.StatusRange;
 import dev.poort.config.Protocol;
 import dev.poort.control.BackendHealth.ServerHealth;
+import dev.poort.telemetry.Health;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawClient;
@@ -16,6 +17,7 @@ import dev.poort.testkit.TestMember;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +78,8 @@ class ProbesTest {
             match);
   }
 
-  private static UnaryOperator<Probe> addressed(String host, boolean pick, Integer port) {
+  private static UnaryOperator<Probe> addressed(
+      @Nullable String host, boolean pick, @Nullable Integer port) {
     return probe ->
         new Probe(
             probe.name(),
@@ -94,7 +97,7 @@ class ProbesTest {
   @Test
   void asksByDefaultForTheRootOf127001() throws Exception {
     plan.site().probe(_ -> Probe.defaultFor(Protocol.HTTP));
-    assertThat(found().health()).isEqualTo(dev.poort.telemetry.Health.UP);
+    assertThat(found().health()).isEqualTo(Health.UP);
     assertThat(member.probeHeads().getFirst())
         .isEqualTo(
             "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: Poort-Health-Probe\r\n"

@@ -8,6 +8,7 @@ import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestMember;
+import dev.poort.testkit.Wire;
 import dev.poort.testkit.Wire.End;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class BackPressureTest {
   private final CountDownLatch readOn = new CountDownLatch(1);
 
   /** Writes all pieces, counting them. */
-  private void pour(dev.poort.testkit.Wire wire) throws IOException {
+  private void pour(Wire wire) throws IOException {
     byte[] piece = new byte[PIECE];
     for (int i = 0; i < PIECES; i++) {
       wire.send(piece);

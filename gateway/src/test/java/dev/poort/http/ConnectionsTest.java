@@ -3,6 +3,7 @@ package dev.poort.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.Limits;
+import dev.poort.testkit.Chunks;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawAnswer;
 import dev.poort.testkit.RawClient;
@@ -108,7 +109,7 @@ class ConnectionsTest {
                 request ->
                     request.send(
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-                            + "5\r\nhello\r\n0\r\n\r\n"));
+                            + Chunks.of("hello", 3)));
         RunningGateway gateway = RunningGateway.before(member);
         RawClient client = gateway.connect()) {
       RawAnswer answer = client.ask("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");

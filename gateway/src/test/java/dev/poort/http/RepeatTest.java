@@ -2,6 +2,7 @@ package dev.poort.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.Probe;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawAnswer;
@@ -35,7 +36,7 @@ class RepeatTest {
     plan.site()
         .probe(
             probe ->
-                new dev.poort.config.Probe(
+                new Probe(
                     probe.name(),
                     probe.protocol(),
                     null,
@@ -277,7 +278,6 @@ class RepeatTest {
       for (int i = 0; i < 5; i++) {
         assertThat(ask(gateway, POST).body()).isEqualTo("well");
         Await.until("the member's connection is closed", () -> member.openConnections() == 0);
-        Thread.yield();
       }
     }
   }

@@ -19,32 +19,32 @@ final class Input {
     return Unpooled.copiedBuffer(text, ISO_8859_1);
   }
 
-  /** What a reader makes of the whole text; null when it waits for more. */
-  static <T> @Nullable T whole(String text, Reader<T> reader) throws MessageException {
+  /** What a reader makes of the whole text, which must be enough for it. */
+  static <T> T whole(String text, Reader<T> reader) throws MessageException {
     ByteBuf in = of(text);
     try {
-      return reader.read(in);
+      return enough(reader.read(in));
     } finally {
       in.release();
     }
   }
 
   /** The same when the text comes in two pieces, split before the octet at that place. */
-  static <T> @Nullable T split(String text, int place, Reader<T> reader) throws MessageException {
+  static <T> T split(String text, int place, Reader<T> reader) throws MessageException {
     ByteBuf in = Unpooled.buffer();
     try {
       in.writeCharSequence(text.substring(0, place), ISO_8859_1);
       T early = reader.read(in);
       if (early != null) return early;
       in.writeCharSequence(text.substring(place), ISO_8859_1);
-      return reader.read(in);
+      return enough(reader.read(in));
     } finally {
       in.release();
     }
   }
 
   /** The same when the text comes octet by octet. */
-  static <T> @Nullable T dribbled(String text, Reader<T> reader) throws MessageException {
+  static <T> T dribbled(String text, Reader<T> reader) throws MessageException {
     ByteBuf in = Unpooled.buffer();
     try {
       for (int i = 0; i < text.length(); i++) {
@@ -52,9 +52,14 @@ final class Input {
         T read = reader.read(in);
         if (read != null) return read;
       }
-      return null;
+      throw new AssertionError("waits for more");
     } finally {
       in.release();
     }
+  }
+
+  private static <T> T enough(@Nullable T read) {
+    if (read == null) throw new AssertionError("waits for more");
+    return read;
   }
 }

@@ -23,7 +23,7 @@ public record Frame(int first, boolean masked, byte[] payload) {
 
   /** The code of a Close frame. */
   public int closeCode() {
-    return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+    return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
   }
 
   /** The reason of a Close frame. */

@@ -111,7 +111,7 @@ public final class GatewayPlan {
     Map<Integer, Integer> ports = new HashMap<>();
     Map<String, List<HostAndPort>> members = new HashMap<>();
     for (Site site : sites.values()) {
-      ports.put(site.port(), 0);
+      ports.put(site.port(), site.localPort());
       members.putAll(site.bindings());
     }
     return Settings.DEFAULT

@@ -40,12 +40,18 @@ public final class RawClient extends Wire {
   public static RawClient connectTls(
       InetSocketAddress address, SSLContext trust, @Nullable String sni, String... protocols)
       throws IOException {
-    Socket tcp = tcp(address);
+    return connect(address).secure(trust, sni, protocols);
+  }
+
+  /** Shakes hands over this connection, which is the returned client's from then on. */
+  public RawClient secure(SSLContext trust, @Nullable String sni, String... protocols)
+      throws IOException {
+    Socket tcp = socket();
     SSLSocket tls =
         (SSLSocket)
             trust
                 .getSocketFactory()
-                .createSocket(tcp, address.getHostString(), address.getPort(), true);
+                .createSocket(tcp, tcp.getInetAddress().getHostName(), tcp.getPort(), true);
     SSLParameters parameters = tls.getSSLParameters();
     parameters.setServerNames(sni == null ? List.of() : List.of(new SNIHostName(sni)));
     if (protocols.length > 0) parameters.setProtocols(protocols);

@@ -30,6 +30,7 @@ public final class Site {
   private final Map<String, HostAndPort> members = new LinkedHashMap<>();
   private List<String> unresolved = List.of();
   private int port = 80;
+  private int localPort;
   private @Nullable Integer priority;
   private List<String> hostNames = List.of();
   private @Nullable SslCertificate certificate;
@@ -58,6 +59,12 @@ public final class Site {
     return this;
   }
 
+  /** Binds all members to a host name of this machine instead of 127.0.0.1. */
+  public Site named(String host) {
+    members.replaceAll((_, address) -> new HostAndPort(host, address.port()));
+    return this;
+  }
+
   /** Adds a member that the pool knows by a name which the bindings do not resolve. */
   public Site unresolvable(String name) {
     members.clear();
@@ -71,7 +78,13 @@ public final class Site {
     return this;
   }
 
-  /** The frontend's port, 80 by default; the local port is chosen by the kernel. */
+  /** The local port, by default one that the kernel chooses. */
+  public Site localPort(int port) {
+    localPort = port;
+    return this;
+  }
+
+  /** The frontend's port, 80 by default. */
   public Site port(int port) {
     this.port = port;
     return this;
@@ -134,6 +147,10 @@ public final class Site {
 
   int port() {
     return port;
+  }
+
+  int localPort() {
+    return localPort;
   }
 
   RequestRoutingRule rule() {

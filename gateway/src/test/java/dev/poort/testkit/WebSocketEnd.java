@@ -71,6 +71,14 @@ public final class WebSocketEnd implements AutoCloseable {
     return new WebSocketEnd(connection, true);
   }
 
+  /** The member's end of a session to which it agrees, with further field lines in its 101. */
+  public static WebSocketEnd agree(MemberRequest request, String moreLines) throws IOException {
+    String key = request.field("Sec-WebSocket-Key");
+    if (key == null) throw new AssertionError("no handshake but " + request.head());
+    request.send(agreement(key, moreLines));
+    return new WebSocketEnd(request.wire(), false);
+  }
+
   /** The connection. */
   public Wire wire() {
     return wire;
@@ -79,6 +87,11 @@ public final class WebSocketEnd implements AutoCloseable {
   /** A final frame as this end sends it. */
   public byte[] frame(int opcode, byte[] payload) {
     return Frames.frame(Frames.FIN | opcode, payload, MASK, client);
+  }
+
+  /** Sends a frame with that first octet. */
+  public void sendFrame(int first, byte[] payload) throws IOException {
+    wire.send(Frames.frame(first, payload, MASK, client));
   }
 
   /** Sends a final frame. */
@@ -111,7 +124,7 @@ public final class WebSocketEnd implements AutoCloseable {
 
   private static long number(byte[] octets) {
     long number = 0;
-    for (byte octet : octets) number = number << 8 | octet & 0xff;
+    for (byte octet : octets) number = (number << 8) | (octet & 0xff);
     return number;
   }
 

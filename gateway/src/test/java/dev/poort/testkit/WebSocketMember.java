@@ -30,10 +30,8 @@ public final class WebSocketMember implements AutoCloseable {
   }
 
   private void agree(MemberRequest request) throws Exception {
-    String key = request.field("Sec-WebSocket-Key");
     agrees.await();
-    request.send(WebSocketEnd.agreement(key == null ? "" : key, ""));
-    sessions.add(new WebSocketEnd(request.wire(), false));
+    sessions.add(WebSocketEnd.agree(request, ""));
     // The test reads and writes from now on.
     closed.await();
   }

@@ -19,6 +19,7 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,7 +235,7 @@ class FrameFollowerTest {
     }
   }
 
-  private byte[] randomFrames(TreeSet<Integer> ends) {
+  private byte[] randomFrames(Set<Integer> ends) {
     byte[] all = {};
     int count = 1 + random.nextInt(12);
     for (int i = 0; i < count; i++) {

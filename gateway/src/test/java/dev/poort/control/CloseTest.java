@@ -1,0 +1,165 @@
+package dev.poort.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.poort.testkit.Await;
+import dev.poort.testkit.GatewayPlan;
+import dev.poort.testkit.RawAnswer;
+import dev.poort.testkit.RawClient;
+import dev.poort.testkit.RunningGateway;
+import dev.poort.testkit.TestMember;
+import dev.poort.testkit.Wire.End;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The end of a gateway, and its beginning where it cannot begin. */
+class CloseTest {
+  private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+  private final CountDownLatch go = new CountDownLatch(1);
+
+  @AutoClose
+  private final TestMember slow =
+      TestMember.start(
+          request -> {
+            go.await();
+            request.answer("slow");
+          });
+
+  CloseTest() throws Exception {}
+
+  private static CompletableFuture<Boolean> close(RunningGateway gateway, Duration bound) {
+    return CompletableFuture.supplyAsync(() -> gateway.gateway().close(bound));
+  }
+
+  @Test
+  void finishesTheRequestsAtWork() throws Exception {
+    try (RunningGateway gateway = RunningGateway.before(slow);
+        RawClient client = gateway.connect()) {
+      client.send(GET);
+      Await.until("the member has the request", () -> slow.requests().size() == 1);
+      InetSocketAddress address = gateway.address();
+      var closed = close(gateway, Duration.ofSeconds(10));
+      awaitRefusal(address);
+      go.countDown();
+      RawAnswer answer = client.readAnswer();
+      assertThat(answer.body()).isEqualTo("slow");
+      assertThat(answer.field("Connection")).isEqualTo("close");
+      client.close();
+      assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void awaitRefusal(InetSocketAddress address) throws Exception {
+    Await.until(
+        "new connections are refused",
+        () -> {
+          try (RawClient late = RawClient.connect(address)) {
+            return false;
+          } catch (ConnectException e) {
+            return true; // what is waited for
+          }
+        });
+  }
+
+  @Test
+  void endsConnectionsAtRestAtOnce() throws Exception {
+    try (TestMember member = TestMember.answering("ok");
+        RunningGateway gateway = RunningGateway.before(member);
+        RawClient client = gateway.connect();
+        RawClient unused = gateway.connect()) {
+      client.get("/", "a");
+      long begun = System.nanoTime();
+      assertThat(gateway.gateway().close(Duration.ofSeconds(10))).isTrue();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+      assertThat(client.awaitEnd()).isEqualTo(End.CLOSED);
+      assertThat(unused.awaitEnd()).isEqualTo(End.CLOSED);
+    }
+  }
+
+  @Test
+  void keepsItsBoundAndAnswers503() throws Exception {
+    try (TestMember stalled = TestMember.start(request -> request.wire().awaitEnd());
+        RunningGateway gateway = RunningGateway.before(stalled);
+        RawClient client = gateway.connect()) {
+      client.send(GET);
+      Await.until("the member has the request", () -> stalled.requests().size() == 1);
+      long begun = System.nanoTime();
+      assertThat(gateway.gateway().close(Duration.ofMillis(200))).isFalse();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+      RawAnswer answer = client.readAnswer();
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.body()).contains("shutting-down");
+      Await.until("the member's connection is closed", () -> stalled.openConnections() == 0);
+    }
+  }
+
+  @Test
+  void doesNothingTheSecondTime() throws Exception {
+    try (RunningGateway gateway = RunningGateway.before(slow)) {
+      gateway.gateway().close();
+      gateway.gateway().close();
+      assertThat(gateway.gateway().close(Duration.ZERO)).isTrue();
+    }
+  }
+
+  @Test
+  void refusesAChangeAfterTheEnd() throws Exception {
+    GatewayPlan plan = GatewayPlan.before(slow);
+    try (RunningGateway gateway = plan.start()) {
+      gateway.gateway().close();
+      assertThatThrownBy(() -> gateway.apply(plan)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void leavesNoThreadBehind() throws Exception {
+    long before = loops();
+    try (RunningGateway gateway = RunningGateway.before(slow)) {
+      assertThat(loops()).isGreaterThan(before);
+    }
+    Await.until("the loops have ended", () -> loops() == before);
+  }
+
+  private static long loops() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("poort-"))
+        .count();
+  }
+
+  @Test
+  void leavesAnotherGatewayInTheSameProcessAlone() throws Exception {
+    try (TestMember member = TestMember.answering("ok");
+        RunningGateway stays = RunningGateway.before(member);
+        RawClient client = stays.connect()) {
+      client.get("/", "a");
+      try (RunningGateway goes = RunningGateway.before(member);
+          RawClient other = goes.connect()) {
+        assertThat(other.get("/", "a").body()).isEqualTo("ok");
+      }
+      assertThat(client.get("/", "a").body()).isEqualTo("ok");
+      assertThat(member.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void saysWhichPortIsTakenWhenItCannotBegin() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      GatewayPlan plan = GatewayPlan.before(slow);
+      plan.site().localPort(taken.getLocalPort());
+      assertThatThrownBy(plan::start)
+          .isInstanceOf(ListenException.class)
+          .hasMessage("cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": the port is taken");
+      assertThat(slow.probes()).isZero();
+    }
+  }
+}
