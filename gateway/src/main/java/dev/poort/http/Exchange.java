@@ -5,11 +5,9 @@ import dev.poort.backend.Member;
 import dev.poort.backend.MemberConnection;
 import dev.poort.backend.ResponseHandler;
 import dev.poort.config.BackendHttpSettings;
-import dev.poort.message.FieldName;
 import dev.poort.message.Fields;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
-import dev.poort.message.Version;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
@@ -70,11 +68,6 @@ final class Exchange implements ResponseHandler, Member.Acquired {
 
   /** Finds out who serves the request and sets it on its way. */
   void start() {
-    Failure defect = defect();
-    if (defect != null) {
-      fail(defect, "");
-      return;
-    }
     Served serves = live.serve(head.host());
     if (serves == null) {
       fail(Failure.NO_LISTENER, "no listener serves the host");
@@ -82,28 +75,14 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     }
     served = serves;
     log.served(serves);
-    boolean upgrade = Handshake.isAsked(head);
-    if (upgrade) {
-      Failure wrong = Handshake.defect(head);
-      if (wrong != null) {
-        fail(wrong, "");
-        return;
-      }
-    }
-    request = new RequestToMember(head, client.facts(), traceId, upgrade);
-    selectMember();
-  }
-
-  private @Nullable Failure defect() {
-    if (head.framing().length() > live.limits().body()) return Failure.BODY_TOO_LARGE;
-    if (!head.fields().has(FieldName.EXPECT)) return null;
-    if (head.version() == Version.HTTP_1_0) {
-      // RFC 9110 10.1.1: such a client does not wait for a 100.
-      head.fields().remove(FieldName.EXPECT);
-      return null;
+    Failure defect = Admission.defect(head, live.limits());
+    if (defect != null) {
+      fail(defect, "");
+      return;
     }
     awaits100 = head.expectsContinue();
-    return awaits100 ? null : Failure.EXPECTATION_FAILED;
+    request = new RequestToMember(head, client.facts(), traceId, Handshake.isAsked(head));
+    selectMember();
   }
 
   private void selectMember() {

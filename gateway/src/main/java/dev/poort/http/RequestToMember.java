@@ -7,6 +7,7 @@ import dev.poort.message.Fields;
 import dev.poort.message.Framing;
 import dev.poort.message.HeadWriter;
 import dev.poort.message.RequestHead;
+import dev.poort.message.Version;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class RequestToMember {
     this.upgrade = upgrade;
     Fields fields = head.fields();
     fields.removeHopByHop();
+    // RFC 9110 10.1.1: a client of HTTP/1.0 does not wait for a 100.
+    if (head.version() == Version.HTTP_1_0) fields.remove(FieldName.EXPECT);
     String before = forwardedBefore(fields);
     String own = client.forwardedFor();
     boolean first = before == null || before.isEmpty();

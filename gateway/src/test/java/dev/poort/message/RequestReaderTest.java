@@ -97,10 +97,6 @@ class RequestReaderTest {
     }
   }
 
-  private static String number(RequestHead head) {
-    return String.valueOf(head.fields().get("X-Number"));
-  }
-
   @Test
   void ignoresEmptyLinesBeforeARequest() throws Exception {
     assertThat(read("\r\n\r\n" + withLines("")).method()).isEqualTo("GET");

@@ -1,0 +1,28 @@
+package dev.poort.http;
+
+import dev.poort.config.Limits;
+import dev.poort.message.FieldName;
+import dev.poort.message.RequestHead;
+import dev.poort.message.Version;
+import dev.poort.telemetry.Failure;
+import dev.poort.websocket.Handshake;
+import org.jspecify.annotations.Nullable;
+
+/** What keeps a well-formed request from going to any member. */
+final class Admission {
+  private Admission() {}
+
+  /** The reason to refuse the request; null when it may go on. */
+  static @Nullable Failure defect(RequestHead head, Limits limits) {
+    if (head.framing().length() > limits.body()) return Failure.BODY_TOO_LARGE;
+    if (expectsTheUnknown(head)) return Failure.EXPECTATION_FAILED;
+    return Handshake.isAsked(head) ? Handshake.defect(head) : null;
+  }
+
+  /** RFC 9110 10.1.1: there is one expectation only, and HTTP/1.0 has none. */
+  private static boolean expectsTheUnknown(RequestHead head) {
+    return head.version() == Version.HTTP_1_1
+        && head.fields().has(FieldName.EXPECT)
+        && !head.expectsContinue();
+  }
+}
