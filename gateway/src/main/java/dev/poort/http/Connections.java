@@ -68,8 +68,7 @@ public final class Connections {
         (loop, own) -> loop.execute(() -> List.copyOf(own).forEach(ClientConnection::shutDown)));
   }
 
-  private static void drain(
-      Set<ClientConnection> own, @Nullable ListeningSocket socket) {
+  private static void drain(Set<ClientConnection> own, @Nullable ListeningSocket socket) {
     for (ClientConnection connection : List.copyOf(own)) {
       if (socket == null || connection.cameBy(socket)) connection.drain();
     }

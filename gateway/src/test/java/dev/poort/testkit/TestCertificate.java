@@ -33,9 +33,7 @@ public final class TestCertificate {
 
   /** For a server of Java's own, see {@link TestMember#startTls}. */
   public SSLContext serverContext() throws Exception {
-    var keys =
-        KeyManagerFactory.getInstance(
-            KeyManagerFactory.getDefaultAlgorithm());
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store(NO_PASSWORD), NO_PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
