@@ -175,7 +175,7 @@ public final class Poort implements AutoCloseable {
     }
   }
 
-  /** Stops within the settings' {@code shutdownTimeout}, default 30 s. */
+  /** Stops within the settings' {@code shutdownTimeoutSeconds}, default 30 s. */
   @Override
   public void close() {
     close(gateway.settings().shutdownTimeout());

@@ -1,6 +1,5 @@
 package dev.poort;
 
-import static dev.poort.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
 import dev.poort.telemetry.Health;
 import dev.poort.telemetry.Session;
+import dev.poort.testkit.Await;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -141,7 +141,8 @@ class PoortTest {
   @Test
   void knowsTheHealthOfEveryMember() throws Exception {
     try (Poort poort = Poort.start(armFile, settings())) {
-      await(
+      Await.until(
+          "every member is up",
           () ->
               poort.backendHealth().backendAddressPools().stream()
                   .flatMap(pool -> pool.backendHttpSettingsCollection().stream())

@@ -5,7 +5,6 @@ import dev.poort.telemetry.Health;
 import dev.poort.transport.Transport;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One server of a pool under its settings: its health and its connections. Lives through every
@@ -30,7 +29,6 @@ public final class Member {
   private final String name;
   private final Connector connector;
   private final ConnectionPool[] pools;
-  private final LongAdder requests = new LongAdder();
   private volatile Health health = Health.UNKNOWN;
   private volatile String healthLog = "Not probed yet.";
   private volatile boolean retired;
@@ -67,16 +65,6 @@ public final class Member {
     return healthLog;
   }
 
-  /** How many requests and sessions it was given. */
-  public long requests() {
-    return requests.sum();
-  }
-
-  /** Whether it was removed from the configuration. */
-  public boolean retired() {
-    return retired;
-  }
-
   /**
    * Gives a connection for one request: an idle one, else a new one.
    *
@@ -84,7 +72,6 @@ public final class Member {
    * @param timeout how long a new connection may take at most; 10 s are the upper bound
    */
   public void acquire(int loopIndex, Duration timeout, Acquired acquired) {
-    requests.increment();
     ConnectionPool pool = pools[loopIndex];
     MemberConnection idle = pool.take();
     if (idle != null) {

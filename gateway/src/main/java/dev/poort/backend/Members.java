@@ -66,12 +66,8 @@ public final class Members implements AutoCloseable {
     }
   }
 
-  /**
-   * Takes the members of these clusters into use and lets all others go.
-   *
-   * @return those let go
-   */
-  public List<Member> use(List<Cluster> clusters) {
+  /** Takes the members of these clusters into use and lets all others go. */
+  public void use(List<Cluster> clusters) {
     // Requests that began under an earlier configuration may wait for a first probe, or be just
     // about to.
     Stream<Cluster> awaited = listeners.stream().filter(Cluster::awaited);
@@ -85,7 +81,6 @@ public final class Members implements AutoCloseable {
     clusters.forEach(cluster -> wanted.addAll(cluster.members()));
     fresh.forEach(each -> each.prober().start());
     fresh.clear();
-    List<Member> gone = new ArrayList<>();
     running
         .values()
         .removeIf(
@@ -93,10 +88,8 @@ public final class Members implements AutoCloseable {
               if (wanted.contains(each.member())) return false;
               each.prober().stop();
               each.member().retire();
-              gone.add(each.member());
               return true;
             });
-    return gone;
   }
 
   /** Forgets what {@link #get} made for a configuration that was not applied. */

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Everything is on 127.0.0.1 and on free ports. The gateway's file is printed: edit it while",
-      "it runs. Ctrl-C ends it and removes its files.",
+      "Everything is on 127.0.0.1 and on free ports. The gateway's file is printed:",
+      "edit it while it runs. Ctrl-C ends it and removes its files.",
       "",
       "Example:",
       "  poort demo"

@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "The file is applied anew whenever it changes, all of it or nothing; SIGHUP asks for it at",
-      "once and opens the access log anew. The first SIGTERM or Ctrl-C lets requests and sessions",
-      "end, a second one ends at once.",
+      "The file is applied anew whenever it changes, all of it or nothing; SIGHUP",
+      "asks for it at once and opens the access log anew. The first SIGTERM or Ctrl-C",
+      "lets requests and sessions end, a second one ends at once.",
       "",
       "Examples:",
       "  poort run gateway.json",

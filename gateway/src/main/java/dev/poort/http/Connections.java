@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clients' connections of a gateway that speak HTTP; one that has become a WebSocket session is
@@ -67,8 +68,7 @@ public final class Connections {
         (loop, own) -> loop.execute(() -> List.copyOf(own).forEach(ClientConnection::shutDown)));
   }
 
-  private static void drain(
-      Set<ClientConnection> own, @org.jspecify.annotations.Nullable ListeningSocket socket) {
+  private static void drain(Set<ClientConnection> own, @Nullable ListeningSocket socket) {
     for (ClientConnection connection : List.copyOf(own)) {
       if (socket == null || connection.cameBy(socket)) connection.drain();
     }

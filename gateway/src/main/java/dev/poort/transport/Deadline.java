@@ -51,11 +51,6 @@ public final class Deadline {
     at = NEVER;
   }
 
-  /** Whether it is set and has not expired. */
-  public boolean isSet() {
-    return at != NEVER;
-  }
-
   /** Lets go of the timer; for the end of its owner's life. */
   public void cancel() {
     at = NEVER;

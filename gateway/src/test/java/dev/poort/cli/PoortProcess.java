@@ -2,6 +2,7 @@ package dev.poort.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,8 @@ final class PoortProcess implements AutoCloseable {
   private void read() {
     try (BufferedReader out = process.inputReader()) {
       out.lines().forEach(lines::add);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
+      // The second is how a process that was destroyed ends its lines.
       lines.add("unreadable: " + e);
     }
   }

@@ -1,11 +1,11 @@
 package dev.poort.cli;
 
-import static dev.poort.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.WebSocketClient;
 import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
+import dev.poort.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -85,7 +85,7 @@ class RunCommandTest {
         Socket probe = silent.accept();
 
         poort.signal("INT");
-        await(() -> refusesConnections(client.getPort()));
+        Await.until("it takes no more connections", () -> refusesConnections(client.getPort()));
         poort.signal("INT");
 
         assertThat(poort.awaitExit()).isEqualTo(130);
@@ -140,7 +140,7 @@ class RunCommandTest {
       poort.signal("HUP");
 
       assertThat(poort.awaitLine("nothing has changed")).contains(gateway);
-      await(() -> Files.exists(log));
+      Await.until("the log is opened anew", () -> Files.exists(log));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.poort.management;
 
-import static dev.poort.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import dev.poort.config.Settings;
 import dev.poort.control.Gateway;
 import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
+import dev.poort.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,7 +76,7 @@ class ManagementServerTest {
 
   @Test
   void isReadyOnceTheMembersHaveAnsweredTheirFirstProbes() throws Exception {
-    await(() -> get("/ready").statusCode() == 200);
+    Await.until("it is ready", () -> get("/ready").statusCode() == 200);
 
     assertThat(get("/ready").body()).contains("\"ready\" : true", "\"waitingFor\" : [ ]");
   }
@@ -97,7 +97,7 @@ class ManagementServerTest {
 
   @Test
   void showsHealthInTheShapeOfAzure() throws Exception {
-    await(() -> get("/ready").statusCode() == 200);
+    Await.until("it is ready", () -> get("/ready").statusCode() == 200);
 
     assertThat(get("/backendhealth").body().replaceAll("\\s", ""))
         .isEqualTo(
@@ -192,7 +192,9 @@ class ManagementServerTest {
     } finally {
       for (Socket socket : crowd) socket.close();
     }
-    await(() -> raw("GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n").startsWith("HTTP/1.1 200"));
+    Await.until(
+        "it answers again",
+        () -> raw("GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n").startsWith("HTTP/1.1 200"));
   }
 
   @Test

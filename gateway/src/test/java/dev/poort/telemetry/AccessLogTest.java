@@ -1,6 +1,5 @@
 package dev.poort.telemetry;
 
-import static dev.poort.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import dev.poort.telemetry.AccessLogEntry.Response;
 import dev.poort.telemetry.AccessLogEntry.Route;
 import dev.poort.telemetry.AccessLogEntry.SessionEnd;
 import dev.poort.telemetry.AccessLogEntry.Upstream;
+import dev.poort.testkit.Await;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetSocketAddress;
@@ -113,10 +113,10 @@ class AccessLogTest {
     Path rotated = folder.resolve("access.log.1");
     try (AccessLog log = AccessLog.open(file.toString())) {
       log.record(new AccessLogEntry(TIME, CLIENT, ROUTE, get("/old"), OK, MEMBER, null));
-      await(() -> Files.size(file) > 0);
+      Await.until("the first line is written", () -> Files.size(file) > 0);
       Files.move(file, rotated);
       log.reopen();
-      await(() -> Files.exists(file));
+      Await.until("the log is opened anew", () -> Files.exists(file));
       log.record(new AccessLogEntry(TIME, CLIENT, ROUTE, get("/new"), OK, MEMBER, null));
     }
 
@@ -155,7 +155,7 @@ class AccessLogTest {
       assertThat(log.dropped()).isBetween(10_000L, 80_000L - (64 << 10));
 
       silent.close();
-      await(() -> log.dropped() == 80_000);
+      Await.until("all is counted", () -> log.dropped() == 80_000);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.poort.testkit;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class TestMember implements AutoCloseable {
 
   /** Starts a member on a port of 127.0.0.1 that the kernel chooses. */
   public static TestMember start(Script script) throws IOException {
-    return new TestMember(listen(0), null, script);
+    return new TestMember(listen(), null, script);
   }
 
   /** Starts a member that answers every request with 200 and the text. */
@@ -62,26 +63,21 @@ public final class TestMember implements AutoCloseable {
 
   /** Starts a member over TLS, see {@link TestCertificate#serverContext}. */
   public static TestMember startTls(SSLContext tls, Script script) throws IOException {
-    return new TestMember(listen(0), tls, script);
+    return new TestMember(listen(), tls, script);
   }
 
-  /** Starts a member on a port that is known, for one that comes back. */
-  public static TestMember startOn(int port, Script script) throws IOException {
-    return new TestMember(listen(port), null, script);
-  }
-
-  private static ServerSocket listen(int port) throws IOException {
+  private static ServerSocket listen() throws IOException {
     ServerSocket socket = new ServerSocket();
     socket.setReuseAddress(true);
     // Small, so that a script which does not read is soon felt.
     socket.setReceiveBufferSize(16 << 10);
-    socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
     return socket;
   }
 
   /** A port of 127.0.0.1 on which nothing listens. */
   public static int refusedPort() throws IOException {
-    try (ServerSocket socket = listen(0)) {
+    try (ServerSocket socket = listen()) {
       return socket.getLocalPort();
     }
   }
