@@ -64,11 +64,14 @@ public final class Cluster {
     if (eligible == 0) return null;
     // Counted over those that serve, so that the neighbour of a member that is down gets no more.
     int skip = eligible == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), eligible);
+    Member last = null;
     for (Member member : members) {
-      if (serves(member, tried) && skip-- == 0) return member;
+      if (!serves(member, tried)) continue;
+      last = member;
+      if (skip-- == 0) return member;
     }
-    // Its health changed between the two looks.
-    return null;
+    // Fewer than at the first look: a member's health has just changed.
+    return last;
   }
 
   private static boolean serves(Member member, Collection<Member> tried) {

@@ -1,6 +1,5 @@
 package dev.poort.backend;
 
-import dev.poort.config.Probe;
 import dev.poort.telemetry.Health;
 import dev.poort.transport.Transport;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Every member of a running gateway with its prober. A new configuration asks for the members it
@@ -49,7 +49,7 @@ public final class Members implements AutoCloseable {
     Member member = new Member(key, connector, transport);
     inheritHealth(member);
     var loop = transport.loops().get(nextLoop++ % transport.loops().size());
-    Running made = new Running(member, new Prober(member, loop, () -> changed(member)));
+    Running made = new Running(member, new Prober(member, loop, before -> changed(member, before)));
     running.put(key, made);
     fresh.add(made);
     return member;
@@ -103,14 +103,15 @@ public final class Members implements AutoCloseable {
     return connector.count();
   }
 
-  private void changed(Member member) {
-    Probe probe = member.key().probe();
-    LOG.info(
-        "member {} is {} (probe {}): {}",
-        member.key().address(),
-        member.health().armName(),
-        probe.name(),
-        member.healthLog());
+  private void changed(Member member, Health before) {
+    // How it was found at start stands in the banner and in /backendhealth.
+    LOG.atLevel(before == Health.UNKNOWN ? Level.DEBUG : Level.INFO)
+        .log(
+            "member {} is {} (probe {}): {}",
+            member.name(),
+            member.health().armName(),
+            member.key().probe().name(),
+            member.healthLog());
     listeners.forEach(Cluster::healthChanged);
   }
 

@@ -5,6 +5,7 @@ import dev.poort.telemetry.Health;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Prober {
   private final Member member;
   private final EventLoop loop;
-  private final Runnable changed;
+  private final Consumer<Health> changed;
   private final Probe probe;
   private int failures;
   private boolean stopped;
@@ -26,9 +27,9 @@ final class Prober {
   private @Nullable ScheduledFuture<?> next;
 
   /**
-   * @param changed told on the loop after every change of the member's health
+   * @param changed told on the loop what it was after every change of the member's health
    */
-  Prober(Member member, EventLoop loop, Runnable changed) {
+  Prober(Member member, EventLoop loop, Consumer<Health> changed) {
     this.member = member;
     this.loop = loop;
     this.changed = changed;
@@ -76,7 +77,7 @@ final class Prober {
       boolean out = before != Health.UP || failures >= probe.unhealthyThreshold();
       member.health(out ? Health.DOWN : Health.UP, result.log());
     }
-    if (member.probed() != before) changed.run();
+    if (member.probed() != before) changed.accept(before);
     if (stopped) return;
     long rest = probe.interval().toNanos() - (loop.ticker().nanoTime() - begun);
     next = loop.schedule(this::ask, Math.max(rest, 0), TimeUnit.NANOSECONDS);

@@ -47,9 +47,18 @@ record Applied(
 
   /** Why a session has no place here; null when it has: its listener and its member are there. */
   @Nullable CloseCause unwanted(TunnelPlan session) {
-    if (!listenerPorts.containsKey(session.listener())) return CloseCause.LISTENER_REMOVED;
+    if (!hasListener(session)) return CloseCause.LISTENER_REMOVED;
     boolean served = clusters.has(session.pool(), session.member());
     return served ? null : CloseCause.MEMBER_REMOVED;
+  }
+
+  /** A listener that speaks another protocol now is not the session's any more. */
+  private boolean hasListener(TunnelPlan session) {
+    return gateway.httpListeners().stream()
+        .anyMatch(
+            listener ->
+                listener.name().equals(session.listener())
+                    && listener.protocol().secure() == session.secure());
   }
 
   /** Whether every cluster knows whether it has a member that is up. */

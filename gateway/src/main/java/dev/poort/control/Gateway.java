@@ -86,13 +86,22 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(
       ApplicationGateway config, Settings settings, @Nullable KeyStore trusted) throws IOException {
-    AccessLog accessLog = AccessLog.open(settings.accessLog());
-    Gateway gateway = new Gateway(accessLog, Transport.open(settings.transport()), trusted);
+    Transport transport = Transport.open(settings.transport());
+    Gateway gateway = new Gateway(openLog(settings, transport), transport, trusted);
     try {
       gateway.apply(config, settings);
       return gateway;
     } catch (IOException | RuntimeException e) {
       gateway.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private static AccessLog openLog(Settings settings, Transport transport) throws IOException {
+    try {
+      return AccessLog.open(settings.accessLog());
+    } catch (IOException e) {
+      transport.close();
       throw e;
     }
   }
@@ -203,7 +212,9 @@ public final class Gateway implements AutoCloseable {
         .forEach(
             (key, socket) -> {
               Port port = planned.get(key);
-              if (port != null) socket.serve(port.live(), port.tls());
+              if (port == null) return;
+              boolean switched = socket.serve(port.live(), port.tls());
+              if (switched) front.connections().drain(socket);
             });
     // After the sockets, so that no request begins with members that are on their way out.
     members.use(next.clusters().all());

@@ -123,6 +123,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   public void handlerAdded(ChannelHandlerContext ctx) {
     front.connections().add(loop, this);
     deadline.set(socket.live().limits().idleTimeout());
+    // Its port may have gone, or changed its protocol, while it was being taken.
+    if (!socket.takes(facts.secure())) drain();
   }
 
   @Override

@@ -40,6 +40,11 @@ final class ClientFacts {
     return forwardedFor;
   }
 
+  /** Whether it came over TLS. */
+  boolean secure() {
+    return secure;
+  }
+
   /** The port on which the request came in. */
   String forwardedPort() {
     return forwardedPort;

@@ -37,7 +37,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
   private final RequestHead head;
   private final ExchangeLog log;
   private final ResponseToClient response;
-  private final Attempts attempts = new Attempts();
+  private final Attempts attempts;
   private final String traceId = TraceId.next();
   private final boolean clientKeepsAlive;
   private final boolean toHead;
@@ -63,6 +63,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     this.clientKeepsAlive = head.keepAlive();
     this.toHead = head.method().equals("HEAD");
     this.response = new ResponseToClient(client.channel(), head.version());
+    this.attempts = new Attempts(client.loop().ticker());
     this.log = new ExchangeLog(client, head, traceId);
   }
 
@@ -90,6 +91,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     Member next = attempts.next(cluster);
     if (next != null) {
       member = next;
+      log.routed(next);
       // The connector has a bound of its own.
       deadline().clear();
       next.acquire(client.loopIndex(), settings().requestTimeout(), this);
@@ -126,7 +128,8 @@ final class Exchange implements ResponseHandler, Member.Acquired {
       return;
     }
     connection = ready;
-    log.connected(member(), ready, request().host(member()));
+    attempts.sent();
+    log.connected(ready, request().host(member()));
     ready.begin(this, toHead);
     ready.write(request().write(client.channel().alloc(), member()));
     if (client.requestRead()) {
@@ -191,6 +194,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     if (answer.interim()) {
       awaits100 = false;
       response.interim(answer);
+      if (!client.channel().isWritable() && connection != null) connection.read(false);
     } else if (answer.status() == 101) {
       upgrade(answer);
     } else {
@@ -263,7 +267,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
 
   /** The client reads on, or has too much unread. */
   void clientWritable(boolean writable) {
-    if (connection != null && response.begun()) connection.read(writable);
+    if (connection != null) connection.read(writable);
     if (!done) awaitNext();
   }
 

@@ -57,9 +57,13 @@ final class ExchangeLog {
     names = served.names();
   }
 
-  /** The request goes out to a member. */
-  void connected(Member member, MemberConnection connection, String host) {
-    this.member = member;
+  /** A member is to serve the request; the last one stands in the line. */
+  void routed(Member next) {
+    member = next;
+  }
+
+  /** The request goes out to the member. */
+  void connected(MemberConnection connection, String host) {
     this.memberHost = host;
     if (!log.enabled()) return;
     // Asked for while the connection stands: a session's line is written when it is no more.

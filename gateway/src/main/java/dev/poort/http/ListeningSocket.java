@@ -25,6 +25,7 @@ public final class ListeningSocket {
   private final Front front;
   private volatile Live live;
   private volatile @Nullable ListenerTls tls;
+  private volatile boolean closed;
   private @Nullable Channel channel;
   private volatile int port;
 
@@ -71,6 +72,10 @@ public final class ListeningSocket {
   }
 
   private void accept(Channel child) {
+    if (closed) {
+      child.close();
+      return;
+    }
     ListenerTls certificates = tls;
     boolean secure = certificates != null;
     // TLS has no half-closed state worth the name: its end is the end of both directions.
@@ -85,12 +90,22 @@ public final class ListeningSocket {
     return certificates == null ? null : certificates.map(sni);
   }
 
-  /** Serves something else from the next request on. */
-  public void serve(Live live, @Nullable ListenerTls tls) {
+  /**
+   * Serves something else from the next request on.
+   *
+   * @return whether the port speaks TLS now and did not before, or the other way round
+   */
+  public boolean serve(Live live, @Nullable ListenerTls tls) {
     ListenerTls old = this.tls;
     this.live = live;
     this.tls = tls;
     if (old != null && old != tls) closeLater(old);
+    return (old == null) != (tls == null);
+  }
+
+  /** Whether a connection, over TLS or not, still has its place here. */
+  boolean takes(boolean secure) {
+    return !closed && (tls != null) == secure;
   }
 
   /**
@@ -126,6 +141,7 @@ public final class ListeningSocket {
 
   /** Takes no more connections; those that are open go on. */
   public void close() {
+    closed = true;
     Channel bound = channel;
     if (bound != null) bound.close().awaitUninterruptibly(BIND_BOUND_SECONDS, TimeUnit.SECONDS);
     ListenerTls certificates = tls;

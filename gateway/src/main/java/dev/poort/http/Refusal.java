@@ -46,7 +46,7 @@ final class Refusal {
       String traceId,
       boolean toHead,
       boolean keepAlive) {
-    String reason = HttpResponseStatus.valueOf(failure.status()).reasonPhrase();
+    String reason = reason(failure.status());
     String page = page(failure.status() + " " + reason, failure.logName(), traceId);
     Fields fields = Fields.empty();
     fields.add(FieldName.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
@@ -68,6 +68,15 @@ final class Refusal {
       response.content(body);
     }
     response.end(null);
+  }
+
+  /** RFC 9110 15; two of Netty's phrases are of the time before it. */
+  private static String reason(int status) {
+    return switch (status) {
+      case 413 -> "Content Too Large";
+      case 414 -> "URI Too Long";
+      default -> HttpResponseStatus.valueOf(status).reasonPhrase();
+    };
   }
 
   private static String page(String title, String cause, String traceId) {

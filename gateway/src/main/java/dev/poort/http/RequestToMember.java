@@ -30,6 +30,7 @@ final class RequestToMember {
     this.head = head;
     this.upgrade = upgrade;
     Fields fields = head.fields();
+    boolean takesTrailers = fields.hasToken(FieldName.TE, "trailers");
     fields.removeHopByHop();
     // RFC 9110 10.1.1: a client of HTTP/1.0 does not wait for a 100.
     if (head.version() == Version.HTTP_1_0) fields.remove(FieldName.EXPECT);
@@ -50,6 +51,10 @@ final class RequestToMember {
     if (upgrade) {
       fields.add(FieldName.CONNECTION, "Upgrade");
       fields.add(FieldName.UPGRADE, "websocket");
+    } else if (takesTrailers) {
+      // RFC 9110 10.1.4: said anew for this hop, since trailers are passed on.
+      fields.add(FieldName.CONNECTION, "TE");
+      fields.add(FieldName.TE, "trailers");
     }
   }
 

@@ -72,6 +72,9 @@ final class ResponseToClient {
   void switching(ResponseHead head) {
     begun = true;
     status = head.status();
+    // RFC 9110 8.6, RFC 9112 6.1: a 101 has neither; some servers write them all the same.
+    head.fields().remove(FieldName.CONTENT_LENGTH);
+    head.fields().remove(FieldName.TRANSFER_ENCODING);
     write(headBuffer(head, 0));
   }
 

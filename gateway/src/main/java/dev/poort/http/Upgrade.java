@@ -52,6 +52,7 @@ final class Upgrade {
             traceId,
             client.facts().address(),
             served.route().listener().name(),
+            client.facts().secure(),
             served.route().rule().name(),
             served.cluster().pool().name(),
             member,

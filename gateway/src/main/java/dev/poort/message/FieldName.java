@@ -37,6 +37,12 @@ public enum FieldName {
   USER_AGENT("User-Agent"),
   /** RFC 9110 8.3. */
   CONTENT_TYPE("Content-Type"),
+  /** RFC 9110 11.6.2. */
+  AUTHORIZATION("Authorization"),
+  /** RFC 6265 5.4. */
+  COOKIE("Cookie"),
+  /** RFC 6265 5.2. */
+  SET_COOKIE("Set-Cookie"),
   /** RFC 9110 6.6.1. */
   DATE("Date"),
   /** RFC 9110 10.2.4. */

@@ -152,6 +152,8 @@ public final class Fields {
           || i == connection
           || name == FieldName.CONNECTION
           || name == FieldName.HOST
+          || name == FieldName.SEC_WEBSOCKET_KEY
+          || name == FieldName.SEC_WEBSOCKET_VERSION
           || name == FieldName.CONTENT_LENGTH) {
         continue;
       }

@@ -18,10 +18,12 @@ final class Octets {
       if (visible || octet == ' ' || octet == '\t' || octet >= 0x80) CLASS[octet] |= FIELD;
     }
     for (char mark : "!#$%&'*+-.^_`|~".toCharArray()) CLASS[mark] |= TOKEN;
-    // RFC 3986 3.2.2: reg-name and IP-literal, and the port's colon. No user information.
-    for (char mark : "-._~%!$&'()*+,;=:[]".toCharArray()) CLASS[mark] |= HOST;
+    // RFC 3986 3.2.2: reg-name.
+    for (char mark : "-._~%!$&'()*+;=".toCharArray()) CLASS[mark] |= HOST;
     // A fragment never goes over the wire, and what a parser makes of one differs.
     CLASS['#'] &= ~TARGET;
+    // Some servers read a backslash as a slash, others do not.
+    CLASS['\\'] &= ~TARGET;
   }
 
   private Octets() {}

@@ -79,10 +79,7 @@ public final class RequestReader extends HeadReader {
   }
 
   private void checkHost(String host) throws MessageException {
-    for (int i = 0; i < host.length(); i++) {
-      char octet = host.charAt(i);
-      if (octet > 0x7f || !Octets.isHost((byte) octet)) throw malformed("malformed Host");
-    }
+    if (!Authority.isValid(host)) throw malformed("malformed Host");
   }
 
   private String method(int end) {

@@ -1,10 +1,33 @@
 package dev.poort.message;
 
 import io.netty.buffer.ByteBuf;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the trailer section of a chunked body (RFC 9112 7.1.2). */
 final class TrailerReader extends HeadReader {
+  /**
+   * RFC 9110 6.5.1: what frames or routes a message or says who sent it has no business in a
+   * trailer. Nor has what a gateway vouches for.
+   */
+  private static final Set<FieldName> NOT_IN_TRAILERS =
+      EnumSet.of(
+          FieldName.CONTENT_LENGTH,
+          FieldName.CONTENT_TYPE,
+          FieldName.HOST,
+          FieldName.TRAILER,
+          FieldName.EXPECT,
+          FieldName.AUTHORIZATION,
+          FieldName.COOKIE,
+          FieldName.SET_COOKIE,
+          FieldName.X_FORWARDED_FOR,
+          FieldName.X_FORWARDED_PROTO,
+          FieldName.X_FORWARDED_PORT,
+          FieldName.X_ORIGINAL_HOST,
+          FieldName.X_ORIGINAL_URL,
+          FieldName.X_APPGW_TRACE_ID);
+
   private final int malformed;
 
   TrailerReader(int limit, int malformed) {
@@ -21,11 +44,7 @@ final class TrailerReader extends HeadReader {
     if (!take(in)) return null;
     Fields fields = fields();
     fields.removeHopByHop();
-    // RFC 9110 6.5.1: what frames or routes a message has no business in a trailer.
-    fields.remove(FieldName.CONTENT_LENGTH);
-    fields.remove(FieldName.HOST);
-    fields.remove(FieldName.TRAILER);
-    fields.remove(FieldName.EXPECT);
+    NOT_IN_TRAILERS.forEach(fields::remove);
     return fields;
   }
 

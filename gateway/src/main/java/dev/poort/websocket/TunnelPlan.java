@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the trace id
  * @param client from where the client is connected
  * @param listener the listener's name
+ * @param secure whether the client came over TLS
  * @param rule the rule's name
  * @param pool the pool's name
  * @param member who serves it
@@ -25,6 +26,7 @@ public record TunnelPlan(
     String id,
     InetSocketAddress client,
     String listener,
+    boolean secure,
     String rule,
     String pool,
     Member member,

@@ -119,6 +119,17 @@ class ApplyTest {
   }
 
   @Test
+  void endsClearTextConnectionsWhenTheirPortTurnsToTls() throws Exception {
+    try (RunningGateway gateway = plan.start();
+        RawClient client = gateway.connect()) {
+      assertThat(client.get("/", "a").status()).isEqualTo(200);
+      plan.site().certificate(TestCa.create().issue("a"));
+      gateway.apply(plan);
+      assertThat(client.awaitEnd()).isEqualTo(End.CLOSED);
+    }
+  }
+
+  @Test
   void letsARemovedMemberFinishTheRequestThatItHas() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     try (TestMember slow =

@@ -1,5 +1,6 @@
 package dev.poort.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.Limits;
@@ -87,6 +88,26 @@ class BackPressureTest {
       String head = client.readHead();
       assertThat(awaitStandstill()).isLessThan(BOUND);
       assertThat(client.readBody(head)).hasSize((int) TOTAL);
+    }
+  }
+
+  @Test
+  void stopsAMemberThatFloodsWithInterimAnswers() throws Exception {
+    String hint = "HTTP/1.1 103 Early Hints\r\nLink: " + "x".repeat(PIECE - 64) + "\r\n\r\n";
+    try (TestMember member =
+            TestMember.start(
+                request -> {
+                  for (int i = 0; i < PIECES; i++) {
+                    request.send(hint);
+                    sent.addAndGet(hint.length());
+                  }
+                  request.answer("at last");
+                });
+        RunningGateway gateway = RunningGateway.before(member);
+        RawClient client = RawClient.connectWithSmallBuffer(gateway.address())) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(awaitStandstill()).isLessThan(BOUND);
+      assertThat(client.readExactly(PIECE)).startsWith("HTTP/1.1 103 ".getBytes(ISO_8859_1));
     }
   }
 

@@ -109,8 +109,14 @@ class HeadersTest {
                     + "TE: trailers\r\nUpgrade: h2c\r\nProxy-Connection: keep-alive\r\n"
                     + "Proxy-Authorization: secret\r\nX-Kept: 2\r\n"));
     assertThat(request.head())
-        .doesNotContain("X-Hop", "Keep-Alive", "TE:", "h2c", "Proxy-", "Connection")
+        .doesNotContain("X-Hop", "Keep-Alive", "h2c", "Proxy-")
         .contains("X-Kept: 2\r\n");
+  }
+
+  @Test
+  void tellsAMemberAnewThatTrailersAreTaken() throws Exception {
+    MemberRequest request = forwarded(get("Connection: TE\r\nTE: trailers, deflate\r\n"));
+    assertThat(request.head()).contains("\r\nConnection: TE\r\n", "\r\nTE: trailers\r\n");
   }
 
   @Test

@@ -86,6 +86,24 @@ class RepeatTest {
   }
 
   @Test
+  void findsTheOneWellMemberAmongManyThatRefuse() throws Exception {
+    TestMember[] gone = new TestMember[6];
+    for (int i = 0; i < gone.length; i++) gone[i] = TestMember.start(ANSWERS);
+    try (TestMember well = TestMember.start(ANSWERS)) {
+      GatewayPlan plan = plan(gone);
+      plan.site().members(well);
+      try (RunningGateway gateway = plan.start()) {
+        for (TestMember each : gone) each.refuse();
+        for (int i = 0; i < 8; i++) {
+          assertThat(ask(gateway, POST).body()).isEqualTo("second");
+        }
+      }
+    } finally {
+      for (TestMember each : gone) each.close();
+    }
+  }
+
+  @Test
   void keepsTheClientsConnectionAfterA502() throws Exception {
     try (TestMember member = TestMember.start(CLOSES);
         RunningGateway gateway = plan(member).start();

@@ -179,4 +179,13 @@ class BodyReaderTest {
             + "X-Hop: 1\r\nTrailer: x\r\nX-Kept: 2\r\n\r\n");
     assertThat(trailers()).isEqualTo("X-Kept=2;");
   }
+
+  @Test
+  void dropsTrailersThatForgeWhatAGatewayVouchesFor() throws Exception {
+    body.start(Framing.CHUNKED);
+    take(
+        "0\r\nX-Forwarded-For: 1.1.1.1\r\nX-Forwarded-Proto: https\r\nX-Original-Host: b\r\n"
+            + "X-AppGW-Trace-Id: 0\r\nAuthorization: x\r\nCookie: a=b\r\nX-Kept: 2\r\n\r\n");
+    assertThat(trailers()).isEqualTo("X-Kept=2;");
+  }
 }

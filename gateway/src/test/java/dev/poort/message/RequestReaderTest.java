@@ -258,9 +258,29 @@ class RequestReaderTest {
         "Host: a?b\r\n",
         "Host: \u00e9.test\r\n",
         "Host: a\"b\r\n",
+        "Host: a,b\r\n",
+        "Host: a:80:b\r\n",
+        "Host: a:xx\r\n",
+        "Host: [a\r\n",
+        "Host: [::1\r\n",
+        "Host: []\r\n",
+        "Host: [::1]x\r\n",
+        "Host: a[::1]\r\n",
       })
   void wantsExactlyOneRightHostInHttp11(String lines) {
     assertThat(statusOf("GET / HTTP/1.1\r\n" + lines + "\r\n")).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "a", "a.test:8080", "a:", "127.0.0.1:80", "[::1]", "[::ffff:1.2.3.4]:80"})
+  void readsEveryRightHost(String host) throws Exception {
+    assertThat(read("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").host()).isEqualTo(host);
+  }
+
+  @Test
+  void refusesABackslashThatSomeServersReadAsASlash() {
+    assertThat(statusOf("GET /a\\b HTTP/1.1\r\nHost: a\r\n\r\n")).isEqualTo(400);
   }
 
   @Test
