@@ -61,7 +61,9 @@ final class Serving {
       return serve(configuration, work);
     } catch (InvalidConfigurationException e) {
       e.problems().forEach(problem -> err.println(ProblemText.of(problem)));
-      err.println(ProblemText.count(e.problems()) + "; nothing was started");
+      if (!ProblemText.isOneSentence(e.problems())) {
+        err.println(ProblemText.count(e.problems()) + "; nothing was started");
+      }
       return ExitCode.WRONG_INPUT;
     } catch (IOException e) {
       err.println(e.getMessage());

@@ -155,6 +155,17 @@ class RunCommandTest {
   }
 
   @Test
+  void saysInOneSentenceThatAFileIsNotThere() {
+    Path none = folder.resolve("none.json");
+
+    CommandResult run = CommandResult.of("run", gateway, "--settings", none.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(none + ": error: there is no such file. Check its name and folder\n");
+  }
+
+  @Test
   void saysWhenAPortIsTaken() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       replaceInSettings("\"80\": 0", "\"80\": " + other.getLocalPort());
