@@ -201,6 +201,16 @@ class RunCommandTest {
     return PoortProcess.start("run", gateway, "--settings", settings);
   }
 
+  @Test
+  void saysWhichManagementPortTheKernelChose() throws Exception {
+    replaceInSettings("\"off\"", "\"127.0.0.1:0\"");
+
+    try (PoortProcess poort = run()) {
+      assertThat(poort.awaitLine("management on "))
+          .matches("  management on http://127\\.0\\.0\\.1:[1-9]\\d*");
+    }
+  }
+
   private static int port(PoortProcess poort) throws Exception {
     Matcher url = URL.matcher(poort.awaitLine("http://"));
     assertThat(url.find()).isTrue();
