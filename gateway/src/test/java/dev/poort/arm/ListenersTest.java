@@ -111,6 +111,16 @@ class ListenersTest {
   }
 
   @Test
+  @Test
+  void aMisspelledProtocolIsTheOnlyProblemOfItsListener() {
+    String certificate = "\"sslCertificate\": " + ArmFile.id("sslCertificates/x");
+
+    assertThat(new ArmFile().withListeners(listener("web", "HTPS", certificate)).read().problems())
+        .singleElement()
+        .asString()
+        .contains("protocol knows no value HTPS", "Did you mean Https?");
+  }
+
   void twoListenersForEveryHostOnOnePortCollide() {
     assertThat(two(listener("web"), listener("other")).errors())
         .containsExactly(
