@@ -2,10 +2,10 @@ package dev.poort.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.WebSocketClient;
 import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
 import dev.poort.testkit.Await;
+import dev.poort.testkit.WebSocketClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
