@@ -61,6 +61,30 @@ class RunCommandTest {
   }
 
   @Test
+  void tellsProgramsInOneLineWhatListensWhereAndWhichMemberIsUp() throws Exception {
+    backend.stopMember(1);
+    replaceInSettings("\"off\"", "\"127.0.0.1:0\"");
+    String member =
+        "{\"pool\":\"chatMembers\",\"settings\":\"chatSettings\",\"address\":\"127.0.0.1\",\"port\":";
+
+    try (PoortProcess poort =
+        PoortProcess.start("run", gateway, "--settings", settings, "--json")) {
+      String start = poort.awaitLine("{");
+
+      assertThat(poort.seen()).hasSize(1);
+      assertThat(start)
+          .startsWith("{\"poort\":\"development\",\"file\":\"" + gateway + "\",\"transport\":\"")
+          .containsPattern(
+              "\"name\":\"httpListener\",\"url\":\"http://127\\.0\\.0\\.1:(\\d+)\","
+                  + "\"address\":\"127\\.0\\.0\\.1\",\"port\":\\1,\"hostNames\":\\[]}")
+          .containsPattern("\"management\":\"http://127\\.0\\.0\\.1:[1-9]\\d*\"")
+          .contains(member + backend.ports().get(0) + ",\"health\":\"Up\"}")
+          .contains(member + backend.ports().get(1) + ",\"health\":\"Down\"}")
+          .endsWith("\"warnings\":0}");
+    }
+  }
+
+  @Test
   void endsSessionsWithAReasonAtSigtermAndExitsWithZero() throws Exception {
     try (PoortProcess poort = run();
         WebSocketClient client = WebSocketClient.open(ws(poort, "/echo"))) {
@@ -178,6 +202,16 @@ class RunCommandTest {
   }
 
   @Test
+  void saysWhichManagementPortTheKernelChose() throws Exception {
+    replaceInSettings("\"off\"", "\"127.0.0.1:0\"");
+
+    try (PoortProcess poort = run()) {
+      assertThat(poort.awaitLine("management on "))
+          .matches("  management on http://127\\.0\\.0\\.1:[1-9]\\d*");
+    }
+  }
+
+  @Test
   void saysWhenTheManagementAddressIsTaken() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       replaceInSettings("\"off\"", "\"127.0.0.1:" + other.getLocalPort() + "\"");
@@ -199,16 +233,6 @@ class RunCommandTest {
 
   private PoortProcess run() throws IOException {
     return PoortProcess.start("run", gateway, "--settings", settings);
-  }
-
-  @Test
-  void saysWhichManagementPortTheKernelChose() throws Exception {
-    replaceInSettings("\"off\"", "\"127.0.0.1:0\"");
-
-    try (PoortProcess poort = run()) {
-      assertThat(poort.awaitLine("management on "))
-          .matches("  management on http://127\\.0\\.0\\.1:[1-9]\\d*");
-    }
   }
 
   private static int port(PoortProcess poort) throws Exception {
