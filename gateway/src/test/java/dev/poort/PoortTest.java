@@ -14,6 +14,7 @@ import dev.poort.demo.DemoFiles;
 import dev.poort.telemetry.Health;
 import dev.poort.telemetry.Session;
 import dev.poort.testkit.Await;
+import dev.poort.testkit.WebSocketClient;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

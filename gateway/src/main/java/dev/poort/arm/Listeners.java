@@ -5,6 +5,7 @@ import dev.poort.config.FrontendPort;
 import dev.poort.config.HttpListener;
 import dev.poort.config.Protocol;
 import dev.poort.config.SslCertificate;
+import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class Listeners {
   private @Nullable SslCertificate certificate(ArmObject listener, Protocol protocol) {
     JsonValue certificate = listener.raw("sslCertificate");
     if (protocol.secure()) return listener.requiredReference("sslCertificate", certificates);
-    if (certificate != null && listener.has("protocol")) {
+    if (certificate != null && saysHttp(listener)) {
       listener
           .findings()
           .warning(
@@ -50,5 +51,11 @@ final class Listeners {
               "Make the protocol Https or take the certificate out");
     }
     return null;
+  }
+
+  /** Whether Http is what the file says, and not what is left of a protocol that is none. */
+  private static boolean saysHttp(ArmObject listener) {
+    return listener.raw("protocol") instanceof JsonString word
+        && word.text().strip().equalsIgnoreCase(Protocol.HTTP.armName());
   }
 }

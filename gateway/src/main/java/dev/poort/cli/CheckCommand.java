@@ -47,7 +47,8 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.FINE;
     } catch (InvalidConfigurationException e) {
       report(e.problems(), out);
-      if (!json) out.println(ProblemText.count(e.problems()));
+      boolean said = json || ProblemText.isOneSentence(e.problems());
+      if (!said) out.println(ProblemText.count(e.problems()));
       return ExitCode.WRONG_INPUT;
     }
   }

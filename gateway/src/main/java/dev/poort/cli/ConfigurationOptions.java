@@ -5,18 +5,11 @@ import dev.poort.control.ConfigurationFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Which files a command works on. */
 final class ConfigurationOptions {
-  @Spec(Target.MIXEE)
-  private CommandSpec spec;
-
   @Parameters(paramLabel = "FILE", description = "An Azure Application Gateway as ARM JSON.")
   private Path gateway;
 
@@ -30,11 +23,8 @@ final class ConfigurationOptions {
    * The files.
    *
    * @param defaults what holds where poort.json does not say
-   * @throws ParameterException if one of them is not there
    */
   ConfigurationFiles files(Settings defaults) {
-    requireFile(gateway);
-    if (settings != null) requireFile(settings);
     return new ConfigurationFiles(gateway, settings, defaults);
   }
 
@@ -43,10 +33,5 @@ final class ConfigurationOptions {
     if (settings != null) return null;
     Path beside = gateway.resolveSibling("poort.json");
     return Files.isRegularFile(beside) ? beside : null;
-  }
-
-  private void requireFile(Path file) {
-    if (Files.exists(file)) return;
-    throw new ParameterException(spec.commandLine(), "There is no file " + file);
   }
 }

@@ -1,11 +1,15 @@
 package dev.poort.cli;
 
+import dev.poort.config.Place;
 import dev.poort.config.Problem;
 import dev.poort.config.Severity;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** Problems as a person reads them: the place as editors link it, then the path and the mend. */
+/**
+ * Problems as a person reads them: the place as editors link it, then the path and the mend. What
+ * concerns a file as a whole is one line.
+ */
 final class ProblemText {
   private ProblemText() {}
 
@@ -18,8 +22,18 @@ final class ProblemText {
     text.append(problem.where()).append(": ").append(severity).append(": ").append(problem.what());
     String path = problem.where().path();
     if (!path.isEmpty() && !path.equals("$")) text.append("\n    at ").append(path);
-    if (!problem.mend().isEmpty()) text.append("\n    ").append(problem.mend());
+    String mendAfter = concernsFile(problem) ? ". " : "\n    ";
+    if (!problem.mend().isEmpty()) text.append(mendAfter).append(problem.mend());
     return text.toString();
+  }
+
+  /** Whether there is one problem alone, with a file as a whole: then its line says it all. */
+  static boolean isOneSentence(List<Problem> problems) {
+    return problems.size() == 1 && concernsFile(problems.getFirst());
+  }
+
+  private static boolean concernsFile(Problem problem) {
+    return problem.where().equals(Place.of(problem.where().file()));
   }
 
   /** Such as {@code 2 errors, 1 warning}. */

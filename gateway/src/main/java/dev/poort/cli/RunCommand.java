@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code poort run}. */
@@ -21,17 +22,27 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  poort run gateway.json",
       "  poort run gateway.json --settings poort.json",
+      "  poort run gateway.json --json | jq -r '.listeners[].url'",
       "  curl http://127.0.0.1:9000/backendhealth"
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigurationOptions options;
 
+  @Option(
+      names = "--json",
+      description = {
+        "Write one JSON object when it serves, and nothing after it: listeners",
+        "with their addresses, management, members with their health, and the",
+        "number of warnings. All else goes to standard error."
+      })
+  private boolean json;
+
   @Override
   public Integer call() {
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
-    Serving serving = new Serving(options.files(Serving.DEFAULTS), out, err);
+    Serving serving = new Serving(options.files(Serving.DEFAULTS), out, err, json);
     Path overlooked = options.overlooked();
     if (overlooked != null) err.println("not used: " + overlooked + " (say --settings to use it)");
     Ending ending = new Ending();

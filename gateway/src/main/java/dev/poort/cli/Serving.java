@@ -41,12 +41,22 @@ final class Serving {
   private final ConfigurationFiles files;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final boolean json;
   private volatile @Nullable Settings started;
 
   Serving(ConfigurationFiles files, PrintWriter out, PrintWriter err) {
+    this(files, out, err, false);
+  }
+
+  /**
+   * @param json whether a program reads {@code out}: then it gets a {@link StartDocument} and no
+   *     more, and people read all else on {@code err}
+   */
+  Serving(ConfigurationFiles files, PrintWriter out, PrintWriter err, boolean json) {
     this.files = files;
     this.out = out;
     this.err = err;
+    this.json = json;
   }
 
   /**
@@ -61,7 +71,9 @@ final class Serving {
       return serve(configuration, work);
     } catch (InvalidConfigurationException e) {
       e.problems().forEach(problem -> err.println(ProblemText.of(problem)));
-      err.println(ProblemText.count(e.problems()) + "; nothing was started");
+      if (!ProblemText.isOneSentence(e.problems())) {
+        err.println(ProblemText.count(e.problems()) + "; nothing was started");
+      }
       return ExitCode.WRONG_INPUT;
     } catch (IOException e) {
       err.println(e.getMessage());
@@ -107,6 +119,26 @@ final class Serving {
 
   private void announce(
       Configuration configuration, Gateway gateway, @Nullable ManagementServer management) {
+    if (json) announceToPrograms(configuration, gateway, management);
+    else announceToPeople(configuration, gateway, management);
+    List<String> warnings = configuration.warnings().stream().map(Problem::toString).toList();
+    Banner.fit(warnings, MAX_WARNINGS, "warnings: see poort check").forEach(err::println);
+  }
+
+  private void announceToPrograms(
+      Configuration configuration, Gateway gateway, @Nullable ManagementServer management) {
+    StartDocument start =
+        new StartDocument(
+            files.gateway().toString(),
+            gateway,
+            management == null ? null : management.address(),
+            healthAfterFirstProbes(gateway),
+            configuration.warnings().size());
+    out.println(Json.line(start));
+  }
+
+  private void announceToPeople(
+      Configuration configuration, Gateway gateway, @Nullable ManagementServer management) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Poort %s serves %s (%s)"
@@ -117,8 +149,6 @@ final class Serving {
     }
     lines.forEach(out::println);
     Banner.members(healthAfterFirstProbes(gateway)).forEach(out::println);
-    List<String> warnings = configuration.warnings().stream().map(Problem::toString).toList();
-    Banner.fit(warnings, MAX_WARNINGS, "warnings: see poort check").forEach(err::println);
   }
 
   /** Waits for the first probes, but not for a member that takes long to fail. */
@@ -138,13 +168,14 @@ final class Serving {
   }
 
   private void report(Reload reload) {
+    PrintWriter news = json ? err : out;
     switch (reload) {
       case Reload.Applied(Configuration configuration, Duration took) -> {
-        out.println("applied %s in %d ms".formatted(files.gateway(), took.toMillis()));
+        news.println("applied %s in %d ms".formatted(files.gateway(), took.toMillis()));
         configuration.warnings().forEach(warning -> err.println(ProblemText.of(warning)));
         reportWhatWaits(configuration.settings());
       }
-      case Reload.Unchanged() -> out.println("nothing has changed in " + files.gateway());
+      case Reload.Unchanged() -> news.println("nothing has changed in " + files.gateway());
       case Reload.Refused(List<Problem> problems) -> {
         problems.forEach(problem -> err.println(ProblemText.of(problem)));
         err.println(ProblemText.count(problems) + "; what served before goes on");

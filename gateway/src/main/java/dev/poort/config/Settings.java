@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What poort.json says: everything of Poort's own.
  *
- * @param management where the management address listens; null for none
+ * @param management where the management address listens, with port 0 where the kernel chooses;
+ *     null for none
  * @param accessLog where the access log goes: a path, {@code -} for standard output, or {@code off}
  *     (default)
  * @param transport how sockets are driven

@@ -18,6 +18,7 @@ record Endpoints(Gateway gateway, HostCheck hosts) {
               json -> {
                 json.writeStartObject();
                 json.writeStringField("status", "alive");
+                json.writeNumberField("accessLogDropped", gateway.accessLog().dropped());
                 json.writeEndObject();
               });
       case "/ready" -> {

@@ -8,8 +8,30 @@ import org.jspecify.annotations.Nullable;
 final class HostAndPortText {
   private HostAndPortText() {}
 
+  /** As it is written; what it says is not judged yet. */
+  private record Parts(String host, boolean bracketed, @Nullable String port) {
+    boolean named() {
+      return Hosts.isIpAddress(host) || (!bracketed && Hosts.isName(host));
+    }
+  }
+
   /** The host and the port, 0 where none is given; null when the text is neither. */
   static @Nullable HostAndPort parse(String text) {
+    Parts parts = split(text);
+    if (parts == null || !parts.named()) return null;
+    int port = parts.port() == null ? 0 : port(parts.port());
+    return port >= 0 ? new HostAndPort(parts.host(), port) : null;
+  }
+
+  /** Where to listen: a port is given, and 0 lets the kernel choose; else null. */
+  static @Nullable HostAndPort parseLocal(String text) {
+    Parts parts = split(text);
+    if (parts == null || !parts.named() || parts.port() == null) return null;
+    int port = parts.port().equals("0") ? 0 : port(parts.port());
+    return port >= 0 ? new HostAndPort(parts.host(), port) : null;
+  }
+
+  private static @Nullable Parts split(String text) {
     int colon = text.lastIndexOf(':');
     boolean bracketed = text.startsWith("[");
     int bracket = text.indexOf(']');
@@ -23,9 +45,7 @@ final class HostAndPortText {
       host = text.substring(0, colon);
       port = text.substring(colon + 1);
     }
-    boolean valid = Hosts.isIpAddress(host) || (!bracketed && Hosts.isName(host));
-    int number = port == null ? 0 : port(port);
-    return valid && number >= 0 ? new HostAndPort(host, number) : null;
+    return new Parts(host, bracketed, port);
   }
 
   /** 1 to 65535, -1 when it is none. */

@@ -16,8 +16,8 @@ final class ManagementAddress {
   static @Nullable InetSocketAddress read(JsonValue value, JsonValues values) {
     String text = values.text(value);
     if (text == null || text.equalsIgnoreCase("off")) return null;
-    HostAndPort address = HostAndPortText.parse(text);
-    if (address == null || address.port() == 0) {
+    HostAndPort address = HostAndPortText.parseLocal(text);
+    if (address == null) {
       values.error(value, "management is no address with a port", FORM);
       return null;
     }

@@ -84,7 +84,10 @@ public final class AccessLog implements AutoCloseable {
     reopen = true;
   }
 
-  /** Writes what was recorded, within {@link #CLOSE_BOUND} of 5 s, and closes the file. */
+  /**
+   * Writes what was recorded, within {@link #CLOSE_BOUND} of 5 s, closes the file, and says how
+   * many entries were dropped in all if there are any.
+   */
   @Override
   public void close() {
     closing = true;
@@ -92,6 +95,8 @@ public final class AccessLog implements AutoCloseable {
     LockSupport.unpark(writer);
     try {
       if (!writer.join(CLOSE_BOUND)) LOG.warn("access log not written in full: the disk is slow");
+      long lost = dropped();
+      if (lost > 0) LOG.warn("access log closed: {} entries dropped in all", lost);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -62,6 +62,16 @@ final class ArmFile {
         .withSettings("\"probe\": " + id("probes/probe"));
   }
 
+  /** The collection {@code sslCertificates} with one, called {@code certificate}. */
+  static String certificate(String properties) {
+    return "[{\"name\": \"certificate\", \"properties\": {" + properties + "}}]";
+  }
+
+  /** The same with a PFX in base64 and what opens it. */
+  static String certificate(String data, String password) {
+    return certificate("\"data\": \"" + data + "\", \"password\": \"" + password + "\"");
+  }
+
   /** A reference. */
   static String id(String path) {
     return "{\"id\": \"/subscriptions/s/providers/Microsoft.Network/applicationGateways/g/%s\"}"

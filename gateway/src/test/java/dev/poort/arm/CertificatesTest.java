@@ -3,31 +3,38 @@ package dev.poort.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.SslCertificate;
+import dev.poort.testkit.TestCa;
+import dev.poort.testkit.TestCertificate;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CertificatesTest {
-  private final Certificate made = Certificate.valid();
+  private static final String PASSWORD = "geheim";
+
+  private final TestCa ca = TestCa.create();
+  private final TestCertificate made = ca.issue("localhost");
+  private final String data = made.pfx(PASSWORD);
+  private final String json = ArmFile.certificate(data, PASSWORD);
+
+  CertificatesTest() throws Exception {}
 
   @Test
   void aPfxIsOpenedWithItsPassword() {
-    SslCertificate read = read(made.json()).gateway().sslCertificates().getFirst();
+    SslCertificate read = read(json).gateway().sslCertificates().getFirst();
 
-    assertThat(read(made.json()).read().problems()).isEmpty();
+    assertThat(read(json).read().problems()).isEmpty();
     assertThat(read.name()).isEqualTo("certificate");
-    assertThat(read.chain()).containsExactly(made.certificate());
-    assertThat(read.key().getAlgorithm())
-        .isEqualTo(made.certificate().getPublicKey().getAlgorithm());
+    assertThat(read.chain()).isEqualTo(made.named("certificate").chain());
+    assertThat(read.key().getAlgorithm()).isEqualTo(made.named("certificate").key().getAlgorithm());
   }
 
   @Test
   void anHttpsListenerHasItsCertificate() {
     var file =
-        read(made.json())
+        read(json)
             .withListeners(
                 ArmFile.listener(
                     "web",
@@ -40,37 +47,37 @@ class CertificatesTest {
 
   @Test
   void base64MayStandOnSeveralLines() {
-    String lines = made.data().replaceAll("(.{76})", "$1\n");
+    String lines = data.replaceAll("(.{76})", "$1\n");
 
-    assertThat(read(properties(lines, made.password())).read().problems()).isEmpty();
+    assertThat(read(ArmFile.certificate(lines, PASSWORD)).read().problems()).isEmpty();
   }
 
   @Test
-  void aPfxWithoutAPasswordIsOpened() {
-    Certificate open = Certificate.between(Duration.ofDays(-1), Duration.ofDays(1), "");
+  void aPfxWithoutAPasswordIsOpened() throws Exception {
+    String open = made.pfx("");
 
-    assertThat(read(Certificate.collection("\"data\": \"" + open.data() + "\"")).read().problems())
-        .isEmpty();
+    assertThat(read(ArmFile.certificate("\"data\": \"" + open + "\"")).read().problems()).isEmpty();
   }
 
   @Test
   void aWrongPasswordIsToldFromABrokenFile() {
-    assertThat(read(properties(made.data(), "falsch")).errors())
+    assertThat(read(ArmFile.certificate(data, "falsch")).errors())
         .containsExactly("the password does not open the PFX. Write the one it was made with");
-    assertThat(read(Certificate.collection("\"data\": \"" + made.data() + "\"")).errors())
+    assertThat(read(ArmFile.certificate("\"data\": \"" + data + "\"")).errors())
         .containsExactly("the PFX needs a password. Write it into password");
   }
 
   @Test
-  void whatIsNoPfxIsAnError() throws CertificateEncodingException {
+  void whatIsNoPfxIsAnError() throws Exception {
     String text = Base64.getEncoder().encodeToString("hello".getBytes(StandardCharsets.UTF_8));
-    String der = Base64.getEncoder().encodeToString(made.certificate().getEncoded());
+    String der =
+        Base64.getEncoder().encodeToString(made.named("x").chain().getFirst().getEncoded());
 
-    assertThat(read(properties(text, "x")).errors())
+    assertThat(read(ArmFile.certificate(text, "x")).errors())
         .singleElement()
         .asString()
         .startsWith("data is no PFX (PKCS #12). Make one: openssl pkcs12 -export");
-    assertThat(read(properties(der, "x")).errors())
+    assertThat(read(ArmFile.certificate(der, "x")).errors())
         .singleElement()
         .asString()
         .startsWith("data is no PFX (PKCS #12)");
@@ -78,7 +85,7 @@ class CertificatesTest {
 
   @Test
   void pemIsAnErrorThatSaysHowToMakeAPfx() {
-    assertThat(read(properties("-----BEGIN CERTIFICATE-----\nMII", "x")).errors())
+    assertThat(read(ArmFile.certificate("-----BEGIN CERTIFICATE-----\nMII", "x")).errors())
         .singleElement()
         .asString()
         .startsWith("data is PEM, not a PFX in base64. Make one: openssl pkcs12 -export");
@@ -86,13 +93,13 @@ class CertificatesTest {
 
   @Test
   void brokenBase64IsAnError() {
-    assertThat(read(properties(made.data().substring(0, 101), "x")).errors())
+    assertThat(read(ArmFile.certificate(data.substring(0, 101), "x")).errors())
         .containsExactly("data is not base64. Write the PFX in base64: base64 -w0 FILE");
   }
 
   @Test
-  void aPfxWithoutAKeyIsAnError() {
-    assertThat(read(properties(made.withoutKey(), made.password())).errors())
+  void aPfxWithoutAKeyIsAnError() throws Exception {
+    assertThat(read(ArmFile.certificate(made.pfxWithoutKey(PASSWORD), PASSWORD)).errors())
         .singleElement()
         .asString()
         .startsWith("the PFX holds no private key");
@@ -100,9 +107,9 @@ class CertificatesTest {
 
   @Test
   void missingDataIsAnError() {
-    assertThat(read(Certificate.collection("")).errors())
+    assertThat(read(ArmFile.certificate("")).errors())
         .containsExactly("sslCertificates needs data. Give it data");
-    assertThat(read(Certificate.collection("\"publicCertData\": \"MII\"")).errors())
+    assertThat(read(ArmFile.certificate("\"publicCertData\": \"MII\"")).errors())
         .containsExactly(
             "the certificate has no data: Azure prints only its public part."
                 + " Put the PFX in base64 into data, and its password");
@@ -111,7 +118,7 @@ class CertificatesTest {
   @Test
   void aCertificateInAKeyVaultIsAnError() {
     assertThat(
-            read(Certificate.collection("\"keyVaultSecretId\": \"https://v.vault.azure.net/x\""))
+            read(ArmFile.certificate("\"keyVaultSecretId\": \"https://v.vault.azure.net/x\""))
                 .errors())
         .containsExactly(
             "only Azure can read a certificate in a Key Vault."
@@ -119,15 +126,15 @@ class CertificatesTest {
   }
 
   @Test
-  void anExpiredCertificateIsAWarning() {
-    Certificate old = Certificate.between(Duration.ofDays(-2), Duration.ofDays(-1), "x");
-    Certificate early = Certificate.between(Duration.ofDays(1), Duration.ofDays(2), "x");
+  void anExpiredCertificateIsAWarning() throws Exception {
+    TestCertificate old = ca.issueExpired("localhost");
+    TestCertificate early = ca.issueBetween(Duration.ofDays(1), Duration.ofDays(2), "localhost");
 
-    assertThat(read(old.json()).warnings())
+    assertThat(read(ArmFile.certificate(old.pfx("x"), "x")).warnings())
         .singleElement()
         .asString()
         .startsWith("the certificate expired on ");
-    assertThat(read(early.json()).warnings())
+    assertThat(read(ArmFile.certificate(early.pfx("x"), "x")).warnings())
         .singleElement()
         .asString()
         .startsWith("the certificate is valid only from ");
@@ -137,10 +144,10 @@ class CertificatesTest {
   void noProblemShowsAPasswordOrData() {
     List<String> files =
         List.of(
-            properties(made.data(), "streng-geheim"),
-            Certificate.collection("\"data\": 4711, \"password\": 4711"),
-            Certificate.collection("\"data\": \"" + made.data() + "\", \"password\": [4711]"),
-            properties("streng-geheim!", "streng-geheim"));
+            ArmFile.certificate(data, "streng-geheim"),
+            ArmFile.certificate("\"data\": 4711, \"password\": 4711"),
+            ArmFile.certificate("\"data\": \"" + data + "\", \"password\": [4711]"),
+            ArmFile.certificate("streng-geheim!", "streng-geheim"));
 
     for (String json : files) {
       String problems = read(json).read().problems().toString();
@@ -148,20 +155,16 @@ class CertificatesTest {
       assertThat(problems)
           .doesNotContain("geheim")
           .doesNotContain("4711")
-          .doesNotContain(made.data().substring(0, 40));
+          .doesNotContain(data.substring(0, 40));
     }
   }
 
   @Test
   void aGatewayThatIsPrintedShowsNoKey() {
-    assertThat(read(made.json()).gateway().toString())
+    assertThat(read(json).gateway().toString())
         .contains("CN=localhost")
-        .doesNotContain(made.password())
+        .doesNotContain(PASSWORD)
         .doesNotContain("PrivateKey");
-  }
-
-  private static String properties(String data, String password) {
-    return Certificate.collection("\"data\": \"" + data + "\", \"password\": \"" + password + "\"");
   }
 
   private static ArmFile read(String certificates) {

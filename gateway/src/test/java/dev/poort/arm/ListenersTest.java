@@ -4,6 +4,7 @@ import static dev.poort.arm.ArmFile.listener;
 import static dev.poort.arm.ArmFile.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.testkit.TestCa;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,16 @@ class ListenersTest {
   }
 
   @Test
+  void aMisspelledProtocolIsTheOnlyProblemOfItsListener() {
+    String certificate = "\"sslCertificate\": " + ArmFile.id("sslCertificates/x");
+
+    assertThat(new ArmFile().withListeners(listener("web", "HTPS", certificate)).read().problems())
+        .singleElement()
+        .asString()
+        .contains("protocol knows no value HTPS", "Did you mean Https?");
+  }
+
+  @Test
   void twoListenersForEveryHostOnOnePortCollide() {
     assertThat(two(listener("web"), listener("other")).errors())
         .containsExactly(
@@ -144,7 +155,8 @@ class ListenersTest {
   }
 
   @Test
-  void httpAndHttpsOnOnePortCollide() {
+  void httpAndHttpsOnOnePortCollide() throws Exception {
+    String pfx = TestCa.create().issue("localhost").pfx("geheim");
     var file =
         two(
             listener("web", "\"hostName\": \"a\""),
@@ -154,7 +166,7 @@ class ListenersTest {
                 "\"hostName\": \"b\", \"sslCertificate\": "
                     + ArmFile.id("sslCertificates/certificate")));
 
-    assertThat(file.with("sslCertificates", Certificate.valid().json()).errors())
+    assertThat(file.with("sslCertificates", ArmFile.certificate(pfx, "geheim")).errors())
         .containsExactly(
             "other and web speak Http and Https on port 80. Give one of them another port");
   }

@@ -95,11 +95,27 @@ class CheckCommandTest {
   }
 
   @Test
-  void callsAFileThatIsNotThereWrongUsage() {
-    CommandResult check = CommandResult.of("check", folder.resolve("none.json").toString());
+  void callsAFileThatIsNotThereWrongInput() {
+    Path none = folder.resolve("none.json");
 
-    assertThat(check.exitCode()).isEqualTo(2);
-    assertThat(check.err()).contains("There is no file", "none.json", "Usage: poort check");
+    CommandResult check = CommandResult.of("check", none.toString());
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.err()).isEmpty();
+    assertThat(check.out())
+        .isEqualTo(none + ": error: there is no such file. Check its name and folder\n");
+  }
+
+  @Test
+  void writesAFileThatIsNotThereAsJsonToo() {
+    Path none = folder.resolve("none.json");
+
+    CommandResult check = CommandResult.of("check", none.toString(), "--json");
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out())
+        .startsWith("[{\"severity\":\"error\",\"what\":\"there is no such file\",\"file\":\"")
+        .endsWith("}]\n");
   }
 
   private void replace(String old, String fresh) throws Exception {

@@ -2,7 +2,7 @@ package dev.poort.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.WebSocketClient;
+import dev.poort.testkit.WebSocketClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -18,11 +18,9 @@ class LauncherTest {
   private static final List<String> TOOLS =
       List.of(
           "sh",
-          "dirname",
           "readlink",
           "sed",
           "find",
-          "head",
           "tail",
           "grep",
           "date",
@@ -138,6 +136,37 @@ class LauncherTest {
     poort("version");
 
     assertThat(Files.readAllLines(folder.resolve("builds"))).containsExactly("built");
+  }
+
+  @Test
+  void buildsItselfAgainWhenASourceIsDeleted() throws Exception {
+    jdk("jdks/25", "25.0.3");
+    Path sources = Files.createDirectories(checkout.resolve("gateway/src/main/java"));
+    Path source = Files.createFile(sources.resolve("Old.java"));
+    jar();
+    maven("echo built >>'" + folder + "/builds'");
+    poort("version");
+    assertThat(folder.resolve("builds")).doesNotExist();
+    Files.delete(source);
+
+    poort("version");
+
+    assertThat(Files.readAllLines(folder.resolve("builds"))).containsExactly("built");
+  }
+
+  @Test
+  void saysThatItRunsAnOldBuildWhenThereIsNoMaven() throws Exception {
+    jdk("jdks/25", "25.0.3");
+    jar();
+    poort("version");
+    Path sources = Files.createDirectories(checkout.resolve("gateway/src/main"));
+    Files.createFile(sources.resolve("New.java"));
+
+    Result run = poort("version");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).startsWith("poort: the sources have changed").hasLineCount(1);
+    assertThat(run.out()).endsWith("[version]\n");
   }
 
   @Test

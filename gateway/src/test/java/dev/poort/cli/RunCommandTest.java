@@ -2,10 +2,10 @@ package dev.poort.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.WebSocketClient;
 import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
 import dev.poort.testkit.Await;
+import dev.poort.testkit.WebSocketClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -57,6 +57,30 @@ class RunCommandTest {
           .containsPattern("http://127.0.0.1:\\d+ -> chatMembers")
           .containsPattern("https://127.0.0.1:\\d+ -> chatMembers");
       assertThat(poort.seen()).hasSizeLessThan(12);
+    }
+  }
+
+  @Test
+  void tellsProgramsInOneLineWhatListensWhereAndWhichMemberIsUp() throws Exception {
+    backend.stopMember(1);
+    replaceInSettings("\"off\"", "\"127.0.0.1:0\"");
+    String member =
+        "{\"pool\":\"chatMembers\",\"settings\":\"chatSettings\",\"address\":\"127.0.0.1\",\"port\":";
+
+    try (PoortProcess poort =
+        PoortProcess.start("run", gateway, "--settings", settings, "--json")) {
+      String start = poort.awaitLine("{");
+
+      assertThat(poort.seen()).hasSize(1);
+      assertThat(start)
+          .startsWith("{\"poort\":\"development\",\"file\":\"" + gateway + "\",\"transport\":\"")
+          .containsPattern(
+              "\"name\":\"httpListener\",\"url\":\"http://127\\.0\\.0\\.1:(\\d+)\","
+                  + "\"address\":\"127\\.0\\.0\\.1\",\"port\":\\1,\"hostNames\":\\[]}")
+          .containsPattern("\"management\":\"http://127\\.0\\.0\\.1:[1-9]\\d*\"")
+          .contains(member + backend.ports().get(0) + ",\"health\":\"Up\"}")
+          .contains(member + backend.ports().get(1) + ",\"health\":\"Down\"}")
+          .endsWith("\"warnings\":0}");
     }
   }
 
@@ -155,6 +179,17 @@ class RunCommandTest {
   }
 
   @Test
+  void saysInOneSentenceThatAFileIsNotThere() {
+    Path none = folder.resolve("none.json");
+
+    CommandResult run = CommandResult.of("run", gateway, "--settings", none.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(none + ": error: there is no such file. Check its name and folder\n");
+  }
+
+  @Test
   void saysWhenAPortIsTaken() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       replaceInSettings("\"80\": 0", "\"80\": " + other.getLocalPort());
@@ -163,6 +198,16 @@ class RunCommandTest {
 
       assertThat(run.exitCode()).isEqualTo(3);
       assertThat(run.err()).contains("127.0.0.1:" + other.getLocalPort(), "taken");
+    }
+  }
+
+  @Test
+  void saysWhichManagementPortTheKernelChose() throws Exception {
+    replaceInSettings("\"off\"", "\"127.0.0.1:0\"");
+
+    try (PoortProcess poort = run()) {
+      assertThat(poort.awaitLine("management on "))
+          .matches("  management on http://127\\.0\\.0\\.1:[1-9]\\d*");
     }
   }
 

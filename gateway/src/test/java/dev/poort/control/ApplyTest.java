@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -63,32 +64,41 @@ class ApplyTest {
   @Test
   void failsNoRequestWhilePoolsChange() throws Exception {
     AtomicBoolean stop = new AtomicBoolean();
+    LongAdder answered = new LongAdder();
     try (RunningGateway gateway = plan.start();
         var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       var served =
-          List.of(1, 2, 3, 4).stream().map(_ -> clients.submit(() -> ask(gateway, stop))).toList();
-      for (int i = 0; i < 40; i++) {
-        plan.site().withoutMembers();
-        switch (i % 3) {
-          case 0 -> plan.site().members(one, two);
-          case 1 -> plan.site().members(two);
-          default -> plan.site().members(one);
+          List.of(1, 2, 3, 4).stream()
+              .map(_ -> clients.submit(() -> ask(gateway, answered, stop)))
+              .toList();
+      try {
+        for (int i = 0; i < 40; i++) {
+          plan.site().withoutMembers();
+          switch (i % 3) {
+            case 0 -> plan.site().members(one, two);
+            case 1 -> plan.site().members(two);
+            default -> plan.site().members(one);
+          }
+          gateway.apply(plan);
+          long before = answered.sum();
+          Await.until("requests are answered in between", () -> answered.sum() > before + 4);
         }
-        gateway.apply(plan);
-        Thread.sleep(5);
+      } finally {
+        stop.set(true);
       }
-      stop.set(true);
       for (var each : served) assertThat(each.get()).isGreaterThan(10);
     }
   }
 
   /** Asks until told to stop; every single answer must be a member's. */
-  private static int ask(RunningGateway gateway, AtomicBoolean stop) throws Exception {
+  private static int ask(RunningGateway gateway, LongAdder answered, AtomicBoolean stop)
+      throws Exception {
     int count = 0;
     try (RawClient client = gateway.connect()) {
       for (; !stop.get(); count++) {
         RawAnswer answer = client.ask(GET);
         assertThat(answer.body()).isIn("one", "two");
+        answered.increment();
       }
     }
     return count;

@@ -71,7 +71,7 @@ class ManagementServerTest {
 
     assertThat(health.statusCode()).isEqualTo(200);
     assertThat(health.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(health.body()).contains("\"status\" : \"alive\"");
+    assertThat(health.body()).contains("\"status\" : \"alive\"", "\"accessLogDropped\" : 0");
   }
 
   @Test
@@ -161,7 +161,7 @@ class ManagementServerTest {
 
     assertThat(answer)
         .startsWith("HTTP/1.1 200 ")
-        .contains("content-length: 25")
+        .contains("content-length: 51")
         .endsWith("\r\n\r\n");
   }
 

@@ -82,6 +82,14 @@ class SettingsReaderTest {
   }
 
   @Test
+  void theKernelMayChooseTheManagementPort() {
+    assertThat(settings("{\"management\": \"127.0.0.1:0\"}").management())
+        .isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    assertThat(settings("{\"management\": \"[::1]:0\"}").management())
+        .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0));
+  }
+
+  @Test
   void aManagementAddressThatOthersReachIsAWarning() {
     ReadResult<Settings> result = read("{\"management\": \"0.0.0.0:9000\"}");
 
@@ -117,7 +125,7 @@ class SettingsReaderTest {
       value = {
         "\"management\": \"9000\"|management is no address with a port. Write \"127.0.0.1:9000\","
             + " or \"off\" for none",
-        "\"management\": \"127.0.0.1:0\"|management is no address with a port. Write"
+        "\"management\": \"127.0.0.1:00\"|management is no address with a port. Write"
             + " \"127.0.0.1:9000\", or \"off\" for none",
         "\"management\": 9000|management is a number. Write a string",
         "\"accessLog\": \" \"|accessLog is no path. Write a path, \"-\" or \"off\"",

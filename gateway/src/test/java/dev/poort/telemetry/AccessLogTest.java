@@ -10,9 +10,12 @@ import dev.poort.telemetry.AccessLogEntry.Route;
 import dev.poort.telemetry.AccessLogEntry.SessionEnd;
 import dev.poort.telemetry.AccessLogEntry.Upstream;
 import dev.poort.testkit.Await;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -157,6 +160,28 @@ class AccessLogTest {
       silent.close();
       Await.until("all is counted", () -> log.dropped() == 80_000);
     }
+  }
+
+  @Test
+  void saysWhenItIsClosedHowManyEntriesWereDropped() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream err = System.err;
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    RandomAccessFile reader = new RandomAccessFile(pipe.toFile(), "rw");
+    try (reader;
+        AccessLog log = AccessLog.open(pipe.toString())) {
+      reader.close();
+      log.record(new AccessLogEntry(TIME, CLIENT, ROUTE, get("/one"), OK, MEMBER, null));
+      Await.until("it is counted", () -> log.dropped() == 1);
+      log.record(new AccessLogEntry(TIME, CLIENT, ROUTE, get("/two"), OK, MEMBER, null));
+    } finally {
+      System.setErr(err);
+    }
+
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("access log closed: 2 entries dropped in all");
   }
 
   private List<String> written(AccessLogEntry... entries) throws Exception {

@@ -33,12 +33,15 @@ public final class TestCa {
 
   /** Issues a certificate that ended yesterday. */
   public TestCertificate issueExpired(String... names) throws Exception {
+    return issueBetween(Duration.ofDays(-9), Duration.ofDays(-1), names);
+  }
+
+  /** Issues a certificate that holds between two times, counted from now. */
+  public TestCertificate issueBetween(Duration from, Duration to, String... names)
+      throws Exception {
     Instant now = Instant.now();
     return new TestCertificate(
-        leaf(names)
-            .notBefore(now.minus(Duration.ofDays(9)))
-            .notAfter(now.minus(Duration.ofDays(1)))
-            .buildIssuedBy(root));
+        leaf(names).notBefore(now.plus(from)).notAfter(now.plus(to)).buildIssuedBy(root));
   }
 
   private static CertificateBuilder leaf(String... names) {

@@ -26,9 +26,15 @@ public final class TestCertificate {
 
   /** As ARM has it: a PFX in base64. */
   public String pfx(String password) throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    store(password.toCharArray()).store(out, password.toCharArray());
-    return Base64.getEncoder().encodeToString(out.toByteArray());
+    return base64(store(password.toCharArray()), password);
+  }
+
+  /** A PFX in base64 that holds the certificate but no key. */
+  public String pfxWithoutKey(String password) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("certificate", bundle.getCertificate());
+    return base64(store, password);
   }
 
   /** For a server of Java's own, see {@link TestMember#startTls}. */
@@ -38,6 +44,12 @@ public final class TestCertificate {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return context;
+  }
+
+  private static String base64(KeyStore store, String password) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    store.store(out, password.toCharArray());
+    return Base64.getEncoder().encodeToString(out.toByteArray());
   }
 
   private KeyStore store(char[] password) throws Exception {

@@ -1,4 +1,4 @@
-package dev.poort;
+package dev.poort.testkit;
 
 import java.net.URI;
 import java.net.http.HttpClient;
