@@ -116,7 +116,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** Whether the client may send another request after the one at work. */
   boolean keepsAlive() {
     boolean ended = inputEnded && !pending.isReadable();
-    return !ended && !draining && !front.connections().draining();
+    boolean ending = draining || front.connections().draining() || !socket.takes(facts.secure());
+    return !ended && !ending;
   }
 
   @Override
