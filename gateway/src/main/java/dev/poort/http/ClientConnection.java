@@ -58,6 +58,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Exchange exchange;
   private boolean processing;
   private boolean inHead;
+  private int headStart;
   private boolean inputEnded;
   private boolean lingering;
   private boolean draining;
@@ -197,6 +198,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private boolean readHead() throws MessageException {
     if (draining && !inHead) return false;
+    headStart = pending.readerIndex();
     RequestHead head = heads.read(pending);
     if (head == null) {
       if (!inHead && pending.isReadable()) deadline.set(socket.live().limits().headTimeout());
@@ -265,7 +267,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       String traceId = TraceId.next();
       ResponseToClient response = new ResponseToClient(channel, Version.HTTP_1_1);
       Refusal.write(response, channel, failure, traceId, false, false);
-      ExchangeLog.writeUnread(this, response, failure, traceId);
+      UnreadHead head = UnreadHead.of(pending, headStart);
+      ExchangeLog.writeUnread(this, response, failure, traceId, head);
       close(true);
     }
   }

@@ -131,7 +131,11 @@ final class ExchangeLog {
 
   /** Writes the line of a request whose head could not be read. */
   static void writeUnread(
-      ClientConnection connection, ResponseToClient response, Failure failure, String traceId) {
+      ClientConnection connection,
+      ResponseToClient response,
+      Failure failure,
+      String traceId,
+      UnreadHead head) {
     AccessLog log = connection.front().accessLog();
     if (!log.enabled()) return;
     log.record(
@@ -139,7 +143,8 @@ final class ExchangeLog {
             System.currentTimeMillis(),
             connection.facts().logged(),
             AccessLogEntry.Route.NONE,
-            new AccessLogEntry.Request("", "", "", null, null, 0, traceId),
+            new AccessLogEntry.Request(
+                head.method(), head.target(), "", null, null, head.octets(), traceId),
             new AccessLogEntry.Response(
                 response.status(),
                 response.contentType(),

@@ -71,6 +71,17 @@ class RefusalsTest {
         .contains("\"httpStatus\":400", "\"transactionId\":\"" + trace + "\"", "\"bad-request\"");
   }
 
+  @Test
+  void logsOfARefusedHeadWhatCouldBeRead() throws Exception {
+    String request = "GET /where?a=b HTTP/1.1\r\nHost: a\r\nBad Name: x\r\n\r\n";
+    client.ask(request);
+    assertThat(gateway.awaitLog(1).getFirst())
+        .contains(
+            "\"httpMethod\":\"GET\"",
+            "\"originalRequestUriWithArgs\":\"/where?a=b\"",
+            "\"receivedBytes\":" + request.length());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
