@@ -2,7 +2,6 @@ package dev.poort;
 
 import dev.poort.arm.GatewayReader;
 import dev.poort.config.ApplicationGateway;
-import dev.poort.config.InvalidConfigurationException;
 import dev.poort.config.Settings;
 import dev.poort.control.BackendHealth;
 import dev.poort.control.BoundListener;
@@ -10,6 +9,7 @@ import dev.poort.control.ConfigurationFiles;
 import dev.poort.control.Gateway;
 import dev.poort.control.ListenException;
 import dev.poort.management.ManagementServer;
+import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.telemetry.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;

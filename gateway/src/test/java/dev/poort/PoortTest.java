@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.poort.config.Bindings;
 import dev.poort.config.HostAndPort;
-import dev.poort.config.InvalidConfigurationException;
 import dev.poort.config.Settings;
 import dev.poort.control.BoundListener;
 import dev.poort.control.ListenException;
 import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
+import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.telemetry.Health;
 import dev.poort.telemetry.Session;
 import dev.poort.testkit.Await;

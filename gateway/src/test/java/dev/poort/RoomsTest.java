@@ -39,7 +39,8 @@ class RoomsTest {
   static final ArchRule whatIsConfiguredNeverSeesTheNetwork =
       noClasses()
           .that()
-          .resideInAnyPackage(below("config", "json", "arm", "settings", "routing"))
+          .resideInAnyPackage(
+              below("problem", "config", "json", "template", "arm", "settings", "routing"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.netty..", "java.nio.channels..", "java.net.http..");

@@ -1,11 +1,11 @@
 package dev.poort.arm;
 
-import dev.poort.config.Place;
-import dev.poort.config.Problem;
 import dev.poort.json.JsonMember;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import dev.poort.json.Nearest;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

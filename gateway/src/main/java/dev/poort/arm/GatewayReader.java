@@ -2,11 +2,11 @@ package dev.poort.arm;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.HttpListener;
-import dev.poort.config.Problem;
-import dev.poort.config.ReadResult;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonReader;
 import dev.poort.json.JsonValue;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
 import java.nio.file.Path;
 import java.util.List;
 

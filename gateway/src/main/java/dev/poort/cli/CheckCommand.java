@@ -2,10 +2,10 @@ package dev.poort.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poort.config.ApplicationGateway;
-import dev.poort.config.InvalidConfigurationException;
-import dev.poort.config.Problem;
 import dev.poort.config.Settings;
 import dev.poort.control.Configuration;
+import dev.poort.problem.InvalidConfigurationException;
+import dev.poort.problem.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

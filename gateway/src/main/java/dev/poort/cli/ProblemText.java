@@ -1,8 +1,8 @@
 package dev.poort.cli;
 
-import dev.poort.config.Place;
-import dev.poort.config.Problem;
-import dev.poort.config.Severity;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
+import dev.poort.problem.Severity;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 

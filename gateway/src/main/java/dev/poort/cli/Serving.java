@@ -1,7 +1,5 @@
 package dev.poort.cli;
 
-import dev.poort.config.InvalidConfigurationException;
-import dev.poort.config.Problem;
 import dev.poort.config.Settings;
 import dev.poort.control.BackendHealth;
 import dev.poort.control.Configuration;
@@ -10,6 +8,8 @@ import dev.poort.control.ConfigurationWatcher;
 import dev.poort.control.Gateway;
 import dev.poort.control.Reload;
 import dev.poort.management.ManagementServer;
+import dev.poort.problem.InvalidConfigurationException;
+import dev.poort.problem.Problem;
 import dev.poort.telemetry.Health;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 /**
- * What a gateway is: immutable records in ARM's words, their defaults and ranges, and the {@link
- * dev.poort.config.Problem} that says what is wrong with one. No I/O, no Netty, no JSON.
+ * What a gateway is: immutable records in ARM's words, their defaults and ranges. No I/O, no Netty,
+ * no JSON.
  */
 @NullMarked
 package dev.poort.config;

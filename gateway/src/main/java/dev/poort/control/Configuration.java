@@ -1,8 +1,8 @@
 package dev.poort.control;
 
 import dev.poort.config.ApplicationGateway;
-import dev.poort.config.Problem;
 import dev.poort.config.Settings;
+import dev.poort.problem.Problem;
 import java.util.List;
 
 /**

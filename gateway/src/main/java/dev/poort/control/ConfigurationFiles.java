@@ -2,10 +2,10 @@ package dev.poort.control;
 
 import dev.poort.arm.GatewayReader;
 import dev.poort.config.ApplicationGateway;
-import dev.poort.config.InvalidConfigurationException;
-import dev.poort.config.Problem;
-import dev.poort.config.ReadResult;
 import dev.poort.config.Settings;
+import dev.poort.problem.InvalidConfigurationException;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
 import dev.poort.settings.BindingsCheck;
 import dev.poort.settings.SettingsReader;
 import java.io.IOException;

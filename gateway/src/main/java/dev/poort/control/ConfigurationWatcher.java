@@ -1,6 +1,6 @@
 package dev.poort.control;
 
-import dev.poort.config.InvalidConfigurationException;
+import dev.poort.problem.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;

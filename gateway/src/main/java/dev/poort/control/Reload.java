@@ -1,6 +1,6 @@
 package dev.poort.control;
 
-import dev.poort.config.Problem;
+import dev.poort.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

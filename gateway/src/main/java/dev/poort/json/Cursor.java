@@ -1,7 +1,7 @@
 package dev.poort.json;
 
-import dev.poort.config.Place;
-import dev.poort.config.Problem;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.poort.json;
 
-import dev.poort.config.Place;
-import dev.poort.config.Problem;
-import dev.poort.config.ReadResult;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

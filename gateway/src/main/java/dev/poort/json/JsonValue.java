@@ -1,6 +1,6 @@
 package dev.poort.json;
 
-import dev.poort.config.Place;
+import dev.poort.problem.Place;
 
 /** A value of a JSON text, immutable, which knows where it stands. */
 public sealed interface JsonValue

@@ -1,6 +1,6 @@
 package dev.poort.json;
 
-import dev.poort.config.Problem;
+import dev.poort.problem.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

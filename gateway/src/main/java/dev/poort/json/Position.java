@@ -1,6 +1,6 @@
 package dev.poort.json;
 
-import dev.poort.config.Place;
+import dev.poort.problem.Place;
 import org.jspecify.annotations.Nullable;
 
 /**

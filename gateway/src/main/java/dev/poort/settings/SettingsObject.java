@@ -1,12 +1,12 @@
 package dev.poort.settings;
 
-import dev.poort.config.Problem;
 import dev.poort.json.JsonMember;
 import dev.poort.json.JsonNull;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import dev.poort.json.Nearest;
+import dev.poort.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

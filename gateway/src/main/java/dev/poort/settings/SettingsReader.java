@@ -2,14 +2,14 @@ package dev.poort.settings;
 
 import dev.poort.config.Bindings;
 import dev.poort.config.Limits;
-import dev.poort.config.Problem;
-import dev.poort.config.ReadResult;
 import dev.poort.config.Settings;
 import dev.poort.config.TransportKind;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonReader;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

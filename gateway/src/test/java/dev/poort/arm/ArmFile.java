@@ -1,9 +1,9 @@
 package dev.poort.arm;
 
 import dev.poort.config.ApplicationGateway;
-import dev.poort.config.Problem;
-import dev.poort.config.ReadResult;
-import dev.poort.config.Severity;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
+import dev.poort.problem.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.poort.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.config.Severity;
+import dev.poort.problem.Severity;
 import org.junit.jupiter.api.Test;
 
 /** Template expressions are refused one by one, and nothing is piled upon them. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Protocol;
-import dev.poort.config.ReadResult;
-import dev.poort.config.Severity;
+import dev.poort.problem.ReadResult;
+import dev.poort.problem.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.poort.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.ApplicationGateway;
-import dev.poort.config.Problem;
-import dev.poort.config.ReadResult;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

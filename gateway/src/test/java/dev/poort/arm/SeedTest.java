@@ -3,11 +3,11 @@ package dev.poort.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.ApplicationGateway;
-import dev.poort.config.Problem;
 import dev.poort.config.Protocol;
-import dev.poort.config.ReadResult;
 import dev.poort.config.Settings;
-import dev.poort.config.Severity;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
+import dev.poort.problem.Severity;
 import dev.poort.settings.BindingsCheck;
 import dev.poort.settings.SettingsReader;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.poort.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.config.Place;
-import dev.poort.config.Problem;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,9 +2,9 @@ package dev.poort.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.config.Problem;
 import dev.poort.config.Settings;
 import dev.poort.demo.DemoFiles;
+import dev.poort.problem.Problem;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

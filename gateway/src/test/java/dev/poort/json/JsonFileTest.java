@@ -2,8 +2,8 @@ package dev.poort.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.config.Place;
-import dev.poort.config.Problem;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.poort.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.config.Problem;
-import dev.poort.config.ReadResult;
-import dev.poort.config.Severity;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
+import dev.poort.problem.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class JsonReaderTest {
     JsonValue port = value((JsonObject) array.elements().getFirst(), "port");
 
     assertThat(port.place())
-        .isEqualTo(new dev.poort.config.Place("file.json", 3, 22, "$['a b'][0].port"));
+        .isEqualTo(new dev.poort.problem.Place("file.json", 3, 22, "$['a b'][0].port"));
     assertThat(port.name()).isEqualTo("port");
     assertThat(array.elements().getFirst().name()).isEqualTo("a b[0]");
   }

@@ -2,7 +2,7 @@ package dev.poort.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.config.Problem;
+import dev.poort.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Limits;
-import dev.poort.config.Place;
-import dev.poort.config.Problem;
-import dev.poort.config.ReadResult;
 import dev.poort.config.Settings;
-import dev.poort.config.Severity;
 import dev.poort.config.TransportKind;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
+import dev.poort.problem.Severity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package dev.poort.config;
+package dev.poort.problem;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

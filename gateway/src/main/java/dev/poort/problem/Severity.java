@@ -1,4 +1,4 @@
-package dev.poort.config;
+package dev.poort.problem;
 
 /** How bad a {@link Problem} is. */
 public enum Severity {
