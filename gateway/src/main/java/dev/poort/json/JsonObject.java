@@ -29,24 +29,39 @@ public final class JsonObject implements JsonValue {
 
   /** The value of a member, {@link JsonNull} included; null when there is none of that name. */
   public @Nullable JsonValue get(String name) {
-    JsonMember member = members.get(key(name));
+    JsonMember member = member(name);
     return member == null ? null : member.value();
+  }
+
+  /** A member; null when there is none of that name. */
+  public @Nullable JsonMember member(String name) {
+    return members.get(key(name));
   }
 
   private static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
+  JsonObject moved(Position position) {
+    return new JsonObject(members, position);
+  }
+
   /** Gathers the members of an object. */
-  static final class Builder {
+  public static final class Builder {
     private final Map<String, JsonMember> members = new LinkedHashMap<>();
 
-    /** The member that had this name until now, if any. */
-    @Nullable JsonMember put(JsonMember member) {
+    /** Adds a member and gives that which had this name until now, if any. */
+    public @Nullable JsonMember put(JsonMember member) {
       return members.put(key(member.name()), member);
     }
 
-    JsonObject build(Position position) {
+    /** Adds a member that stands where its value does. */
+    public void put(String name, JsonValue value) {
+      put(new JsonMember(name, value, value.position()));
+    }
+
+    /** The object; the builder is not used any more. */
+    public JsonObject build(Position position) {
       return new JsonObject(members, position);
     }
   }
