@@ -209,7 +209,8 @@ record TypeCheck(@Nullable JsonObject definitions, Report report) {
           fits = wrong(object, name, "has no value", "Give it one");
       }
     }
-    return fits & others(object, declared, type.get("additionalProperties"), subject);
+    fits &= others(object, declared, type.get("additionalProperties"), subject);
+    return fits;
   }
 
   private boolean others(
