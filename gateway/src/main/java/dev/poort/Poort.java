@@ -10,6 +10,7 @@ import dev.poort.control.Gateway;
 import dev.poort.control.ListenException;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
+import dev.poort.problem.Purpose;
 import dev.poort.telemetry.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -69,7 +70,7 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, Settings settings)
       throws InvalidConfigurationException, IOException {
-    return start(GatewayReader.read(armFile).valueOrThrow(), settings);
+    return start(read(armFile, settings), settings);
   }
 
   /**
@@ -133,7 +134,12 @@ public final class Poort implements AutoCloseable {
    *     before goes on
    */
   public void apply(Path armFile) throws InvalidConfigurationException, IOException {
-    apply(GatewayReader.read(armFile).valueOrThrow());
+    apply(read(armFile, gateway.settings()));
+  }
+
+  private static ApplicationGateway read(Path armFile, Settings settings)
+      throws InvalidConfigurationException {
+    return GatewayReader.read(armFile, settings.bindings(), Purpose.RUN).valueOrThrow();
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.poort.arm;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Bindings;
 import dev.poort.config.HttpListener;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonReader;
 import dev.poort.json.JsonValue;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +27,18 @@ public final class GatewayReader {
    * @param file named in the problems as it is given
    */
   public static ReadResult<ApplicationGateway> read(Path file) {
-    return read(file.toString(), JsonReader.read(file));
+    return read(file, Bindings.NONE, Purpose.RUN);
+  }
+
+  /**
+   * Reads a file together with what stands for its certificates on this machine.
+   *
+   * @param file named in the problems as it is given
+   * @param bindings whose certificates take the place of the file's
+   * @param purpose whether the gateway is to run; else its certificates may lack their credentials
+   */
+  public static ReadResult<ApplicationGateway> read(Path file, Bindings bindings, Purpose purpose) {
+    return read(file.toString(), JsonReader.read(file), bindings, purpose);
   }
 
   /**
@@ -35,30 +48,42 @@ public final class GatewayReader {
    *     has none
    */
   public static ReadResult<ApplicationGateway> read(String fileName, String text) {
-    return read(fileName, JsonReader.read(fileName, text));
+    return read(fileName, text, Bindings.NONE, Purpose.RUN);
   }
 
-  private static ReadResult<ApplicationGateway> read(String fileName, ReadResult<JsonValue> json) {
-    var findings = new Findings();
-    findings.addAll(json.problems());
-    JsonValue root = json.value();
+  /** Reads a text together with what stands for its certificates on this machine. */
+  static ReadResult<ApplicationGateway> read(
+      String fileName, String text, Bindings bindings, Purpose purpose) {
+    return read(fileName, JsonReader.read(fileName, text), bindings, purpose);
+  }
+
+  private static ReadResult<ApplicationGateway> read(
+      String fileName, ReadResult<JsonValue> document, Bindings bindings, Purpose purpose) {
+    var findings = new Findings(purpose);
+    findings.addAll(document.problems());
+    JsonValue root = document.value();
     JsonObject found = root == null ? null : new GatewayFinder(findings).find(root);
-    ApplicationGateway gateway =
-        found == null
-            ? null
-            : gateway(new ArmObject(ArmType.GATEWAY, found, findings), fileName, findings);
+    ApplicationGateway gateway = null;
+    if (root != null && found != null) {
+      var json = new ArmObject(ArmType.GATEWAY, found, findings);
+      gateway = gateway(json, Machines.in(List.of(root)), bindings, fileName, findings);
+    }
     List<Problem> problems = findings.problems();
     return new ReadResult<>(Problem.anyError(problems) ? null : gateway, problems);
   }
 
-  private static ApplicationGateway gateway(ArmObject json, String fileName, Findings findings) {
+  private static ApplicationGateway gateway(
+      ArmObject json, Machines machines, Bindings bindings, String fileName, Findings findings) {
+    String name = json.text("name");
     var frontends = Resources.read(json, ArmType.FRONTEND_IP_CONFIGURATION, Frontends::address);
     var ports = Resources.read(json, ArmType.FRONTEND_PORT, Frontends::port);
-    var certificates = Resources.read(json, ArmType.SSL_CERTIFICATE, Certificates::read);
+    var opener = new Certificates(bindings, findings);
+    var certificates = Resources.read(json, ArmType.SSL_CERTIFICATE, opener::read);
     var listeners =
         Resources.read(
             json, ArmType.HTTP_LISTENER, new Listeners(frontends, ports, certificates)::read);
-    var pools = Resources.read(json, ArmType.BACKEND_ADDRESS_POOL, Pools::read);
+    opener.judgeTogether(listeners.values());
+    var pools = Resources.read(json, ArmType.BACKEND_ADDRESS_POOL, new Pools(name, machines)::read);
     var probes = Resources.read(json, ArmType.PROBE, Probes::read);
     var settings =
         Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);
@@ -67,7 +92,6 @@ public final class GatewayReader {
     var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
     rules.judgeTogether(findings);
     judgeListeners(json, listeners, rules, read.incomplete());
-    String name = json.text("name");
     return new ApplicationGateway(
         name == null ? stem(fileName) : name,
         frontends.values(),

@@ -28,6 +28,12 @@ final class ConfigurationOptions {
     return new ConfigurationFiles(gateway, settings, defaults);
   }
 
+  /** Whether a file is the settings, whatever way it is named. */
+  boolean isSettings(Path file) {
+    return settings != null
+        && file.toAbsolutePath().normalize().equals(settings.toAbsolutePath().normalize());
+  }
+
   /** A poort.json that lies beside the ARM file but was not named; null if there is none. */
   @Nullable Path overlooked() {
     if (settings != null) return null;

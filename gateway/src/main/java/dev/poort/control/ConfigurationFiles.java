@@ -2,9 +2,13 @@ package dev.poort.control;
 
 import dev.poort.arm.GatewayReader;
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Bindings;
+import dev.poort.config.Placed;
 import dev.poort.config.Settings;
 import dev.poort.problem.InvalidConfigurationException;
+import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
 import dev.poort.settings.BindingsCheck;
 import dev.poort.settings.SettingsReader;
@@ -24,7 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a gateway is configured by. Symbolic links are followed anew with each read.
+ * The files that a gateway is configured by: these two and the certificates that the settings bind.
+ * Symbolic links are followed anew with each read.
  *
  * @param gateway the ARM file
  * @param settings poort.json; null for none
@@ -33,49 +38,88 @@ import org.jspecify.annotations.Nullable;
 public record ConfigurationFiles(Path gateway, @Nullable Path settings, Settings defaults) {
 
   /**
-   * Reads and judges both files as a whole.
+   * Reads and judges all files as a whole, to serve what they say.
    *
-   * @throws InvalidConfigurationException when anything in either is an error; it carries all
-   *     problems of both
+   * @throws InvalidConfigurationException when anything in any is an error; it carries all problems
+   *     of all
    */
   public Configuration read() throws InvalidConfigurationException {
+    return read(Purpose.RUN);
+  }
+
+  /**
+   * Reads and judges all files as a whole.
+   *
+   * @param purpose what for; only what was read to run can run
+   * @throws InvalidConfigurationException when anything in any is an error; it carries all problems
+   *     of all
+   */
+  public Configuration read(Purpose purpose) throws InvalidConfigurationException {
     // Taken first: a change while the files are being read shows as another fingerprint later.
     String fingerprint = fingerprint();
-    ReadResult<ApplicationGateway> arm = GatewayReader.read(gateway);
     ReadResult<Settings> own = readSettings();
+    Settings readSettings = own.value();
+    Bindings bindings = readSettings == null ? bindings() : readSettings.bindings();
+    // Broken settings are no reason to say that what they would bind is missing.
+    Purpose reading = readSettings == null ? Purpose.BIND : purpose;
+    ReadResult<ApplicationGateway> arm = GatewayReader.read(gateway, bindings, reading);
     List<Problem> problems = new ArrayList<>(arm.problems());
     problems.addAll(own.problems());
     ApplicationGateway read = arm.value();
-    Settings readSettings = own.value();
     if (read == null || readSettings == null) throw new InvalidConfigurationException(problems);
-    if (settings != null) {
-      problems.addAll(BindingsCheck.check(read, readSettings.bindings(), settings.toString()));
-    }
+    if (purpose != Purpose.BIND) problems.addAll(judgeTogether(read, bindings, purpose));
     if (Problem.anyError(problems)) throw new InvalidConfigurationException(problems);
     return new Configuration(read, readSettings, problems.stream().sorted().toList(), fingerprint);
   }
 
-  /** Both files, or the one that there is. */
-  List<Path> paths() {
-    return Stream.of(gateway, settings).filter(Objects::nonNull).map(Path::toAbsolutePath).toList();
+  private List<Problem> judgeTogether(ApplicationGateway read, Bindings bindings, Purpose purpose) {
+    Place place =
+        settings == null
+            ? Place.of(gateway.toString())
+            : new Place(settings.toString(), 0, 0, "$.bindings");
+    boolean mayStillBeBound = settings == null && purpose == Purpose.CHECK;
+    return BindingsCheck.check(read, bindings, place, mayStillBeBound);
   }
 
-  /** A digest of both files' bytes; a file that cannot be read counts as one more content. */
+  /** All files as they are named now. */
+  List<Path> paths() {
+    Stream<Path> bound =
+        bindings().certificates().values().stream()
+            .flatMap(certificate -> certificate.files().stream())
+            .map(Placed::text)
+            .sorted()
+            .map(Path::of);
+    Stream<Path> own = Stream.of(gateway, settings).filter(Objects::nonNull);
+    return Stream.concat(own, bound).map(Path::toAbsolutePath).distinct().toList();
+  }
+
+  /** A digest of all files' bytes; a file that cannot be read counts as one more content. */
   String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Path path : paths()) {
         digest.update((byte) 0);
-        try (InputStream file = new DigestInputStream(Files.newInputStream(path), digest)) {
-          file.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-          digest.update((byte) 1);
-        }
+        if (!update(digest, path)) digest.update((byte) 1);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /** Pipes are left alone: what is read of them here would be missing later. */
+  private static boolean update(MessageDigest digest, Path path) {
+    if (!Files.isRegularFile(path)) return false;
+    try (InputStream file = new DigestInputStream(Files.newInputStream(path), digest)) {
+      file.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private Bindings bindings() {
+    return settings == null ? defaults.bindings() : SettingsReader.readBindings(settings, defaults);
   }
 
   private ReadResult<Settings> readSettings() {

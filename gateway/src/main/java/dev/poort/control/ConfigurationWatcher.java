@@ -67,9 +67,11 @@ public final class ConfigurationWatcher implements AutoCloseable {
   }
 
   private void run() {
-    try (WatchService watch = watchFolders()) {
+    try (WatchService watch = watchService()) {
       // Compared first: what changed before the folders were watched sends no event.
       while (!Thread.currentThread().isInterrupted()) {
+        // Each time, as poort.json may name other files by now; to ask twice changes nothing.
+        if (watch != null) watchFolders(watch);
         String now = settled();
         if (changed(now)) reload(now);
         waitForEvents(watch);
@@ -82,21 +84,27 @@ public final class ConfigurationWatcher implements AutoCloseable {
   }
 
   /** Null where the machine has no watches left; comparing every two seconds remains. */
-  private @Nullable WatchService watchFolders() {
+  private static @Nullable WatchService watchService() {
     try {
-      WatchService watch = FileSystems.getDefault().newWatchService();
-      for (Path path : files.paths()) {
+      return FileSystems.getDefault().newWatchService();
+    } catch (IOException e) {
+      LOG.debug("folders are not watched", e);
+      return null;
+    }
+  }
+
+  private void watchFolders(WatchService watch) {
+    for (Path path : files.paths()) {
+      try {
         path.resolveSibling("")
             .register(
                 watch,
                 StandardWatchEventKinds.ENTRY_CREATE,
                 StandardWatchEventKinds.ENTRY_MODIFY,
                 StandardWatchEventKinds.ENTRY_DELETE);
+      } catch (IOException e) {
+        LOG.debug("the folder of {} is not watched", path, e);
       }
-      return watch;
-    } catch (IOException e) {
-      LOG.debug("folders are not watched", e);
-      return null;
     }
   }
 
