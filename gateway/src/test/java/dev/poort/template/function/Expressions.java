@@ -47,7 +47,7 @@ final class Expressions {
 
   /** A value as JSON without white space. */
   static String json(JsonValue value) throws NoValueException {
-    return JsonText.of(value, new Budget());
+    return JsonText.of(value, '"', new Budget());
   }
 
   private JsonValue value(Expression expression, Map<String, JsonValue> variables)
