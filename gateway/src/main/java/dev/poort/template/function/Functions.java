@@ -13,11 +13,17 @@ public final class Functions {
   private static final Map<String, TemplateFunction> ALL =
       Stream.of(
               ArrayFunctions.ALL,
+              Base64Functions.ALL,
               ComparisonFunctions.ALL,
+              ComposeFunctions.ALL,
+              DateFunctions.ALL,
+              FailFunctions.ALL,
               LogicalFunctions.ALL,
+              NameFunctions.ALL,
               NumericFunctions.ALL,
               ObjectFunctions.ALL,
-              StringFunctions.ALL)
+              StringFunctions.ALL,
+              UriFunctions.ALL)
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Functions::key, Function.identity()));
 
