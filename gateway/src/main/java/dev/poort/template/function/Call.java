@@ -156,6 +156,11 @@ public final class Call {
     return object;
   }
 
+  /** A value from within an argument as the result; one that cannot be told stays so. */
+  public JsonValue of(JsonValue value) {
+    return value.at(position);
+  }
+
   /** Null as the result. */
   public JsonNull none() {
     return new JsonNull(position);
@@ -163,7 +168,16 @@ public final class Call {
 
   /** The call is wrong: {@code function: what}. */
   public FunctionException wrong(String what) {
-    return new FunctionException(function + ": " + what, "");
+    return wrong(what, "");
+  }
+
+  /**
+   * The call is wrong: {@code function: what}.
+   *
+   * @param mend one sentence without a full stop
+   */
+  public FunctionException wrong(String what, String mend) {
+    return new FunctionException(function + ": " + what, mend);
   }
 
   /** An argument is not what the function wants. */

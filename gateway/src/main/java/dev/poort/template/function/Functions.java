@@ -13,10 +13,14 @@ public final class Functions {
   private static final Map<String, TemplateFunction> ALL =
       Stream.of(
               ArrayFunctions.ALL,
+              CidrFunctions.ALL,
               ComparisonFunctions.ALL,
+              LambdaFunctions.ALL,
               LogicalFunctions.ALL,
+              LookupFunctions.ALL,
               NumericFunctions.ALL,
               ObjectFunctions.ALL,
+              SetFunctions.ALL,
               StringFunctions.ALL)
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Functions::key, Function.identity()));
