@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the gateway in a file: the resource alone, its properties alone, or the only gateway of a
+ * Finds the gateways in a file: the resource alone, its properties alone, or all gateways of a
  * template or a list.
  */
 final class GatewayFinder {
@@ -26,64 +26,59 @@ final class GatewayFinder {
     this.findings = findings;
   }
 
-  /** The gateway; null when there is not exactly one, which is then reported. */
-  @Nullable JsonObject find(JsonValue root) {
+  /** The gateways in the file's order; when there is none, that is reported. */
+  List<JsonObject> find(JsonValue root) {
     return switch (root) {
-      case JsonArray array -> only(array.elements(), root);
+      case JsonArray array -> among(array.elements(), root);
       case JsonObject object -> find(object);
       default -> {
         findings.error(root, "the file holds " + root.kind() + ", not a gateway", WANTED);
-        yield null;
+        yield List.of();
       }
     };
   }
 
-  private @Nullable JsonObject find(JsonObject root) {
+  private List<JsonObject> find(JsonObject root) {
     JsonValue resources = root.get("resources");
     String type = text(root, "type");
     if (resources != null && !isGateway(root)) return inTemplate(resources);
     if (type != null && !isGateway(root)) {
       findings.error(root, "this is a " + JsonValues.shown(type) + ", not a gateway", WANTED);
-      return null;
+      return List.of();
     }
-    if (isGateway(root) || root.get("properties") != null || hasCollections(root)) return root;
+    boolean bare = root.get("properties") != null || hasCollections(root);
+    if (isGateway(root) || bare) return List.of(root);
     String schema = text(root, "$schema");
     boolean parameters =
         schema != null && schema.toLowerCase(Locale.ROOT).contains("deploymentparameters");
     String what = parameters ? "this is a file of parameters" : "there is no gateway in the file";
     findings.error(root, what, WANTED);
-    return null;
+    return List.of();
   }
 
-  private @Nullable JsonObject inTemplate(JsonValue resources) {
+  private List<JsonObject> inTemplate(JsonValue resources) {
     return switch (resources) {
-      case JsonArray array -> only(array.elements(), resources);
+      case JsonArray array -> among(array.elements(), resources);
       case JsonObject byName ->
-          only(byName.members().stream().map(JsonMember::value).toList(), resources);
+          among(byName.members().stream().map(JsonMember::value).toList(), resources);
       default -> {
         findings.error(resources, "resources is " + resources.kind(), "Write an array");
-        yield null;
+        yield List.of();
       }
     };
   }
 
-  private @Nullable JsonObject only(List<JsonValue> resources, JsonValue where) {
+  private List<JsonObject> among(List<JsonValue> resources, JsonValue where) {
     var gateways = new ArrayList<JsonObject>();
     for (JsonValue resource : resources) {
       if (resource instanceof JsonObject object && isGateway(object)) gateways.add(object);
     }
-    if (gateways.size() == 1) {
-      reportOthers(resources.size() - 1, where);
-      return gateways.getFirst();
-    }
     if (gateways.isEmpty()) {
       findings.error(where, "none of the resources is of type " + TYPE, WANTED);
     } else {
-      List<String> names = gateways.stream().map(GatewayFinder::nameOf).toList();
-      String what = "there are " + gateways.size() + " gateways: " + String.join(", ", names);
-      findings.error(where, what, "Keep one of them in the file");
+      reportOthers(resources.size() - gateways.size(), where);
     }
-    return null;
+    return gateways;
   }
 
   private void reportOthers(int others, JsonValue where) {
@@ -91,11 +86,6 @@ final class GatewayFinder {
     String what =
         others == 1 ? "another resource was not read" : others + " other resources were not read";
     findings.warning(where, what, "");
-  }
-
-  private static String nameOf(JsonObject gateway) {
-    String name = text(gateway, "name");
-    return name == null ? "one without a name" : JsonValues.shown(name);
   }
 
   private static boolean isGateway(JsonObject object) {

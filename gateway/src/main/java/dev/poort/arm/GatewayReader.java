@@ -8,13 +8,18 @@ import dev.poort.json.JsonValue;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
- * Reads a gateway from ARM JSON: a resource as {@code az network application-gateway show} or an
- * export prints it, a template whose resources hold exactly one, or the properties alone. The whole
- * of it is judged and everything wrong reported at once; a gateway comes of it only when nothing is
- * an error. May be called from any thread.
+ * Reads gateways from ARM JSON: one as {@code az network application-gateway show} or an export
+ * prints it, several as {@code list} does, those among the resources of a template, or the
+ * properties of one alone. The whole of it is judged and everything wrong reported at once;
+ * gateways come of it only when nothing is an error: at least one, in the file's order, no two of
+ * one name in any letter case. May be called from any thread.
  */
 public final class GatewayReader {
   private GatewayReader() {}
@@ -24,7 +29,7 @@ public final class GatewayReader {
    *
    * @param file named in the problems as it is given
    */
-  public static ReadResult<ApplicationGateway> read(Path file) {
+  public static ReadResult<List<ApplicationGateway>> read(Path file) {
     return read(file.toString(), JsonReader.read(file));
   }
 
@@ -34,21 +39,28 @@ public final class GatewayReader {
    * @param fileName what the problems call it; without its ending also the name of a gateway that
    *     has none
    */
-  public static ReadResult<ApplicationGateway> read(String fileName, String text) {
+  public static ReadResult<List<ApplicationGateway>> read(String fileName, String text) {
     return read(fileName, JsonReader.read(fileName, text));
   }
 
-  private static ReadResult<ApplicationGateway> read(String fileName, ReadResult<JsonValue> json) {
+  private static ReadResult<List<ApplicationGateway>> read(
+      String fileName, ReadResult<JsonValue> json) {
     var findings = new Findings();
     findings.addAll(json.problems());
     JsonValue root = json.value();
-    JsonObject found = root == null ? null : new GatewayFinder(findings).find(root);
-    ApplicationGateway gateway =
-        found == null
-            ? null
-            : gateway(new ArmObject(ArmType.GATEWAY, found, findings), fileName, findings);
+    List<JsonObject> found = root == null ? List.of() : new GatewayFinder(findings).find(root);
+    List<ApplicationGateway> gateways = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonObject object : found) {
+      ApplicationGateway gateway =
+          gateway(new ArmObject(ArmType.GATEWAY, object, findings), fileName, findings);
+      gateways.add(gateway);
+      if (names.add(gateway.name().toLowerCase(Locale.ROOT))) continue;
+      String what = "a second gateway is named " + gateway.name();
+      findings.error(object, what, "Give it another name");
+    }
     List<Problem> problems = findings.problems();
-    return new ReadResult<>(Problem.anyError(problems) ? null : gateway, problems);
+    return new ReadResult<>(Problem.anyError(problems) ? null : List.copyOf(gateways), problems);
   }
 
   private static ApplicationGateway gateway(ArmObject json, String fileName, Findings findings) {

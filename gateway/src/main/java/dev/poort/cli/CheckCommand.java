@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static String summary(Configuration configuration) {
-    ApplicationGateway gateway = configuration.gateway();
+    ApplicationGateway gateway = configuration.gateways().getFirst();
     return "%s: fine, %s, %s, %s; %s"
         .formatted(
             gateway.name(),

@@ -1,5 +1,6 @@
 package dev.poort.control;
 
+import dev.poort.arm.GatewayChoice;
 import dev.poort.arm.GatewayReader;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
@@ -41,7 +42,8 @@ public record ConfigurationFiles(Path gateway, @Nullable Path settings, Settings
   public Configuration read() throws InvalidConfigurationException {
     // Taken first: a change while the files are being read shows as another fingerprint later.
     String fingerprint = fingerprint();
-    ReadResult<ApplicationGateway> arm = GatewayReader.read(gateway);
+    ReadResult<ApplicationGateway> arm =
+        GatewayChoice.only(gateway.toString(), GatewayReader.read(gateway));
     ReadResult<Settings> own = readSettings();
     List<Problem> problems = new ArrayList<>(arm.problems());
     problems.addAll(own.problems());
@@ -52,7 +54,8 @@ public record ConfigurationFiles(Path gateway, @Nullable Path settings, Settings
       problems.addAll(BindingsCheck.check(read, readSettings.bindings(), settings.toString()));
     }
     if (Problem.anyError(problems)) throw new InvalidConfigurationException(problems);
-    return new Configuration(read, readSettings, problems.stream().sorted().toList(), fingerprint);
+    return new Configuration(
+        List.of(read), readSettings, problems.stream().sorted().toList(), fingerprint);
   }
 
   /** Both files, or the one that there is. */

@@ -135,9 +135,9 @@ public final class ConfigurationWatcher implements AutoCloseable {
       Configuration configuration = files.read();
       long began = System.nanoTime();
       boolean same =
-          configuration.gateway().equals(gateway.configuration())
+          configuration.gateways().getFirst().equals(gateway.configuration())
               && configuration.settings().equals(gateway.settings());
-      if (!same) gateway.apply(configuration.gateway(), configuration.settings());
+      if (!same) gateway.apply(configuration.gateways().getFirst(), configuration.settings());
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       report.accept(same ? new Reload.Unchanged() : new Reload.Applied(configuration, took));
     } catch (InvalidConfigurationException e) {
