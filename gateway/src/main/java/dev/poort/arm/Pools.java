@@ -4,6 +4,7 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.Hosts;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import java.util.LinkedHashSet;
@@ -41,7 +42,7 @@ final class Pools {
     }
     JsonValue value = fqdn == null ? ip : fqdn;
     if (value == null) {
-      if (address.has("fqdn") || address.has("ipAddress")) return; // an expression
+      if (address.has("fqdn") || address.has("ipAddress")) return; // cannot be told
       findings.error(address.json(), "a member has no address", "Give it fqdn or ipAddress");
       return;
     }
@@ -62,8 +63,8 @@ final class Pools {
   /** NIC of {@code .../networkInterfaces/NIC/ipConfigurations/NAME}. */
   private static @Nullable String networkInterface(JsonValue element, Findings findings) {
     JsonValue id = element instanceof JsonObject object ? object.get("id") : null;
-    if (id != null && Expressions.isExpression(id)) {
-      findings.expression(id);
+    if (id instanceof JsonUnknown unknown) {
+      findings.unknown(unknown);
       return null;
     }
     if (id instanceof JsonString string) {

@@ -121,8 +121,10 @@ record NestedDeployment(Resource resource, Deployment around, JsonObject raw, Fr
       if (file != null) add(file, false, given);
     }
     JsonValue section = properties.get("parameters");
-    JsonValue parameters = section instanceof JsonString ? value(section) : section;
-    if (parameters instanceof JsonObject object) add(object, parameters == section, given);
+    if (section instanceof JsonObject object) add(object, true, given);
+    if (section instanceof JsonString && value(section) instanceof JsonObject object) {
+      add(object, false, given);
+    }
     return given;
   }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param parameters what was given for its parameters
  * @param scope where it is deployed to
  * @param links where linked templates are
- * @param runtime what Azure would add to resources
+ * @param deployed what Azure would add to resources
  * @param strict whether a parameter without a value is an error; otherwise it is a warning, and
  *     what is made of it unknown
  * @param now what {@code utcNow} gives
@@ -17,6 +17,6 @@ public record Request(
     GivenParameters parameters,
     Scope scope,
     Links links,
-    Runtime runtime,
+    DeployedProperties deployed,
     boolean strict,
     Instant now) {}

@@ -145,7 +145,7 @@ public final class Resource {
     if (isExisting()) return new JsonUnknown(rest, position);
     if (!(properties() instanceof JsonObject own)) return properties();
     Map<String, JsonValue> more =
-        deployment.world().request().runtime().properties(type, name == null ? "" : name, own);
+        deployment.world().request().deployed().properties(type, name == null ? "" : name, own);
     var members = new JsonObject.Builder();
     own.members().forEach(members::put);
     more.forEach(members::put);

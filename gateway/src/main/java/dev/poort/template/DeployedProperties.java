@@ -5,9 +5,9 @@ import dev.poort.json.JsonValue;
 import java.util.Map;
 
 /** What a resource has once it is deployed and its template does not say. */
-public interface Runtime {
+public interface DeployedProperties {
   /** Nothing is known. */
-  Runtime NONE = (_, _, _) -> Map.of();
+  DeployedProperties NONE = (_, _, _) -> Map.of();
 
   /**
    * Properties that are known without Azure. What is not given here cannot be told.
