@@ -39,7 +39,11 @@ final class ArrayFunctions {
   }
 
   private static JsonValue empty(Call call) throws NoValueException {
-    return call.of(call.value(0) instanceof JsonNull || size(call) == 0);
+    return switch (call.value(0)) {
+      case JsonNull _ -> call.of(true);
+      case JsonObject object when !object.members().isEmpty() -> call.of(false);
+      default -> call.of(size(call) == 0);
+    };
   }
 
   private static JsonValue length(Call call) throws NoValueException {
@@ -49,7 +53,7 @@ final class ArrayFunctions {
   private static int size(Call call) throws NoValueException {
     return switch (call.value(0)) {
       case JsonArray array -> array.elements().size();
-      case JsonObject object -> object.members().size();
+      case JsonObject object -> call.whole(object).members().size();
       case JsonString string -> string.text().length();
       default -> throw call.misfit(0, "an array, an object or a string");
     };

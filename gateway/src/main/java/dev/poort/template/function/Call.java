@@ -127,6 +127,12 @@ public final class Call {
     return value;
   }
 
+  /** An object within an argument, of which no member is unknown to be there or not. */
+  public JsonObject whole(JsonObject object) throws UnknownException {
+    if (object.rest() == null) return object;
+    throw new UnknownException(new JsonUnknown(object.rest(), position));
+  }
+
   /** A string as the result. */
   public JsonString of(String text) throws NoValueException {
     budget.characters(text.length());

@@ -76,11 +76,22 @@ final class Equality {
   }
 
   private boolean mayBeSame(JsonObject one, JsonObject other, int depth) throws NoValueException {
-    if (one.members().size() != other.members().size()) return false;
+    if (!mayHaveNames(one, other) || !mayHaveNames(other, one)) return false;
     for (JsonMember member : one.members()) {
-      JsonMember match = other.member(member.name());
-      if (match == null || !match.name().equals(member.name())) return false;
-      if (!mayBeSame(member.value(), match.value(), depth + 1)) return false;
+      JsonValue match = other.get(member.name());
+      if (match != null && !mayBeSame(member.value(), match, depth + 1)) return false;
+    }
+    return true;
+  }
+
+  /** Whether an object may have all members that another has. */
+  private boolean mayHaveNames(JsonObject object, JsonObject other) throws FunctionException {
+    if (object.rest() != null) unknown = new JsonUnknown(object.rest(), object.position());
+    else if (object.members().size() < other.members().size()) return false;
+    budget.steps(other.members().size());
+    for (JsonMember member : other.members()) {
+      JsonMember match = object.member(member.name());
+      if (match == null ? object.rest() == null : !match.name().equals(member.name())) return false;
     }
     return true;
   }

@@ -52,7 +52,7 @@ final class LambdaFunctions {
   private static JsonValue mapValues(Call call) throws NoValueException {
     Lambda lambda = call.lambda(1, 1, 1);
     var mapped = new JsonObject.Builder();
-    for (JsonMember member : call.object(0).members()) {
+    for (JsonMember member : call.whole(call.object(0)).members()) {
       mapped.put(member.name(), apply(call, lambda, List.of(member.value())));
     }
     return call.of(mapped);

@@ -32,7 +32,7 @@ final class LookupFunctions {
     return switch (call.value(0)) {
       case JsonArray array ->
           call.of(Equality.among(array.elements(), call.raw().get(1), call.budget()));
-      case JsonObject object -> call.of(object.get(key(call)) != null);
+      case JsonObject object -> call.of(member(call, object, key(call)) != null);
       case JsonString string -> call.of(Search.first(string.text(), key(call), call.budget()) >= 0);
       default -> throw call.misfit(0, "an array, an object or a string");
     };
@@ -89,7 +89,7 @@ final class LookupFunctions {
   }
 
   private static JsonValue tryGet(Call call) throws NoValueException {
-    return rest(call, member(call.value(0), call.value(1)));
+    return rest(call, member(call, call.value(0), call.value(1)));
   }
 
   /**
@@ -100,7 +100,7 @@ final class LookupFunctions {
     if (found == null || found instanceof JsonNull) return call.none();
     JsonValue at = found;
     for (int i = 2; i < call.count(); i++) {
-      JsonValue next = member(call.known(at), call.value(i));
+      JsonValue next = member(call, call.known(at), call.value(i));
       if (next == null) {
         String what = Call.ordinal(i) + " argument finds nothing in " + at.kind();
         throw call.wrong("its " + what, "Only what the second argument names may be missing");
@@ -115,9 +115,10 @@ final class LookupFunctions {
    *
    * @param key a name, an index, or an index from the end: {@code {"value": 1, "fromEnd": true}}
    */
-  private static @Nullable JsonValue member(JsonValue container, JsonValue key) {
+  private static @Nullable JsonValue member(Call call, JsonValue container, JsonValue key)
+      throws UnknownException {
     if (container instanceof JsonObject object && key instanceof JsonString name) {
-      return object.get(name.text());
+      return member(call, object, name.text());
     }
     if (!(container instanceof JsonArray array)) return null;
     if (key instanceof JsonNumber index) return element(array.elements(), whole(index));
@@ -126,6 +127,12 @@ final class LookupFunctions {
       return backwards ? fromEnd(array, whole(index)) : element(array.elements(), whole(index));
     }
     return null;
+  }
+
+  private static @Nullable JsonValue member(Call call, JsonObject object, String name)
+      throws UnknownException {
+    JsonValue value = object.open(name);
+    return value == null ? call.whole(object).get(name) : value;
   }
 
   private static @Nullable JsonValue fromEnd(JsonArray array, long index) {

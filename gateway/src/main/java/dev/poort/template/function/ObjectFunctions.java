@@ -50,7 +50,7 @@ final class ObjectFunctions {
   }
 
   private static List<JsonMember> sorted(Call call) throws NoValueException {
-    return call.object(0).members().stream()
+    return call.whole(call.object(0)).members().stream()
         .sorted(Comparator.comparing(JsonMember::name, Order::of))
         .toList();
   }

@@ -47,8 +47,8 @@ final class SetFunctions {
     call.budget().steps(one.members().size() + other.members().size());
     call.budget().depth(depth);
     var merged = new JsonObject.Builder();
-    for (JsonMember member : one.members()) merged.put(member);
-    for (JsonMember member : other.members()) {
+    for (JsonMember member : call.whole(one).members()) merged.put(member);
+    for (JsonMember member : call.whole(other).members()) {
       JsonMember earlier = one.member(member.name());
       if (earlier == null) {
         merged.put(member);
@@ -60,11 +60,17 @@ final class SetFunctions {
     return merged.build(other.position());
   }
 
+  /** Two values of one name as one, unknown when it cannot be told what they are merged to. */
   private static JsonValue merge(JsonValue one, JsonValue other, Call call, int depth)
       throws NoValueException {
     if (!(other instanceof JsonObject object)) return other;
     if (one instanceof JsonUnknown) return one;
-    return one instanceof JsonObject earlier ? merge(earlier, object, call, depth + 1) : other;
+    if (!(one instanceof JsonObject earlier)) return other;
+    try {
+      return merge(earlier, object, call, depth + 1);
+    } catch (UnknownException e) {
+      return e.value();
+    }
   }
 
   private static JsonValue shallowMerge(Call call) throws NoValueException {
@@ -74,7 +80,7 @@ final class SetFunctions {
         throw call.wrong("an element of its array is " + part.kind() + ", not an object");
       }
       call.budget().steps(1 + object.members().size());
-      for (JsonMember member : object.members()) merged.put(member);
+      for (JsonMember member : call.whole(object).members()) merged.put(member);
     }
     return call.of(merged);
   }
@@ -113,15 +119,15 @@ final class SetFunctions {
     return true;
   }
 
-  /** Whether all arguments are arrays; else all are objects. */
+  /** Whether all arguments are arrays; else all are objects, and no member of them is missing. */
   private static boolean areArrays(Call call) throws NoValueException {
     boolean arrays = call.value(0) instanceof JsonArray;
     if (!arrays && !(call.value(0) instanceof JsonObject)) {
       throw call.misfit(0, "an array or an object");
     }
-    for (int i = 1; i < call.count(); i++) {
+    for (int i = 0; i < call.count(); i++) {
       if (arrays) call.array(i);
-      else call.object(i);
+      else call.whole(call.object(i));
     }
     return arrays;
   }
