@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BindingsCheckTest {
+  private static final Place BINDINGS = new Place("poort.json", 0, 0, "$.bindings");
   private static final FrontendIpConfiguration PUBLIC = new FrontendIpConfiguration("Public", null);
   private static final FrontendIpConfiguration PRIVATE =
       new FrontendIpConfiguration("Private", null);
@@ -30,8 +31,7 @@ class BindingsCheckTest {
             Map.of(80, 8080),
             Map.of("pool", List.of(), "api.contoso.com", List.of()));
 
-    assertThat(BindingsCheck.check(gateway(listener(PUBLIC, HTTP)), bindings, "poort.json"))
-        .isEmpty();
+    assertThat(check(gateway(listener(PUBLIC, HTTP)), bindings)).isEmpty();
   }
 
   @Test
@@ -39,7 +39,7 @@ class BindingsCheckTest {
     var bindings =
         new Bindings(Map.of("pubic", "127.0.0.1"), Map.of(8, 1), Map.of("poool", List.of()));
 
-    assertThat(BindingsCheck.check(gateway(listener(PUBLIC, HTTP)), bindings, "poort.json"))
+    assertThat(check(gateway(listener(PUBLIC, HTTP)), bindings))
         .containsExactly(
             warning("frontends", "pubic", "Did you mean Public?"),
             warning("members", "poool", "Did you mean Pool?"),
@@ -90,8 +90,12 @@ class BindingsCheckTest {
         .isEmpty();
   }
 
+  private static List<Problem> check(ApplicationGateway gateway, Bindings bindings) {
+    return BindingsCheck.check(gateway, bindings, BINDINGS, false);
+  }
+
   private static List<String> errors(ApplicationGateway gateway, Bindings bindings) {
-    return BindingsCheck.check(gateway, bindings, "poort.json").stream()
+    return check(gateway, bindings).stream()
         .filter(problem -> Problem.anyError(List.of(problem)))
         .map(Problem::what)
         .toList();
