@@ -93,8 +93,7 @@ final class Machines {
 
   private static @Nullable Machine machine(JsonObject resource) {
     if (!(resource.get("name") instanceof JsonString name)
-        || !(resource.get("type") instanceof JsonString type)
-        || Expressions.isExpression(name)) {
+        || !(resource.get("type") instanceof JsonString type)) {
       return null;
     }
     for (Machine.Kind kind : Machine.Kind.values()) {
@@ -107,7 +106,7 @@ final class Machines {
     if (!(pools instanceof JsonArray array)) return;
     for (JsonValue element : array.elements()) {
       JsonValue id = element instanceof JsonObject reference ? reference.get("id") : null;
-      if (!(id instanceof JsonString text) || Expressions.isExpression(id)) continue;
+      if (!(id instanceof JsonString text)) continue;
       String pool = segmentAfter(ArmType.BACKEND_ADDRESS_POOL.collection(), text.text());
       String gateway = segmentAfter(ArmType.GATEWAY.collection(), text.text());
       if (pool != null) memberships.add(new Membership(machine, gateway, pool));

@@ -5,6 +5,7 @@ import dev.poort.config.Hosts;
 import dev.poort.config.Machine;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import java.util.LinkedHashSet;
@@ -51,7 +52,7 @@ final class Pools {
     }
     JsonValue value = fqdn == null ? ip : fqdn;
     if (value == null) {
-      if (address.has("fqdn") || address.has("ipAddress")) return; // an expression
+      if (address.has("fqdn") || address.has("ipAddress")) return; // cannot be told
       findings.error(address.json(), "a member has no address", "Give it fqdn or ipAddress");
       return;
     }
@@ -72,8 +73,8 @@ final class Pools {
   /** What an id of an IP configuration leads to, see {@link Machines#ofId}. */
   private static @Nullable Machine machine(JsonValue element, Findings findings) {
     JsonValue id = element instanceof JsonObject object ? object.get("id") : null;
-    if (id != null && Expressions.isExpression(id)) {
-      findings.expression(id);
+    if (id instanceof JsonUnknown unknown) {
+      findings.unknown(unknown);
       return null;
     }
     Machine machine = id instanceof JsonString string ? Machines.ofId(string.text()) : null;

@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,7 +63,7 @@ final class BindCommand implements Callable<Integer> {
     }
     try {
       Configuration read = options.files(Settings.DEFAULT).read(Purpose.BIND);
-      var proposal = BindingsProposal.of(List.of(read.gateway()), read.settings());
+      var proposal = BindingsProposal.of(read.gateways(), read.settings());
       if (proposal.isEmpty()) {
         err.println("everything is bound already");
         return ExitCode.FINE;

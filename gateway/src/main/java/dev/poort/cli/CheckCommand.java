@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Configuration configuration = options.files(Settings.DEFAULT).read(Purpose.CHECK);
       report(configuration.warnings(), out);
-      if (!json) out.println(summary(configuration));
+      if (!json) summary(configuration).forEach(out::println);
       return ExitCode.FINE;
     } catch (InvalidConfigurationException e) {
       report(e.problems(), out);
@@ -60,15 +60,22 @@ final class CheckCommand implements Callable<Integer> {
     else problems.forEach(problem -> out.println(ProblemText.of(problem)));
   }
 
-  private static String summary(Configuration configuration) {
-    ApplicationGateway gateway = configuration.gateway();
+  private static List<String> summary(Configuration configuration) {
+    String count = ProblemText.count(configuration.warnings());
+    if (configuration.gateways().isEmpty()) {
+      return List.of("not judged whole: run will need what the warnings name; " + count);
+    }
+    return configuration.gateways().stream().map(gateway -> summary(gateway, count)).toList();
+  }
+
+  private static String summary(ApplicationGateway gateway, String warnings) {
     return "%s: fine, %s, %s, %s; %s%s"
         .formatted(
             gateway.name(),
             ProblemText.plural(gateway.httpListeners().size(), "listener"),
             ProblemText.plural(gateway.requestRoutingRules().size(), "rule"),
             ProblemText.plural(gateway.backendAddressPools().size(), "pool"),
-            ProblemText.count(configuration.warnings()),
+            warnings,
             needs(gateway));
   }
 

@@ -54,6 +54,7 @@ public final class Main implements Runnable {
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
+        .setExpandAtFiles(false)
         .setExitCodeExceptionMapper(Main::exitCode)
         .execute(args);
   }

@@ -1,6 +1,7 @@
 package dev.poort.control;
 
 import dev.poort.arm.GatewayReader;
+import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.Placed;
@@ -24,18 +25,28 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a gateway is configured by: these two and the certificates that the settings bind.
- * Symbolic links are followed anew with each read.
+ * The files that gateways are configured by: these, the certificates that the settings bind, and
+ * what templates link to. Symbolic links are followed anew with each read.
  *
- * @param gateway the ARM file
+ * @param source the ARM file, and what it is deployed with
  * @param settings poort.json; null for none
  * @param defaults what holds where poort.json does not say
  */
-public record ConfigurationFiles(Path gateway, @Nullable Path settings, Settings defaults) {
+public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, Settings defaults) {
+  /** An ARM file that needs nothing else, and poort.json. */
+  public ConfigurationFiles(Path gateway, @Nullable Path settings, Settings defaults) {
+    this(new GatewaySource(gateway), settings, defaults);
+  }
+
+  /** The ARM file. */
+  public Path gateway() {
+    return source.file();
+  }
 
   /**
    * Reads and judges all files as a whole, to serve what they say.
@@ -56,29 +67,37 @@ public record ConfigurationFiles(Path gateway, @Nullable Path settings, Settings
    */
   public Configuration read(Purpose purpose) throws InvalidConfigurationException {
     // Taken first: a change while the files are being read shows as another fingerprint later.
-    String fingerprint = fingerprint();
+    String fingerprint = fingerprint(Set.of());
     ReadResult<Settings> own = readSettings();
     Settings readSettings = own.value();
     Bindings bindings = readSettings == null ? bindings() : readSettings.bindings();
     // Broken settings are no reason to say that what they would bind is missing.
     Purpose reading = readSettings == null ? Purpose.BIND : purpose;
-    ReadResult<ApplicationGateway> arm = GatewayReader.read(gateway, bindings, reading);
-    List<Problem> problems = new ArrayList<>(arm.problems());
+    GatewayReader.Reading arm = GatewayReader.read(source, bindings, reading);
+    if (!arm.files().isEmpty()) fingerprint = fingerprint(arm.files());
+    List<Problem> problems = new ArrayList<>(arm.gateways().problems());
     problems.addAll(own.problems());
-    ApplicationGateway read = arm.value();
-    if (read == null || readSettings == null) throw new InvalidConfigurationException(problems);
-    if (purpose != Purpose.BIND) problems.addAll(judgeTogether(read, bindings, purpose));
+    boolean wrong = Problem.anyError(problems) || readSettings == null;
+    if (wrong || readSettings == null) throw new InvalidConfigurationException(problems);
+    List<ApplicationGateway> read = arm.gateways().value();
+    List<ApplicationGateway> gateways = read == null ? List.of() : read;
+    if (purpose != Purpose.BIND) problems.addAll(judgeTogether(gateways, bindings, purpose));
     if (Problem.anyError(problems)) throw new InvalidConfigurationException(problems);
-    return new Configuration(read, readSettings, problems.stream().sorted().toList(), fingerprint);
+    List<Problem> warnings = problems.stream().sorted().toList();
+    return new Configuration(gateways, readSettings, warnings, arm.files(), fingerprint);
   }
 
-  private List<Problem> judgeTogether(ApplicationGateway read, Bindings bindings, Purpose purpose) {
+  private List<Problem> judgeTogether(
+      List<ApplicationGateway> read, Bindings bindings, Purpose purpose) {
     Place place =
         settings == null
-            ? Place.of(gateway.toString())
+            ? Place.of(gateway().toString())
             : new Place(settings.toString(), 0, 0, "$.bindings");
     boolean mayStillBeBound = settings == null && purpose == Purpose.CHECK;
-    return BindingsCheck.check(read, bindings, place, mayStillBeBound);
+    return read.stream()
+        .flatMap(one -> BindingsCheck.check(one, bindings, place, mayStillBeBound).stream())
+        .distinct()
+        .toList();
   }
 
   /** All files as they are named now. */
@@ -89,15 +108,24 @@ public record ConfigurationFiles(Path gateway, @Nullable Path settings, Settings
             .map(Placed::text)
             .sorted()
             .map(Path::of);
-    Stream<Path> own = Stream.of(gateway, settings).filter(Objects::nonNull);
-    return Stream.concat(own, bound).map(Path::toAbsolutePath).distinct().toList();
+    Stream<Path> own = Stream.of(gateway(), settings).filter(Objects::nonNull);
+    Stream<Path> given = source.parameters().files().stream();
+    return Stream.of(own, given, bound)
+        .flatMap(files -> files)
+        .map(Path::toAbsolutePath)
+        .distinct()
+        .toList();
   }
 
-  /** A digest of all files' bytes; a file that cannot be read counts as one more content. */
-  String fingerprint() {
+  /**
+   * A digest of all files' bytes; a file that cannot be read counts as one more content.
+   *
+   * @param linked the files that a template links to, as the last reading found them
+   */
+  String fingerprint(Set<Path> linked) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path path : paths()) {
+      for (Path path : Stream.concat(paths().stream(), linked.stream().sorted()).toList()) {
         digest.update((byte) 0);
         if (!update(digest, path)) digest.update((byte) 1);
       }

@@ -8,6 +8,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class ConfigurationWatcher implements AutoCloseable {
   private final Consumer<Reload> report;
   private final Thread thread;
   private String fingerprint;
+  private volatile Set<Path> linked;
 
   /**
    * Starts watching.
@@ -47,13 +49,14 @@ public final class ConfigurationWatcher implements AutoCloseable {
     this.gateway = gateway;
     this.report = report;
     this.fingerprint = applied.fingerprint();
+    linked = applied.linked();
     thread = Thread.ofPlatform().name("poort-configuration").daemon().unstarted(this::run);
     thread.start();
   }
 
   /** Reads the files now and applies what they say, changed or not. Any thread. */
   public void reload() {
-    reload(files.fingerprint());
+    reload(files.fingerprint(linked));
   }
 
   @Override
@@ -122,12 +125,12 @@ public final class ConfigurationWatcher implements AutoCloseable {
 
   /** The fingerprint once it stands still: an editor may write a file in several steps. */
   private String settled() throws InterruptedException {
-    String now = files.fingerprint();
+    String now = files.fingerprint(linked);
     if (!changed(now)) return now;
     for (int round = 0; round < SETTLE_ROUNDS; round++) {
       Thread.sleep(SETTLE);
       String before = now;
-      now = files.fingerprint();
+      now = files.fingerprint(linked);
       if (now.equals(before)) break;
     }
     return now;
@@ -141,11 +144,13 @@ public final class ConfigurationWatcher implements AutoCloseable {
     fingerprint = now;
     try {
       Configuration configuration = files.read();
+      linked = configuration.linked();
+      fingerprint = configuration.fingerprint();
       long began = System.nanoTime();
       boolean same =
-          configuration.gateway().equals(gateway.configuration())
+          configuration.gateways().getFirst().equals(gateway.configuration())
               && configuration.settings().equals(gateway.settings());
-      if (!same) gateway.apply(configuration.gateway(), configuration.settings());
+      if (!same) gateway.apply(configuration.gateways().getFirst(), configuration.settings());
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       report.accept(same ? new Reload.Unchanged() : new Reload.Applied(configuration, took));
     } catch (InvalidConfigurationException e) {

@@ -135,7 +135,7 @@ final class ArmFile {
         .formatted(fragments());
   }
 
-  ReadResult<ApplicationGateway> read() {
+  ReadResult<List<ApplicationGateway>> read() {
     return GatewayReader.read("gateway.json", text());
   }
 
@@ -149,10 +149,11 @@ final class ArmFile {
     return gateway(read());
   }
 
-  static ApplicationGateway gateway(ReadResult<ApplicationGateway> result) {
-    ApplicationGateway gateway = result.value();
-    if (gateway == null) throw new AssertionError(result.problems().toString());
-    return gateway;
+  /** The only gateway of a file without errors. */
+  static ApplicationGateway gateway(ReadResult<List<ApplicationGateway>> result) {
+    List<ApplicationGateway> gateways = result.value();
+    if (gateways == null || gateways.size() != 1) throw new AssertionError(result.toString());
+    return gateways.getFirst();
   }
 
   /** What the errors say. */
@@ -162,7 +163,7 @@ final class ArmFile {
 
   /** What the warnings say, of a file that is applied nonetheless. */
   List<String> warnings() {
-    ReadResult<ApplicationGateway> result = read();
+    ReadResult<List<ApplicationGateway>> result = read();
     gateway(result);
     return shown(result, Severity.WARNING);
   }

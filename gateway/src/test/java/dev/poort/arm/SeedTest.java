@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The two fragments of Microsoft's page on WebSocket, as they stand there. */
@@ -32,7 +33,8 @@ class SeedTest {
 
   @Test
   void theExampleLoads() {
-    ReadResult<ApplicationGateway> result = GatewayReader.read(EXAMPLE.resolve("gateway.json"));
+    ReadResult<List<ApplicationGateway>> result =
+        GatewayReader.read(EXAMPLE.resolve("gateway.json"));
     ApplicationGateway gateway = ArmFile.gateway(result);
 
     assertThat(gateway.httpListeners())
@@ -56,7 +58,8 @@ class SeedTest {
 
   @Test
   void eachIdThatIsReadOtherwiseThanItStandsIsAWarning() {
-    ReadResult<ApplicationGateway> result = GatewayReader.read(EXAMPLE.resolve("gateway.json"));
+    ReadResult<List<ApplicationGateway>> result =
+        GatewayReader.read(EXAMPLE.resolve("gateway.json"));
 
     assertThat(result.problems()).hasSize(11);
     assertThat(ArmFile.shown(result, Severity.WARNING))
@@ -66,7 +69,7 @@ class SeedTest {
 
   @Test
   void theFragmentsAloneAreReadAndSayWhatIsMissing() throws IOException {
-    ReadResult<ApplicationGateway> result =
+    ReadResult<List<ApplicationGateway>> result =
         GatewayReader.read(
             "seed.json", fragment("httpListeners") + fragment("requestRoutingRules"));
 

@@ -40,7 +40,7 @@ class ConfigurationWatcherTest {
   private void watch(ConfigurationFiles files) throws Exception {
     this.files = files;
     Configuration configuration = files.read();
-    gateway = Gateway.start(configuration.gateway(), configuration.settings());
+    gateway = Gateway.start(configuration.gateways().getFirst(), configuration.settings());
     watcher = new ConfigurationWatcher(files, configuration, gateway, reports::add);
   }
 
