@@ -106,10 +106,6 @@ final class Calls {
       return function.body().apply(made(call, frame, position));
     }
     if (name.indexOf('.') > 0) return userFunction(name, call, frame, position);
-    if (name.startsWith("list")) {
-      throw new UnknownException(
-          new JsonUnknown(Reasons.elsewhere("what " + call.name() + " gives"), position));
-    }
     var known = new ArrayList<>(Functions.names());
     known.addAll(ContextFunctions.names());
     known.addAll(SPECIAL);
@@ -215,7 +211,7 @@ final class Calls {
     if (resource == null || !resource.isDeployment()) return null;
     JsonValue key = evaluator.expression(access.key(), frame, position);
     if (!(key instanceof JsonString name)) return null;
-    return resource.output(name.text(), position);
+    return new RuntimeState(frame.environment().world(), position).output(resource, name.text());
   }
 
   private static void checkCount(Expression.Call call, int least, int most)

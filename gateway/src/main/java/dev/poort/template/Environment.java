@@ -65,7 +65,7 @@ final class Environment {
 
   /** The nested deployments that lead here. */
   Position.Trail chain() {
-    return deployment.chain();
+    return deployment.target().chain();
   }
 
   Parameters parameters() {
@@ -93,9 +93,17 @@ final class Environment {
     return functions.values().stream().map(UserFunction::name).toList();
   }
 
-  /** The resource that an argument of {@code reference} means; null when it is not to be had. */
+  /**
+   * The resource that an argument of {@code reference} means: a symbolic name, an id, or a name in
+   * the template. One that another deployment deploys comes before one that this template only
+   * names. Null when there is none.
+   */
   @Nullable Resource find(String reference) {
-    return world.find(reference, deployment);
+    Resource found = deployment.index().find(reference);
+    if (found != null && found.isDeployed()) return found;
+    String id = found == null ? reference : found.id();
+    Resource deployed = id == null || !id.startsWith("/") ? null : world.deployed(id);
+    return deployed == null ? found : deployed;
   }
 
   /**
@@ -116,6 +124,11 @@ final class Environment {
       }
       default -> false;
     };
+  }
+
+  /** Whether something in a value of the template is a secret. */
+  boolean holdsSecret(JsonValue value) {
+    return holdsSecret(value, new HashSet<>());
   }
 
   private boolean holdsSecret(JsonValue value, Set<String> seen) {

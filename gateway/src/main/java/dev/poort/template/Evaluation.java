@@ -26,20 +26,14 @@ public final class Evaluation {
    * @param name of the deployment
    */
   public Evaluation(JsonObject template, String name, Request request) {
-    world = new World(request, report);
+    world = new World(request, template, report);
     Scope scope =
         template.get("$schema") instanceof JsonString schema
             ? request.scope().at(Scope.level(schema.text()))
             : request.scope();
-    root =
-        new Deployment(
-            world,
-            name,
-            template,
-            scope,
-            request.parameters().read(report),
-            0,
-            Position.Trail.NONE);
+    String file = template.position().place().file();
+    var target = new Target(name, scope, file, 0, Position.Trail.NONE);
+    root = new Deployment(world, target, template, request.parameters().read(report));
     root.frame().environment().parameters().judge(request.strict());
   }
 
@@ -59,7 +53,7 @@ public final class Evaluation {
 
   /** The values of the template's outputs by their names, without those of false conditions. */
   public JsonObject outputs() {
-    return root.outputValues();
+    return root.outputs().values();
   }
 
   /** From here on what is wrong is a warning: it is worked out for its own sake. */
@@ -80,6 +74,6 @@ public final class Evaluation {
 
   /** The files that were read beside the template and its parameters. */
   public Set<Path> files() {
-    return Set.copyOf(world.files());
+    return Set.copyOf(world.files().files());
   }
 }

@@ -19,5 +19,10 @@ record Given(String name, Position position, Source source) {
      * @param type the parameter's in lower case, such as {@code int}
      */
     JsonValue value(String type, Report report);
+
+    /** Whether it must not be shown, whatever the parameter's declaration says. */
+    default boolean isSecret() {
+      return false;
+    }
   }
 }

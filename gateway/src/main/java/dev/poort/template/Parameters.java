@@ -52,7 +52,10 @@ final class Parameters {
 
   boolean isSecret(String name) {
     JsonObject declaration = declaration(name);
-    return declaration == null || types.isSecret(declaration);
+    Given one = given.get(key(name));
+    return declaration == null
+        || types.isSecret(declaration)
+        || (one != null && one.source().isSecret());
   }
 
   /**

@@ -1,0 +1,98 @@
+package dev.poort.template;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The resources of one template and their names, in any letter case. */
+final class ResourceIndex {
+  private final List<Resource> all = new ArrayList<>();
+  private final Map<String, Resource> symbols = new HashMap<>();
+  private final Map<String, Resource> names = new LinkedHashMap<>();
+  private final Map<String, Resource> parts = new HashMap<>();
+  private final Map<String, ResourceLoop> loops = new HashMap<>();
+  private boolean allNamed = true;
+  private boolean complete;
+
+  /**
+   * Adds a resource.
+   *
+   * @param symbol its symbolic name; empty for none
+   */
+  void add(Resource resource, String symbol) {
+    all.add(resource);
+    if (!symbol.isEmpty()) symbols.putIfAbsent(ResourceName.key(symbol), resource);
+    ResourceName name = resource.identity();
+    if (name.name() == null) {
+      allNamed &= resource.isExtension();
+      return;
+    }
+    put(names, name.name(), resource);
+    put(parts, name.name().substring(name.name().lastIndexOf('/') + 1), resource);
+    put(names, name.relativeId(), resource);
+    resource.ids().forEach(id -> put(names, id, resource));
+  }
+
+  /** A name means the first resource that is deployed and has it, else the first that has it. */
+  private static void put(Map<String, Resource> names, @Nullable String name, Resource resource) {
+    if (name == null) return;
+    Resource known = names.get(ResourceName.key(name));
+    if (known == null || (resource.isDeployed() && !known.isDeployed())) {
+      names.put(ResourceName.key(name), resource);
+    }
+  }
+
+  /**
+   * Adds a loop.
+   *
+   * @param symbol its symbolic name; empty for none
+   */
+  void add(ResourceLoop loop, String symbol) {
+    loops.putIfAbsent(ResourceName.key(loop.name()), loop);
+    if (!symbol.isEmpty()) loops.putIfAbsent(ResourceName.key(symbol), loop);
+    allNamed &= loop.unknown() == null;
+  }
+
+  /** No more is added. */
+  void complete() {
+    complete = true;
+  }
+
+  /** All resources, in the order of the template; those that are not deployed too. */
+  List<Resource> all() {
+    return all;
+  }
+
+  /**
+   * The resource of a symbolic name ({@code name[3]} for one of a loop), an id, {@code
+   * Namespace/type/name} or a name; null when there is none.
+   */
+  @Nullable Resource find(String reference) {
+    String key = ResourceName.key(reference);
+    Resource found = symbols.get(key);
+    if (found == null) found = names.get(key);
+    return found == null ? parts.get(key) : found;
+  }
+
+  /** The loop of a name, or of a symbolic name; null when there is none. */
+  @Nullable ResourceLoop loop(String name) {
+    return loops.get(ResourceName.key(name));
+  }
+
+  /** Whether all names are known, so that what is not found is not there. */
+  boolean isComplete() {
+    return complete && allNamed;
+  }
+
+  /** What one can ask for, for a mend. */
+  List<String> known() {
+    return all.stream()
+        .map(resource -> resource.identity().name())
+        .filter(name -> name != null)
+        .distinct()
+        .toList();
+  }
+}
