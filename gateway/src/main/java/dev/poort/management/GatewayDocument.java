@@ -4,14 +4,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.Hosts;
 import dev.poort.config.HttpListener;
+import dev.poort.config.PathRule;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch.StatusRange;
+import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RouteAction;
 import dev.poort.config.SslCertificate;
+import dev.poort.config.TargetUrl;
+import dev.poort.config.UrlPathMap;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
@@ -56,6 +62,12 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
         BackendHttpSettings::name,
         GatewayDocument::write);
     arm.collection("probes", gateway.probes(), Probe::name, GatewayDocument::write);
+    arm.collection(
+        "redirectConfigurations",
+        gateway.redirectConfigurations(),
+        RedirectConfiguration::name,
+        GatewayDocument::write);
+    arm.collection("urlPathMaps", gateway.urlPathMaps(), UrlPathMap::name, GatewayDocument::write);
     arm.collection(
         "requestRoutingRules",
         gateway.requestRoutingRules(),
@@ -106,6 +118,7 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.number("requestTimeout", settings.requestTimeout().toSeconds());
     out.text("hostName", settings.hostName());
     out.flag("pickHostNameFromBackendAddress", settings.pickHostNameFromBackendAddress());
+    out.text("path", settings.path());
     Probe probe = settings.probe();
     if (probe != null) out.reference("probe", "probes", probe.name());
     out.open("connectionDraining");
@@ -130,12 +143,58 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.close();
   }
 
+  private static void write(ArmWriter out, RedirectConfiguration redirect) throws IOException {
+    out.text("redirectType", redirect.redirectType().armName());
+    switch (redirect.target()) {
+      case HttpListener listener ->
+          out.reference("targetListener", "httpListeners", listener.name());
+      case TargetUrl(String url) -> out.text("targetUrl", url);
+    }
+    out.flag("includePath", redirect.includePath());
+    out.flag("includeQueryString", redirect.includeQueryString());
+  }
+
+  private static void write(ArmWriter out, UrlPathMap map) throws IOException {
+    switch (map.defaultAction()) {
+      case Forward(BackendAddressPool pool, BackendHttpSettings settings) -> {
+        out.reference("defaultBackendAddressPool", "backendAddressPools", pool.name());
+        out.reference(
+            "defaultBackendHttpSettings", "backendHttpSettingsCollection", settings.name());
+      }
+      case RedirectConfiguration redirect ->
+          out.reference("defaultRedirectConfiguration", "redirectConfigurations", redirect.name());
+    }
+    out.collection("pathRules", map.pathRules(), PathRule::name, GatewayDocument::write);
+  }
+
+  private static void write(ArmWriter out, PathRule rule) throws IOException {
+    out.texts("paths", rule.paths());
+    write(out, rule.action());
+  }
+
+  private static void write(ArmWriter out, RouteAction action) throws IOException {
+    switch (action) {
+      case Forward(BackendAddressPool pool, BackendHttpSettings settings) -> {
+        out.reference("backendAddressPool", "backendAddressPools", pool.name());
+        out.reference("backendHttpSettings", "backendHttpSettingsCollection", settings.name());
+      }
+      case RedirectConfiguration redirect ->
+          out.reference("redirectConfiguration", "redirectConfigurations", redirect.name());
+    }
+  }
+
   private static void write(ArmWriter out, RequestRoutingRule rule) throws IOException {
-    out.text("ruleType", "Basic");
     if (rule.priority() != null) out.number("priority", rule.priority());
     out.reference("httpListener", "httpListeners", rule.httpListener().name());
-    out.reference("backendAddressPool", "backendAddressPools", rule.backendAddressPool().name());
-    out.reference(
-        "backendHttpSettings", "backendHttpSettingsCollection", rule.backendHttpSettings().name());
+    switch (rule.target()) {
+      case RouteAction action -> {
+        out.text("ruleType", "Basic");
+        write(out, action);
+      }
+      case UrlPathMap map -> {
+        out.text("ruleType", "PathBasedRouting");
+        out.reference("urlPathMap", "urlPathMaps", map.name());
+      }
+    }
   }
 }

@@ -223,6 +223,8 @@ class ManagementServerTest {
         all.backendAddressPools(),
         all.backendHttpSettingsCollection(),
         all.probes(),
+        all.redirectConfigurations(),
+        all.urlPathMaps(),
         all.requestRoutingRules().stream()
             .filter(it -> !it.httpListener().protocol().secure())
             .toList());

@@ -119,6 +119,8 @@ class BindingsCheckTest {
         List.of(new BackendAddressPool("Pool", List.of("api.contoso.com"))),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 }
