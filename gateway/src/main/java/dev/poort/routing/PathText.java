@@ -3,6 +3,7 @@ package dev.poort.routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,21 +51,16 @@ final class PathText {
   }
 
   private static @Nullable String decoded(String path) {
-    if (path.indexOf('%') < 0) return path;
-    StringBuilder out = new StringBuilder(path.length());
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if (c != '%') {
-        out.append(c);
-        continue;
-      }
-      int octet = octet(path, i);
+    StringBuilder out = new StringBuilder();
+    int copied = 0;
+    for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 3)) {
+      int octet = octet(path, at);
       if (octet <= 0) return null;
-      if (isUnreserved((char) octet)) out.append((char) octet);
-      else out.append(path, i, i + 3);
-      i += 2;
+      if (!isUnreserved((char) octet)) continue;
+      out.append(path, copied, at).append((char) octet);
+      copied = at + 3;
     }
-    return out.toString();
+    return copied == 0 ? path : out.append(path, copied, path.length()).toString();
   }
 
   /** The octet that stands percent-encoded at a place; -1 when none does. */
@@ -117,7 +113,8 @@ final class PathText {
    */
   static List<String> otherReadings(String path) {
     List<String> readings = new ArrayList<>(2);
-    if (path.indexOf('%') >= 0) readings.add(ENCODED_SEPARATOR.matcher(path).replaceAll("/"));
+    Matcher separators = ENCODED_SEPARATOR.matcher(path);
+    if (separators.find()) readings.add(separators.replaceAll("/"));
     if (path.indexOf(';') >= 0) readings.add(PARAMETERS.matcher(path).replaceAll(""));
     return readings;
   }
