@@ -1,6 +1,9 @@
 package dev.poort;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.poort.arm.GatewayReader;
+import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.control.BackendHealth;
@@ -10,6 +13,9 @@ import dev.poort.control.Gateway;
 import dev.poort.control.ListenException;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import dev.poort.telemetry.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -49,8 +55,9 @@ public final class Poort implements AutoCloseable {
   /**
    * Starts a gateway with {@link Settings#DEFAULT}: on Azure's own ports and addresses.
    *
-   * @param armFile a gateway as ARM JSON
-   * @throws InvalidConfigurationException if the file has errors; it carries all of them
+   * @param armFile one gateway as ARM JSON, alone or in a template
+   * @throws InvalidConfigurationException if the file has errors, of which several gateways are
+   *     one; it carries all of them
    * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
    *     listened on. Nothing is left running
    */
@@ -61,30 +68,49 @@ public final class Poort implements AutoCloseable {
   /**
    * Starts a gateway; it serves when this returns.
    *
-   * @param armFile a gateway as ARM JSON
+   * @param armFile one gateway as ARM JSON, alone or in a template
    * @param settings what poort.json would say
-   * @throws InvalidConfigurationException if the file has errors; it carries all of them
+   * @throws InvalidConfigurationException if the file has errors, of which several gateways are
+   *     one; it carries all of them
    * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
    *     listened on. Nothing is left running
    */
   public static Poort start(Path armFile, Settings settings)
       throws InvalidConfigurationException, IOException {
-    return start(GatewayReader.read(armFile).valueOrThrow(), settings);
+    return start(read(new GatewaySource(armFile), settings), settings);
+  }
+
+  /**
+   * Starts one gateway of a file that may hold several; it serves when this returns.
+   *
+   * @param armFile gateways as ARM JSON
+   * @param gateway the name of the one, in any letter case
+   * @param settings what poort.json would say
+   * @throws InvalidConfigurationException if the file has errors or no gateway of that name; it
+   *     carries all of them
+   * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
+   *     listened on. Nothing is left running
+   */
+  public static Poort start(Path armFile, String gateway, Settings settings)
+      throws InvalidConfigurationException, IOException {
+    GatewaySource source = new GatewaySource(armFile).only(List.of(gateway));
+    return start(read(source, settings), settings);
   }
 
   /**
    * Starts a gateway with the file of settings beside the ARM file.
    *
-   * @param armFile a gateway as ARM JSON
+   * @param armFile one gateway as ARM JSON, alone or in a template
    * @param settingsFile a poort.json
-   * @throws InvalidConfigurationException if a file has errors; it carries all of both
+   * @throws InvalidConfigurationException if a file has errors, of which several gateways are one;
+   *     it carries all of both
    * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
    *     listened on. Nothing is left running
    */
   public static Poort start(Path armFile, Path settingsFile)
       throws InvalidConfigurationException, IOException {
     var configuration = new ConfigurationFiles(armFile, settingsFile, Settings.DEFAULT).read();
-    return start(configuration.gateway(), configuration.settings());
+    return start(configuration.gateways().getFirst(), configuration.settings());
   }
 
   /**
@@ -128,12 +154,34 @@ public final class Poort implements AutoCloseable {
    * Changes the running gateway to what a file says, all of it or nothing; the settings stay.
    * Connections, sessions and members that the change does not concern are not touched.
    *
+   * @param armFile one gateway as ARM JSON; of several, the one of this gateway's name
    * @throws InvalidConfigurationException if the file has errors; what served before goes on
    * @throws IOException if the machine refuses, most often a {@link ListenException}; what served
    *     before goes on
    */
   public void apply(Path armFile) throws InvalidConfigurationException, IOException {
-    apply(GatewayReader.read(armFile).valueOrThrow());
+    GatewaySource source = new GatewaySource(armFile);
+    List<ApplicationGateway> found = readAll(source, gateway.settings());
+    apply(
+        found.size() == 1
+            ? found.getFirst()
+            : read(source.only(List.of(gateway.configuration().name())), gateway.settings()));
+  }
+
+  private static ApplicationGateway read(GatewaySource source, Settings settings)
+      throws InvalidConfigurationException {
+    List<ApplicationGateway> gateways = readAll(source, settings);
+    if (gateways.size() == 1) return gateways.getFirst();
+    String names = gateways.stream().map(ApplicationGateway::name).collect(joining(", "));
+    String what = "there are " + gateways.size() + " gateways: " + names;
+    Place place = Place.of(source.file().toString());
+    throw new InvalidConfigurationException(
+        List.of(Problem.error(what, place, "Name one of them")));
+  }
+
+  private static List<ApplicationGateway> readAll(GatewaySource source, Settings settings)
+      throws InvalidConfigurationException {
+    return GatewayReader.read(source, settings.bindings(), Purpose.RUN).gateways().valueOrThrow();
   }
 
   /**

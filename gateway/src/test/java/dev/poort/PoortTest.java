@@ -64,6 +64,29 @@ class PoortTest {
   }
 
   @Test
+  void startsTheOneOfSeveralGatewaysThatIsNamed() throws Exception {
+    writeTwoGateways();
+
+    try (Poort poort = Poort.start(armFile, "OTHER", settings())) {
+      assertThat(get(poort, "/health")).isEqualTo("well\n");
+      poort.apply(armFile);
+      assertThat(get(poort, "/health")).isEqualTo("well\n");
+    }
+  }
+
+  @Test
+  void refusesAFileOfSeveralGatewaysUntilOneIsNamed() throws Exception {
+    writeTwoGateways();
+
+    assertThatThrownBy(() -> Poort.start(armFile, settings()))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("there are 2 gateways: demo, other");
+    assertThatThrownBy(() -> Poort.start(armFile, "third", settings()))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("there is no gateway third among demo, other");
+  }
+
+  @Test
   void knowsItsListenersAndTheirPorts() throws Exception {
     try (Poort poort = Poort.start(armFile, settings())) {
       assertThat(poort.listeners())
@@ -180,6 +203,13 @@ class PoortTest {
 
       assertThat(get(other, "/health")).isEqualTo("well\n");
     }
+  }
+
+  private void writeTwoGateways() throws Exception {
+    String one = Files.readString(armFile);
+    String other = one.replace("\"demo\"", "\"other\"");
+    assertThat(other).isNotEqualTo(one);
+    Files.writeString(armFile, "[" + one + "," + other + "]");
   }
 
   private Settings settings() {

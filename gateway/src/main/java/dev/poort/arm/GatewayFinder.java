@@ -1,7 +1,6 @@
 package dev.poort.arm;
 
 import dev.poort.json.JsonArray;
-import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
@@ -12,12 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the gateway in a file: the resource alone, its properties alone, or the only gateway of a
- * template or a list.
+ * Finds the gateways in a file that is no template: the resource alone, its properties alone, or
+ * all gateways of a list.
  */
 final class GatewayFinder {
-  private static final String TYPE = "Microsoft.Network/applicationGateways";
-  private static final String WANTED =
+  static final String WANTED =
       "Give a gateway as az network application-gateway show prints it, or a template with one";
 
   private final Findings findings;
@@ -26,80 +24,50 @@ final class GatewayFinder {
     this.findings = findings;
   }
 
-  /** The gateway; null when there is not exactly one, which is then reported. */
-  @Nullable JsonObject find(JsonValue root) {
+  /** The gateways in the file's order; when there is none, that is reported. */
+  Found find(JsonValue root) {
     return switch (root) {
-      case JsonArray array -> only(array.elements(), root);
+      case JsonArray array -> among(array);
       case JsonObject object -> find(object);
       default -> {
         findings.error(root, "the file holds " + root.kind() + ", not a gateway", WANTED);
-        yield null;
+        yield Found.plain(List.of(), List.of());
       }
     };
   }
 
-  private @Nullable JsonObject find(JsonObject root) {
-    JsonValue resources = root.get("resources");
+  private Found find(JsonObject root) {
     String type = text(root, "type");
-    if (resources != null && !isGateway(root)) return inTemplate(resources);
     if (type != null && !isGateway(root)) {
       findings.error(root, "this is a " + JsonValues.shown(type) + ", not a gateway", WANTED);
-      return null;
+      return Found.plain(List.of(), List.of());
     }
-    if (isGateway(root) || root.get("properties") != null || hasCollections(root)) return root;
+    boolean bare = root.get("properties") != null || hasCollections(root);
+    if (isGateway(root) || bare) return Found.plain(List.of(root), List.of());
     String schema = text(root, "$schema");
     boolean parameters =
         schema != null && schema.toLowerCase(Locale.ROOT).contains("deploymentparameters");
     String what = parameters ? "this is a file of parameters" : "there is no gateway in the file";
     findings.error(root, what, WANTED);
-    return null;
+    return Found.plain(List.of(), List.of());
   }
 
-  private @Nullable JsonObject inTemplate(JsonValue resources) {
-    return switch (resources) {
-      case JsonArray array -> only(array.elements(), resources);
-      case JsonObject byName ->
-          only(byName.members().stream().map(JsonMember::value).toList(), resources);
-      default -> {
-        findings.error(resources, "resources is " + resources.kind(), "Write an array");
-        yield null;
-      }
-    };
-  }
-
-  private @Nullable JsonObject only(List<JsonValue> resources, JsonValue where) {
+  private Found among(JsonArray resources) {
     var gateways = new ArrayList<JsonObject>();
-    for (JsonValue resource : resources) {
-      if (resource instanceof JsonObject object && isGateway(object)) gateways.add(object);
-    }
-    if (gateways.size() == 1) {
-      reportOthers(resources.size() - 1, where);
-      return gateways.getFirst();
+    var others = new ArrayList<JsonObject>();
+    for (JsonValue resource : resources.elements()) {
+      if (!(resource instanceof JsonObject object)) continue;
+      (isGateway(object) ? gateways : others).add(object);
     }
     if (gateways.isEmpty()) {
-      findings.error(where, "none of the resources is of type " + TYPE, WANTED);
-    } else {
-      List<String> names = gateways.stream().map(GatewayFinder::nameOf).toList();
-      String what = "there are " + gateways.size() + " gateways: " + String.join(", ", names);
-      findings.error(where, what, "Keep one of them in the file");
+      String what = "none of the resources is of type " + TemplateGateways.TYPE;
+      findings.error(resources, what, WANTED);
     }
-    return null;
-  }
-
-  private void reportOthers(int others, JsonValue where) {
-    if (others == 0) return;
-    String what =
-        others == 1 ? "another resource was not read" : others + " other resources were not read";
-    findings.warning(where, what, "");
-  }
-
-  private static String nameOf(JsonObject gateway) {
-    String name = text(gateway, "name");
-    return name == null ? "one without a name" : JsonValues.shown(name);
+    return Found.plain(gateways, others);
   }
 
   private static boolean isGateway(JsonObject object) {
-    return TYPE.equalsIgnoreCase(text(object, "type"));
+    return TemplateGateways.TYPE.equalsIgnoreCase(text(object, "type"));
   }
 
   private static boolean hasCollections(JsonObject object) {

@@ -1,5 +1,6 @@
 package dev.poort.arm;
 
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ final class PathPatterns {
     rule.require("paths");
     List<String> paths = new ArrayList<>();
     for (JsonValue element : rule.elements("paths")) {
-      if (Expressions.isExpression(element)) {
-        rule.findings().expression(element);
+      if (element instanceof JsonUnknown unknown) {
+        rule.findings().unknown(unknown);
         continue;
       }
       String path = rule.findings().values().text(element);

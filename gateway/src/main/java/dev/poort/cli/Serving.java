@@ -82,7 +82,7 @@ final class Serving {
   }
 
   private int serve(Configuration configuration, Consumer<Gateway> work) throws IOException {
-    Gateway gateway = Gateway.start(configuration.gateway(), configuration.settings());
+    Gateway gateway = Gateway.start(configuration.gateways().getFirst(), configuration.settings());
     started = configuration.settings();
     try (gateway;
         ManagementServer management = startManagement(configuration, gateway);
@@ -143,7 +143,7 @@ final class Serving {
     lines.add(
         "Poort %s serves %s (%s)"
             .formatted(VersionCommand.poort(), files.gateway(), gateway.transport()));
-    lines.addAll(Banner.listeners(gateway.listeners(), configuration.gateway()));
+    lines.addAll(Banner.listeners(gateway.listeners(), configuration.gateways().getFirst()));
     if (management != null) {
       lines.add("  management on http://" + Banner.hostAndPort(management.address()));
     }

@@ -4,19 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
-import dev.poort.config.Forward;
+import dev.poort.config.Credential;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.Hosts;
 import dev.poort.config.HttpListener;
-import dev.poort.config.PathRule;
+import dev.poort.config.Machine;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch.StatusRange;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
-import dev.poort.config.RouteAction;
 import dev.poort.config.SslCertificate;
-import dev.poort.config.TargetUrl;
 import dev.poort.config.UrlPathMap;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
@@ -66,13 +64,13 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
         "redirectConfigurations",
         gateway.redirectConfigurations(),
         RedirectConfiguration::name,
-        GatewayDocument::write);
-    arm.collection("urlPathMaps", gateway.urlPathMaps(), UrlPathMap::name, GatewayDocument::write);
+        RoutingDocument::write);
+    arm.collection("urlPathMaps", gateway.urlPathMaps(), UrlPathMap::name, RoutingDocument::write);
     arm.collection(
         "requestRoutingRules",
         gateway.requestRoutingRules(),
         RequestRoutingRule::name,
-        GatewayDocument::write);
+        RoutingDocument::write);
     json.writeEndObject();
     json.writeEndObject();
   }
@@ -82,8 +80,11 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
   }
 
   private static void write(ArmWriter out, SslCertificate certificate) throws IOException {
+    out.text("keyVaultSecretId", certificate.keyVaultSecretId());
+    Credential credential = certificate.credential();
+    if (credential == null) return;
     try {
-      byte[] bytes = certificate.chain().getFirst().getEncoded();
+      byte[] bytes = credential.certificate().getEncoded();
       out.text("publicCertData", Base64.getEncoder().encodeToString(bytes));
     } catch (CertificateEncodingException e) {
       throw new IOException(e);
@@ -108,6 +109,11 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
       out.open();
       out.text(Hosts.isIpAddress(address) ? "ipAddress" : "fqdn", address);
       out.close();
+    }
+    out.closeArray();
+    out.openArray("backendIPConfigurations");
+    for (Machine machine : pool.machines()) {
+      out.reference(machine.kind().collection(), machine.name());
     }
     out.closeArray();
   }
@@ -141,60 +147,5 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.texts("statusCodes", codes);
     out.text("body", probe.match().body());
     out.close();
-  }
-
-  private static void write(ArmWriter out, RedirectConfiguration redirect) throws IOException {
-    out.text("redirectType", redirect.redirectType().armName());
-    switch (redirect.target()) {
-      case HttpListener listener ->
-          out.reference("targetListener", "httpListeners", listener.name());
-      case TargetUrl(String url) -> out.text("targetUrl", url);
-    }
-    out.flag("includePath", redirect.includePath());
-    out.flag("includeQueryString", redirect.includeQueryString());
-  }
-
-  private static void write(ArmWriter out, UrlPathMap map) throws IOException {
-    switch (map.defaultAction()) {
-      case Forward(BackendAddressPool pool, BackendHttpSettings settings) -> {
-        out.reference("defaultBackendAddressPool", "backendAddressPools", pool.name());
-        out.reference(
-            "defaultBackendHttpSettings", "backendHttpSettingsCollection", settings.name());
-      }
-      case RedirectConfiguration redirect ->
-          out.reference("defaultRedirectConfiguration", "redirectConfigurations", redirect.name());
-    }
-    out.collection("pathRules", map.pathRules(), PathRule::name, GatewayDocument::write);
-  }
-
-  private static void write(ArmWriter out, PathRule rule) throws IOException {
-    out.texts("paths", rule.paths());
-    write(out, rule.action());
-  }
-
-  private static void write(ArmWriter out, RouteAction action) throws IOException {
-    switch (action) {
-      case Forward(BackendAddressPool pool, BackendHttpSettings settings) -> {
-        out.reference("backendAddressPool", "backendAddressPools", pool.name());
-        out.reference("backendHttpSettings", "backendHttpSettingsCollection", settings.name());
-      }
-      case RedirectConfiguration redirect ->
-          out.reference("redirectConfiguration", "redirectConfigurations", redirect.name());
-    }
-  }
-
-  private static void write(ArmWriter out, RequestRoutingRule rule) throws IOException {
-    if (rule.priority() != null) out.number("priority", rule.priority());
-    out.reference("httpListener", "httpListeners", rule.httpListener().name());
-    switch (rule.target()) {
-      case RouteAction action -> {
-        out.text("ruleType", "Basic");
-        write(out, action);
-      }
-      case UrlPathMap map -> {
-        out.text("ruleType", "PathBasedRouting");
-        out.reference("urlPathMap", "urlPathMaps", map.name());
-      }
-    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.poort.arm;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Bindings;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
 import dev.poort.problem.Severity;
 import java.util.LinkedHashMap;
@@ -133,8 +135,13 @@ final class ArmFile {
         .formatted(fragments());
   }
 
-  ReadResult<ApplicationGateway> read() {
+  ReadResult<List<ApplicationGateway>> read() {
     return GatewayReader.read("gateway.json", text());
+  }
+
+  /** Read with bindings, for a purpose. */
+  ReadResult<ApplicationGateway> read(Bindings bindings, Purpose purpose) {
+    return GatewayReader.read("gateway.json", text(), bindings, purpose);
   }
 
   /** The gateway, which must have come of it. */
@@ -142,10 +149,11 @@ final class ArmFile {
     return gateway(read());
   }
 
-  static ApplicationGateway gateway(ReadResult<ApplicationGateway> result) {
-    ApplicationGateway gateway = result.value();
-    if (gateway == null) throw new AssertionError(result.problems().toString());
-    return gateway;
+  /** The only gateway of a file without errors. */
+  static ApplicationGateway gateway(ReadResult<List<ApplicationGateway>> result) {
+    List<ApplicationGateway> gateways = result.value();
+    if (gateways == null || gateways.size() != 1) throw new AssertionError(result.toString());
+    return gateways.getFirst();
   }
 
   /** What the errors say. */
@@ -155,7 +163,7 @@ final class ArmFile {
 
   /** What the warnings say, of a file that is applied nonetheless. */
   List<String> warnings() {
-    ReadResult<ApplicationGateway> result = read();
+    ReadResult<List<ApplicationGateway>> result = read();
     gateway(result);
     return shown(result, Severity.WARNING);
   }

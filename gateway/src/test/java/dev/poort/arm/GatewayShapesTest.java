@@ -10,6 +10,7 @@ import dev.poort.problem.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,9 +44,9 @@ class GatewayShapesTest {
   @Test
   void propertiesAloneAreReadAndTakeTheirNameFromTheFile() {
     var file = new ArmFile();
-    ReadResult<ApplicationGateway> wrapped =
+    ReadResult<List<ApplicationGateway>> wrapped =
         GatewayReader.read("site.json", "{\"properties\": {" + file.fragments() + "}}");
-    ReadResult<ApplicationGateway> bare =
+    ReadResult<List<ApplicationGateway>> bare =
         GatewayReader.read("folder/site.json", "{" + file.fragments() + "}");
 
     assertThat(wrapped.problems()).isEmpty();
@@ -56,7 +57,7 @@ class GatewayShapesTest {
 
   @Test
   void fragmentsWithoutBracesAreRead() {
-    ReadResult<ApplicationGateway> result =
+    ReadResult<List<ApplicationGateway>> result =
         GatewayReader.read("site.json", new ArmFile().fragments() + ",");
 
     assertThat(ArmFile.shown(result, Severity.WARNING))
@@ -68,7 +69,7 @@ class GatewayShapesTest {
 
   @Test
   void aGatewayAsTheAzureCommandLinePrintsItIsRead() {
-    ReadResult<ApplicationGateway> result =
+    ReadResult<List<ApplicationGateway>> result =
         GatewayReader.read(
             "show.json",
             """
@@ -131,7 +132,7 @@ class GatewayShapesTest {
 
   @Test
   void theOnlyGatewayOfATemplateIsReadAndTheRestIsNamedOnce() {
-    ReadResult<ApplicationGateway> result =
+    ReadResult<List<ApplicationGateway>> result =
         template(NETWORK, new ArmFile().text(), NETWORK.replace("net", "other"));
 
     assertThat(ArmFile.gateway(result).name()).isEqualTo("gateway");
@@ -141,7 +142,7 @@ class GatewayShapesTest {
 
   @Test
   void aTemplateMayNameItsResources() {
-    ReadResult<ApplicationGateway> result =
+    ReadResult<List<ApplicationGateway>> result =
         GatewayReader.read("t.json", "{\"resources\": {\"gw\": " + new ArmFile().text() + "}}");
 
     assertThat(result.problems()).isEmpty();
@@ -163,11 +164,39 @@ class GatewayShapesTest {
   }
 
   @Test
-  void aTemplateWithSeveralGatewaysIsAnErrorThatNamesThem() {
-    String other = new ArmFile().text().replace("\"gateway\"", "\"other\"");
+  void allGatewaysOfATemplateAreReadInItsOrder() {
+    var result = template(gateway("second"), NETWORK, gateway("first"));
 
-    assertThat(ArmFile.shown(template(new ArmFile().text(), other), Severity.ERROR))
-        .containsExactly("there are 2 gateways: gateway, other. Keep one of them in the file");
+    assertThat(result.value())
+        .extracting(ApplicationGateway::name)
+        .containsExactly("second", "first");
+    assertThat(ArmFile.shown(result, Severity.WARNING))
+        .containsExactly("another resource was not read");
+  }
+
+  @Test
+  void aListOfGatewaysAsTheAzureCommandLinePrintsItIsRead() {
+    var result = GatewayReader.read("list.json", "[" + gateway("a") + "," + gateway("b") + "]");
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.value()).extracting(ApplicationGateway::name).containsExactly("a", "b");
+  }
+
+  @Test
+  void theErrorsOfAllGatewaysAreReportedAtOnce() {
+    String one = new ArmFile().with("frontendPorts", "[]").text();
+    String other = new ArmFile().with("backendAddressPools", "[]").text();
+
+    assertThat(
+            ArmFile.shown(template(one, other.replace("\"gateway\"", "\"other\"")), Severity.ERROR))
+        .anySatisfy(error -> assertThat(error).contains("frontendPorts"))
+        .anySatisfy(error -> assertThat(error).contains("backendAddressPools"));
+  }
+
+  @Test
+  void twoGatewaysOfOneNameAreAnErrorWhateverItsLetterCase() {
+    assertThat(ArmFile.shown(template(gateway("web"), gateway("Web")), Severity.ERROR))
+        .containsExactly("a second gateway is named Web. Give it another name");
   }
 
   @Test
@@ -215,7 +244,11 @@ class GatewayShapesTest {
         .containsExactly("there is no such file. Check its name and folder");
   }
 
-  private static ReadResult<ApplicationGateway> template(String... resources) {
+  private static String gateway(String name) {
+    return new ArmFile().text().replace("\"gateway\"", "\"" + name + "\"");
+  }
+
+  private static ReadResult<List<ApplicationGateway>> template(String... resources) {
     return GatewayReader.read(
         "template.json",
         "{\"$schema\": \"x\", \"parameters\": {}, \"resources\": ["

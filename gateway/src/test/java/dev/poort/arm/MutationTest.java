@@ -8,6 +8,7 @@ import dev.poort.problem.ReadResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class MutationTest {
   }
 
   private static void judge(String text) {
-    ReadResult<ApplicationGateway> result = GatewayReader.read("mutated.json", text);
+    ReadResult<List<ApplicationGateway>> result = GatewayReader.read("mutated.json", text);
     boolean refused = result.value() == null;
     assertThat(Problem.anyError(result.problems())).as(text).isEqualTo(refused);
     for (Problem problem : result.problems()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Protocol;
 import dev.poort.config.Settings;
+import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import dev.poort.problem.Severity;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The two fragments of Microsoft's page on WebSocket, as they stand there. */
@@ -31,7 +33,8 @@ class SeedTest {
 
   @Test
   void theExampleLoads() {
-    ReadResult<ApplicationGateway> result = GatewayReader.read(EXAMPLE.resolve("gateway.json"));
+    ReadResult<List<ApplicationGateway>> result =
+        GatewayReader.read(EXAMPLE.resolve("gateway.json"));
     ApplicationGateway gateway = ArmFile.gateway(result);
 
     assertThat(gateway.httpListeners())
@@ -55,7 +58,8 @@ class SeedTest {
 
   @Test
   void eachIdThatIsReadOtherwiseThanItStandsIsAWarning() {
-    ReadResult<ApplicationGateway> result = GatewayReader.read(EXAMPLE.resolve("gateway.json"));
+    ReadResult<List<ApplicationGateway>> result =
+        GatewayReader.read(EXAMPLE.resolve("gateway.json"));
 
     assertThat(result.problems()).hasSize(11);
     assertThat(ArmFile.shown(result, Severity.WARNING))
@@ -65,7 +69,7 @@ class SeedTest {
 
   @Test
   void theFragmentsAloneAreReadAndSayWhatIsMissing() throws IOException {
-    ReadResult<ApplicationGateway> result =
+    ReadResult<List<ApplicationGateway>> result =
         GatewayReader.read(
             "seed.json", fragment("httpListeners") + fragment("requestRoutingRules"));
 
@@ -91,7 +95,8 @@ class SeedTest {
     Settings read = settings.value();
     assertThat(read).isNotNull();
     if (read == null) return;
-    assertThat(BindingsCheck.check(gateway, read.bindings(), "poort.json")).isEmpty();
+    assertThat(BindingsCheck.check(gateway, read.bindings(), Place.of("poort.json"), false))
+        .isEmpty();
     assertThat(Problem.anyError(settings.problems())).isFalse();
   }
 

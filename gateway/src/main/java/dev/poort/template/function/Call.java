@@ -59,6 +59,11 @@ public final class Call {
     return now;
   }
 
+  /** Where the result stands. */
+  public Position position() {
+    return position;
+  }
+
   /** Counts work that is not seen in the result. */
   public Budget budget() {
     return budget;
@@ -127,6 +132,12 @@ public final class Call {
     return value;
   }
 
+  /** An object within an argument, of which no member is unknown to be there or not. */
+  public JsonObject whole(JsonObject object) throws UnknownException {
+    if (object.rest() == null) return object;
+    throw new UnknownException(new JsonUnknown(object.rest(), position));
+  }
+
   /** A string as the result. */
   public JsonString of(String text) throws NoValueException {
     budget.characters(text.length());
@@ -156,6 +167,11 @@ public final class Call {
     return object;
   }
 
+  /** A value from within an argument as the result; one that cannot be told stays so. */
+  public JsonValue of(JsonValue value) {
+    return value.at(position);
+  }
+
   /** Null as the result. */
   public JsonNull none() {
     return new JsonNull(position);
@@ -163,7 +179,12 @@ public final class Call {
 
   /** The call is wrong: {@code function: what}. */
   public FunctionException wrong(String what) {
-    return new FunctionException(function + ": " + what, "");
+    return wrong(what, "");
+  }
+
+  /** The call is wrong, and how to mend it: one sentence without a full stop. */
+  public FunctionException wrong(String what, String mend) {
+    return new FunctionException(function + ": " + what, mend);
   }
 
   /** An argument is not what the function wants. */
