@@ -47,7 +47,6 @@ record AzureProperties(Bindings bindings, String location) implements DeployedPr
 
   private static Map<String, JsonValue> site(String name, Position position) {
     JsonString host = new JsonString(name + ".azurewebsites.net", position);
-    return Map.of(
-        "defaultHostName", host, "hostNames", new JsonArray(List.of(host), position));
+    return Map.of("defaultHostName", host, "hostNames", new JsonArray(List.of(host), position));
   }
 }

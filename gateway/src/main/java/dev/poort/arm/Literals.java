@@ -38,8 +38,7 @@ final class Literals {
     return switch (value) {
       case JsonObject object -> of(object);
       case JsonArray array ->
-          new JsonArray(
-              array.elements().stream().map(Literals::value).toList(), array.position());
+          new JsonArray(array.elements().stream().map(Literals::value).toList(), array.position());
       case JsonString string when isExpression(string.text()) ->
           new JsonUnknown(ONLY_THE_TEMPLATE, string.position());
       case JsonString string when isEscaped(string.text()) ->
@@ -54,7 +53,8 @@ final class Literals {
   }
 
   private static boolean isEscaped(String text) {
-    return text.startsWith("[[") && (isExpression(text.substring(1)) || isEscaped(text.substring(1)));
+    return text.startsWith("[[")
+        && (isExpression(text.substring(1)) || isEscaped(text.substring(1)));
   }
 
   private static boolean isExpression(String text) {

@@ -33,8 +33,7 @@ final class Resources<T> {
       ArmObject gateway, ArmType type, BiFunction<ArmObject, String, @Nullable T> read) {
     var resources = new Resources<T>(type);
     JsonValue collection = gateway.raw(type.collection());
-    resources.incomplete =
-        gateway.isUnreadable() || collection instanceof JsonUnknown;
+    resources.incomplete = gateway.isUnreadable() || collection instanceof JsonUnknown;
     for (JsonValue element : gateway.elements(type.collection())) {
       resources.add(ArmObject.of(type, element, gateway.findings()), read);
     }
