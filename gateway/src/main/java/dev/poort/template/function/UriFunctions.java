@@ -55,7 +55,7 @@ final class UriFunctions {
     try {
       return call.of((long) Integer.parseUnsignedInt(digits));
     } catch (NumberFormatException _) {
-      throw call.wrong("its URI has the port " + digits, "Write a number, or none");
+      throw call.wrong("its URI has a port that is no number", "Write one, or none");
     }
   }
 

@@ -194,7 +194,7 @@ class StringFunctionsTest {
           substring('abc', 1, -1)        => substring: -1 characters from 1 are not within a string of 3
           toLower(1)                     => toLower: its first argument is a number, not a string
           uri('a/b', 'c')                => uri: its first argument is no absolute URI
-          parseUri('http://a:b')         => parseUri: its URI has the port b
+          parseUri('http://a:b')         => parseUri: its URI has a port that is no number
           buildUri(createObject('host', 'a')) => buildUri: its argument lacks a scheme or a host
           fail('no region is left')      => fail: no region is left
           newGuid('a')                   => newGuid does not take 1 arguments
