@@ -41,6 +41,26 @@ public final class JsonObject implements JsonValue {
     return members.get(key(name));
   }
 
+  /**
+   * The value of a member like {@link #get}; where there is a {@link #rest}, what is not written
+   * within the value cannot be told either.
+   */
+  public @Nullable JsonValue open(String name) {
+    JsonValue value = get(name);
+    return value == null || rest == null ? value : open(value, rest);
+  }
+
+  private static JsonValue open(JsonValue value, JsonUnknown.Reason rest) {
+    return switch (value) {
+      case JsonObject object -> object.withRest(rest);
+      case JsonArray array ->
+          new JsonArray(
+              array.elements().stream().map(element -> open(element, rest)).toList(),
+              array.position());
+      default -> value;
+    };
+  }
+
   /** Why a member that is not here cannot be told; null when there are no more than these. */
   public JsonUnknown.@Nullable Reason rest() {
     return rest;

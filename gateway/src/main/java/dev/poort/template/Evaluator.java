@@ -192,9 +192,9 @@ final class Evaluator {
   private static JsonValue member(
       JsonObject object, String name, Expression.Access access, Position position)
       throws NoValueException {
-    JsonValue value = object.get(name);
+    JsonValue value = object.open(name);
+    if (value != null) return value;
     JsonUnknown.Reason rest = object.rest();
-    if (value != null) return rest == null ? value : open(value, rest);
     if (rest != null) {
       throw new UnknownException(new JsonUnknown(Reasons.member(rest, name), position));
     }
@@ -202,18 +202,6 @@ final class Evaluator {
     List<String> names = object.members().stream().map(JsonMember::name).toList();
     String what = "the object has no member " + Texts.shorten(name);
     throw new FunctionException(what, Nearest.mend(name, names)).at(access.key().offset());
-  }
-
-  /** What is not written within a value cannot be told either. */
-  private static JsonValue open(JsonValue value, JsonUnknown.Reason rest) {
-    return switch (value) {
-      case JsonObject object -> object.withRest(rest);
-      case JsonArray array ->
-          new JsonArray(
-              array.elements().stream().map(element -> open(element, rest)).toList(),
-              array.position());
-      default -> value;
-    };
   }
 
   private static JsonValue element(

@@ -14,6 +14,9 @@ public final class Budget {
   /** Characters of one string, as in ARM's request limit times ten. */
   public static final int MAX_STRING = 10 << 20;
 
+  /** Levels of a value that are looked into. */
+  public static final int MAX_DEPTH = 500;
+
   private long steps;
   private long characters;
 
@@ -24,6 +27,13 @@ public final class Budget {
       throw new FunctionException(
           "the template takes more than " + MAX_STEPS + " steps",
           "Make its copies and ranges smaller");
+    }
+  }
+
+  /** Refuses to look deeper into a value than {@link #MAX_DEPTH} levels. */
+  public void depth(int levels) throws FunctionException {
+    if (levels > MAX_DEPTH) {
+      throw new FunctionException("a value is deeper than " + MAX_DEPTH + " levels", "Nest less");
     }
   }
 

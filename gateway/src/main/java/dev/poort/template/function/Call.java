@@ -132,6 +132,12 @@ public final class Call {
     return value;
   }
 
+  /** An object within an argument, of which no member is unknown to be there or not. */
+  public JsonObject whole(JsonObject object) throws UnknownException {
+    if (object.rest() == null) return object;
+    throw new UnknownException(new JsonUnknown(object.rest(), position));
+  }
+
   /** A string as the result. */
   public JsonString of(String text) throws NoValueException {
     budget.characters(text.length());
@@ -159,6 +165,11 @@ public final class Call {
     JsonObject object = members.build(position);
     budget.steps(object.members().size());
     return object;
+  }
+
+  /** A value from within an argument as the result; one that cannot be told stays so. */
+  public JsonValue of(JsonValue value) {
+    return value.at(position);
   }
 
   /** Null as the result. */

@@ -14,14 +14,18 @@ public final class Functions {
       Stream.of(
               ArrayFunctions.ALL,
               Base64Functions.ALL,
+              CidrFunctions.ALL,
               ComparisonFunctions.ALL,
               ComposeFunctions.ALL,
               DateFunctions.ALL,
               FailFunctions.ALL,
+              LambdaFunctions.ALL,
               LogicalFunctions.ALL,
+              LookupFunctions.ALL,
               NameFunctions.ALL,
               NumericFunctions.ALL,
               ObjectFunctions.ALL,
+              SetFunctions.ALL,
               StringFunctions.ALL,
               UriFunctions.ALL)
           .flatMap(List::stream)
