@@ -60,7 +60,7 @@ final class UriFunctions {
   }
 
   private static JsonValue buildUri(Call call) throws NoValueException {
-    JsonObject parts = call.object(0);
+    JsonObject parts = call.whole(call.object(0));
     String scheme = part(call, parts, "scheme");
     String host = part(call, parts, "host");
     if (scheme.isEmpty() || host.isEmpty()) {
