@@ -59,6 +59,11 @@ public final class Call {
     return now;
   }
 
+  /** Where the result stands. */
+  public Position position() {
+    return position;
+  }
+
   /** Counts work that is not seen in the result. */
   public Budget budget() {
     return budget;
@@ -177,11 +182,7 @@ public final class Call {
     return wrong(what, "");
   }
 
-  /**
-   * The call is wrong: {@code function: what}.
-   *
-   * @param mend one sentence without a full stop
-   */
+  /** The call is wrong, and how to mend it: one sentence without a full stop. */
   public FunctionException wrong(String what, String mend) {
     return new FunctionException(function + ": " + what, mend);
   }

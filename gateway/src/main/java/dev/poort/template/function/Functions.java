@@ -13,15 +13,21 @@ public final class Functions {
   private static final Map<String, TemplateFunction> ALL =
       Stream.of(
               ArrayFunctions.ALL,
+              Base64Functions.ALL,
               CidrFunctions.ALL,
               ComparisonFunctions.ALL,
+              ComposeFunctions.ALL,
+              DateFunctions.ALL,
+              FailFunctions.ALL,
               LambdaFunctions.ALL,
               LogicalFunctions.ALL,
               LookupFunctions.ALL,
+              NameFunctions.ALL,
               NumericFunctions.ALL,
               ObjectFunctions.ALL,
               SetFunctions.ALL,
-              StringFunctions.ALL)
+              StringFunctions.ALL,
+              UriFunctions.ALL)
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Functions::key, Function.identity()));
 

@@ -15,39 +15,45 @@ import dev.poort.json.JsonValue;
  * characters, quotes, backslashes and the line separators of Unicode.
  */
 final class JsonText {
-  /** A deeper value is refused. */
-  private static final int MAX_DEPTH = 500;
-
   private final Budget budget;
-  private final StringBuilder text = new StringBuilder();
+  private final char quote;
+  private final BoundedText text;
   private int depth;
 
-  private JsonText(Budget budget) {
+  private JsonText(Budget budget, char quote) {
     this.budget = budget;
+    this.quote = quote;
+    text = new BoundedText(budget);
   }
 
-  /** The text of a value; ends with an exception where something in it cannot be told. */
-  static String of(JsonValue value, Budget budget) throws NoValueException {
-    var writer = new JsonText(budget);
+  /**
+   * The text of a value.
+   *
+   * @param quote what strings and names stand in
+   * @throws UnknownException where something in the value cannot be told
+   */
+  static String of(JsonValue value, char quote, Budget budget) throws NoValueException {
+    var writer = new JsonText(budget, quote);
     writer.append(value);
     return writer.text.toString();
   }
 
   private void append(JsonValue value) throws NoValueException {
     budget.steps(1);
-    if (text.length() > Budget.MAX_STRING) budget.characters(text.length());
     switch (value) {
       case JsonObject object -> append(object);
       case JsonArray array -> append(array);
       case JsonString string -> append(string.text());
       case JsonNumber number -> text.append(number.text());
-      case JsonBoolean bool -> text.append(bool.value());
+      case JsonBoolean bool -> text.append(Boolean.toString(bool.value()));
       case JsonNull _ -> text.append("null");
       case JsonUnknown unknown -> throw new UnknownException(unknown);
     }
   }
 
   private void append(JsonObject object) throws NoValueException {
+    JsonUnknown.Reason rest = object.rest();
+    if (rest != null) throw new UnknownException(new JsonUnknown(rest, object.position()));
     enter('{');
     String separator = "";
     for (JsonMember member : object.members()) {
@@ -71,27 +77,25 @@ final class JsonText {
     leave(']');
   }
 
-  private void enter(char bracket) throws NoValueException {
-    if (++depth > MAX_DEPTH) {
-      throw new FunctionException("a value is deeper than " + MAX_DEPTH + " levels", "Nest less");
-    }
+  private void enter(char bracket) throws FunctionException {
+    budget.depth(++depth);
     text.append(bracket);
   }
 
-  private void leave(char bracket) {
+  private void leave(char bracket) throws FunctionException {
     depth--;
     text.append(bracket);
   }
 
-  private void append(String string) {
-    text.append('"');
+  private void append(String string) throws FunctionException {
+    text.append(quote);
     for (int i = 0; i < string.length(); i++) append(string.charAt(i));
-    text.append('"');
+    text.append(quote);
   }
 
-  private void append(char c) {
+  private void append(char c) throws FunctionException {
     switch (c) {
-      case '"', '\\' -> text.append('\\').append(c);
+      case '\\' -> text.append("\\\\");
       case '\b' -> text.append("\\b");
       case '\f' -> text.append("\\f");
       case '\n' -> text.append("\\n");
@@ -100,6 +104,7 @@ final class JsonText {
       default -> {
         boolean escaped = c < ' ' || c == '\u0085' || c == '\u2028' || c == '\u2029';
         if (escaped) text.append("\\u%04x".formatted((int) c));
+        else if (c == quote) text.append('\\').append(c);
         else text.append(c);
       }
     }
