@@ -1,7 +1,9 @@
 package dev.poort;
 
-import dev.poort.arm.GatewayChoice;
+import static java.util.stream.Collectors.joining;
+
 import dev.poort.arm.GatewayReader;
+import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.control.BackendHealth;
@@ -11,7 +13,9 @@ import dev.poort.control.Gateway;
 import dev.poort.control.ListenException;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
-import dev.poort.problem.ReadResult;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import dev.poort.telemetry.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -73,7 +77,7 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, Settings settings)
       throws InvalidConfigurationException, IOException {
-    return start(only(armFile, GatewayReader.read(armFile)), settings);
+    return start(read(new GatewaySource(armFile), settings), settings);
   }
 
   /**
@@ -89,7 +93,8 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, String gateway, Settings settings)
       throws InvalidConfigurationException, IOException {
-    return start(named(armFile, GatewayReader.read(armFile), gateway), settings);
+    GatewaySource source = new GatewaySource(armFile).only(List.of(gateway));
+    return start(read(source, settings), settings);
   }
 
   /**
@@ -155,20 +160,28 @@ public final class Poort implements AutoCloseable {
    *     before goes on
    */
   public void apply(Path armFile) throws InvalidConfigurationException, IOException {
-    ReadResult<List<ApplicationGateway>> found = GatewayReader.read(armFile);
-    boolean one = found.valueOrThrow().size() == 1;
-    apply(one ? only(armFile, found) : named(armFile, found, gateway.configuration().name()));
+    GatewaySource source = new GatewaySource(armFile);
+    List<ApplicationGateway> found = readAll(source, gateway.settings());
+    apply(
+        found.size() == 1
+            ? found.getFirst()
+            : read(source.only(List.of(gateway.configuration().name())), gateway.settings()));
   }
 
-  private static ApplicationGateway only(Path file, ReadResult<List<ApplicationGateway>> found)
+  private static ApplicationGateway read(GatewaySource source, Settings settings)
       throws InvalidConfigurationException {
-    return GatewayChoice.only(file.toString(), found).valueOrThrow();
+    List<ApplicationGateway> gateways = readAll(source, settings);
+    if (gateways.size() == 1) return gateways.getFirst();
+    String names = gateways.stream().map(ApplicationGateway::name).collect(joining(", "));
+    String what = "there are " + gateways.size() + " gateways: " + names;
+    Place place = Place.of(source.file().toString());
+    throw new InvalidConfigurationException(
+        List.of(Problem.error(what, place, "Name one of them")));
   }
 
-  private static ApplicationGateway named(
-      Path file, ReadResult<List<ApplicationGateway>> found, String name)
+  private static List<ApplicationGateway> readAll(GatewaySource source, Settings settings)
       throws InvalidConfigurationException {
-    return GatewayChoice.named(file.toString(), found, List.of(name)).valueOrThrow().getFirst();
+    return GatewayReader.read(source, settings.bindings(), Purpose.RUN).gateways().valueOrThrow();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.poort.json.JsonValues;
 import dev.poort.json.Nearest;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,12 +18,25 @@ import java.util.Set;
 
 /** What was found wrong while a gateway is read. What concerns many places is said once. */
 final class Findings {
+  private final Purpose purpose;
   private final List<Problem> problems = new ArrayList<>();
   private final JsonValues values = new JsonValues(problems);
   private final Set<Place> unknown = new HashSet<>();
   private final Map<String, Seen> withoutEffect = new LinkedHashMap<>();
   private final Map<String, Seen> unheardOf = new LinkedHashMap<>();
   private boolean incomplete;
+
+  /**
+   * @param purpose what the gateway is read for
+   */
+  Findings(Purpose purpose) {
+    this.purpose = purpose;
+  }
+
+  /** What the gateway is read for. */
+  Purpose purpose() {
+    return purpose;
+  }
 
   /** Turns values into Java's; what does not fit is found here. */
   JsonValues values() {
@@ -35,6 +49,15 @@ final class Findings {
 
   void warning(JsonValue where, String what, String mend) {
     values.warning(where, what, mend);
+  }
+
+  /** Something that only Azure has and that run needs. */
+  void missing(JsonValue where, String what, String mend) {
+    problems.add(purpose.missing(what, where.place(), mend));
+  }
+
+  void add(Problem found) {
+    problems.add(found);
   }
 
   void addAll(List<Problem> found) {

@@ -2,6 +2,7 @@ package dev.poort.arm;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.Hosts;
+import dev.poort.config.Machine;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
@@ -12,24 +13,33 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads pools. A member is an IP address, an FQDN, or a network interface of Azure, which goes by
- * its own name so that bindings can say where it is here.
- */
+/** Reads pools. A member is an IP address, an FQDN, or a machine in Azure. */
 final class Pools {
-  private Pools() {}
+  private final @Nullable String gateway;
+  private final Machines machines;
 
-  static BackendAddressPool read(ArmObject pool, String name) {
+  /**
+   * @param gateway the gateway's name; null when it has none
+   * @param machines those that name their pools themselves
+   */
+  Pools(@Nullable String gateway, Machines machines) {
+    this.gateway = gateway;
+    this.machines = machines;
+  }
+
+  BackendAddressPool read(ArmObject pool, String name) {
     var members = new LinkedHashSet<String>();
     for (JsonValue element : pool.elements("backendAddresses")) {
       ArmObject address = ArmObject.of(ArmType.BACKEND_ADDRESS, element, pool.findings());
       if (address != null) add(address, members);
     }
+    var fromOutside = new LinkedHashSet<Machine>();
     for (JsonValue element : pool.elements("backendIPConfigurations")) {
-      String nic = networkInterface(element, pool.findings());
-      if (nic != null) members.add(nic);
+      Machine machine = machine(element, pool.findings());
+      if (machine != null) fromOutside.add(machine);
     }
-    return new BackendAddressPool(name, List.copyOf(members));
+    fromOutside.addAll(machines.in(gateway, name));
+    return new BackendAddressPool(name, List.copyOf(members), List.copyOf(fromOutside));
   }
 
   private static void add(ArmObject address, Set<String> members) {
@@ -60,25 +70,20 @@ final class Pools {
     }
   }
 
-  /** NIC of {@code .../networkInterfaces/NIC/ipConfigurations/NAME}. */
-  private static @Nullable String networkInterface(JsonValue element, Findings findings) {
+  /** What an id of an IP configuration leads to, see {@link Machines#ofId}. */
+  private static @Nullable Machine machine(JsonValue element, Findings findings) {
     JsonValue id = element instanceof JsonObject object ? object.get("id") : null;
     if (id instanceof JsonUnknown unknown) {
       findings.unknown(unknown);
       return null;
     }
-    if (id instanceof JsonString string) {
-      String[] segments = string.text().split("/", -1);
-      for (int i = 0; i + 1 < segments.length; i++) {
-        if (segments[i].equalsIgnoreCase("networkInterfaces") && !segments[i + 1].isEmpty()) {
-          return segments[i + 1];
-        }
-      }
+    Machine machine = id instanceof JsonString string ? Machines.ofId(string.text()) : null;
+    if (machine == null) {
+      findings.error(
+          element,
+          "no network interface is named here",
+          "Write { \"id\": \".../networkInterfaces/NIC/ipConfigurations/NAME\" }");
     }
-    findings.error(
-        element,
-        "no network interface is named here",
-        "Write { \"id\": \".../networkInterfaces/NIC/ipConfigurations/NAME\" }");
-    return null;
+    return machine;
   }
 }

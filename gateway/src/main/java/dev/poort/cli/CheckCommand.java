@@ -2,10 +2,12 @@ package dev.poort.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.HttpListener;
 import dev.poort.config.Settings;
 import dev.poort.control.Configuration;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -41,9 +43,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      Configuration configuration = options.files(Settings.DEFAULT).read();
+      Configuration configuration = options.files(Settings.DEFAULT).read(Purpose.CHECK);
       report(configuration.warnings(), out);
-      if (!json) out.println(summary(configuration));
+      if (!json) summary(configuration).forEach(out::println);
       return ExitCode.FINE;
     } catch (InvalidConfigurationException e) {
       report(e.problems(), out);
@@ -58,15 +60,36 @@ final class CheckCommand implements Callable<Integer> {
     else problems.forEach(problem -> out.println(ProblemText.of(problem)));
   }
 
-  private static String summary(Configuration configuration) {
-    ApplicationGateway gateway = configuration.gateways().getFirst();
-    return "%s: fine, %s, %s, %s; %s"
+  private static List<String> summary(Configuration configuration) {
+    String count = ProblemText.count(configuration.warnings());
+    if (configuration.gateways().isEmpty()) {
+      return List.of("not judged whole: run will need what the warnings name; " + count);
+    }
+    return configuration.gateways().stream().map(gateway -> summary(gateway, count)).toList();
+  }
+
+  private static String summary(ApplicationGateway gateway, String warnings) {
+    return "%s: fine, %s, %s, %s; %s%s"
         .formatted(
             gateway.name(),
             ProblemText.plural(gateway.httpListeners().size(), "listener"),
             ProblemText.plural(gateway.requestRoutingRules().size(), "rule"),
             ProblemText.plural(gateway.backendAddressPools().size(), "pool"),
-            ProblemText.count(configuration.warnings()));
+            warnings,
+            needs(gateway));
+  }
+
+  /** What it could not be completed without; empty when it could. */
+  private static String needs(ApplicationGateway gateway) {
+    long certificates =
+        gateway.httpListeners().stream()
+            .map(HttpListener::sslCertificate)
+            .filter(certificate -> certificate != null && certificate.credential() == null)
+            .distinct()
+            .count();
+    return certificates == 0
+        ? ""
+        : "; run will need " + ProblemText.plural(certificates, "certificate");
   }
 
   private static void write(List<Problem> problems, JsonGenerator json) throws IOException {

@@ -1,9 +1,11 @@
 package dev.poort.config;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the things of Azure are on this machine (poort.json: {@code bindings}). Names are kept in
@@ -11,12 +13,15 @@ import java.util.stream.Collectors;
  *
  * @param frontends the name of a frontend IP configuration to a local address
  * @param ports a frontend port to a local port; 0 lets the kernel choose
- * @param members the name of a pool, a NIC or an FQDN to local members
+ * @param members the name of a pool, a machine or an FQDN to local members
+ * @param certificates the name of a certificate, the id of its secret or the secret's name to local
+ *     files
  */
 public record Bindings(
     Map<String, String> frontends,
     Map<Integer, Integer> ports,
-    Map<String, List<HostAndPort>> members) {
+    Map<String, List<HostAndPort>> members,
+    Map<String, CertificateBinding> certificates) {
   /** No bindings: ports are Azure's, frontends are all local addresses, members are themselves. */
   public static final Bindings NONE = new Bindings(Map.of(), Map.of(), Map.of());
 
@@ -24,6 +29,39 @@ public record Bindings(
     frontends = inLowerCase(frontends);
     ports = Map.copyOf(ports);
     members = inLowerCase(members);
+    certificates = inLowerCase(certificates);
+  }
+
+  /** Bindings without certificates. */
+  public Bindings(
+      Map<String, String> frontends,
+      Map<Integer, Integer> ports,
+      Map<String, List<HostAndPort>> members) {
+    this(frontends, ports, members, Map.of());
+  }
+
+  /** Where a frontend is; null when it is not bound. */
+  public @Nullable String frontend(String name) {
+    return frontends.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Where a pool or a member is; null when it is not bound. */
+  public @Nullable List<HostAndPort> member(String name) {
+    return members.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The files of a certificate; null when it is not bound. Of several keys that mean it, its name
+   * comes first, then the longest, which says most.
+   */
+  public @Nullable CertificateBinding certificate(SslCertificate certificate) {
+    CertificateBinding named = certificates.get(certificate.name().toLowerCase(Locale.ROOT));
+    if (named != null) return named;
+    return certificates.keySet().stream()
+        .filter(certificate::isMeantBy)
+        .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+        .map(certificates::get)
+        .orElse(null);
   }
 
   /** ARM compares names without regard to letter case. */

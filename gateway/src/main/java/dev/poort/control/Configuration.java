@@ -3,23 +3,29 @@ package dev.poort.control;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.problem.Problem;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What {@link ConfigurationFiles} say, judged and without errors.
  *
- * @param gateways those of the ARM file that are to run, at least one, in its order
+ * @param gateways those of the ARM file that are wanted, in its order; none only where it was not
+ *     read to run and lacks what that needs
  * @param settings poort.json, or its defaults
  * @param warnings what has no effect or was read leniently, sorted
+ * @param linked the files that a template links to
  * @param fingerprint of the bytes it was read from; equal when the files have not changed
  */
 public record Configuration(
     List<ApplicationGateway> gateways,
     Settings settings,
     List<Problem> warnings,
+    Set<Path> linked,
     String fingerprint) {
   public Configuration {
     gateways = List.copyOf(gateways);
     warnings = List.copyOf(warnings);
+    linked = Set.copyOf(linked);
   }
 }

@@ -57,9 +57,14 @@ public final class Evaluation {
     return world.resources(root);
   }
 
+  /** From here on what is wrong is a warning: it is worked out for its own sake. */
+  public void onlyWarn() {
+    report.onlyWarn();
+  }
+
   /** Works out all that was not asked for; what is wrong there is a warning. */
   public void rest() {
-    report.onlyWarn();
+    onlyWarn();
     root.rest();
   }
 

@@ -84,9 +84,13 @@ public final class Resource {
     return id;
   }
 
-  /** Where it stands in the template. */
-  public Place place() {
-    return raw.position().by(deployment.chain()).place();
+  /** The resource as it is written, for the place where it stands. */
+  public JsonObject written() {
+    return (JsonObject) raw.at(raw.position().by(deployment.chain()));
+  }
+
+  private Place place() {
+    return written().place();
   }
 
   /** Whether it is there already and the template only names it. */
