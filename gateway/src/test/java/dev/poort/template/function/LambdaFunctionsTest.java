@@ -39,6 +39,9 @@ class LambdaFunctionsTest {
           sort(dogs, lambda('a', 'b', less($a.age, $b.age)))               => [{"name":"Indy","age":2,"interests":["Butter"]},{"name":"Casper","age":3,"interests":["Other dogs"]},{"name":"Evie","age":5,"interests":["Ball","Frisbee"]},{"name":"Kira","age":8,"interests":["Rubs"]}]
           toObject(dogs, lambda('entry', $entry.name))                     => {"Evie":{"name":"Evie","age":5,"interests":["Ball","Frisbee"]},"Casper":{"name":"Casper","age":3,"interests":["Other dogs"]},"Indy":{"name":"Indy","age":2,"interests":["Butter"]},"Kira":{"name":"Kira","age":8,"interests":["Rubs"]}}
           toObject(dogs, lambda('entry', $entry.name), lambda('entry', $entry.interests)) => {"Evie":["Ball","Frisbee"],"Casper":["Other dogs"],"Indy":["Butter"],"Kira":["Rubs"]}
+          toObject(dogs, lambda('entry', $entry.name), lambda('entry', $entry)) => {"Evie":{"name":"Evie","age":5,"interests":["Ball","Frisbee"]},"Casper":{"name":"Casper","age":3,"interests":["Other dogs"]},"Indy":{"name":"Indy","age":2,"interests":["Butter"]},"Kira":{"name":"Kira","age":8,"interests":["Rubs"]}}
+          filter(dogs, lambda('val', 'i', equals(mul(sub(2, $i), length(intersection(createArray(first($val.name)), createArray('C')))), 1))) => [{"name":"Casper","age":3,"interests":["Other dogs"]}]
+          reduce(map(dogs, lambda('dog', $dog.age)), 0, lambda('cur', 'next', 'i', add($cur, mul($next, mod(add($i, 1), 2))))) => 7
           groupBy(createArray('foo', 'bar', 'baz'), lambda('x', substring($x, 0, 1))) => {"f":["foo"],"b":["bar","baz"]}
           mapValues(createObject('foo', 'foo', 'bar', 'bar'), lambda('val', toUpper($val))) => {"foo":"FOO","bar":"BAR"}
           """)

@@ -14,6 +14,7 @@ class ObjectFunctionsTest {
           """
           createObject('intProp', 1, 'stringProp', 'abc', 'boolProp', true(), 'arrayProp', createArray('a', 'b', 'c'), 'objectProp', createObject('key1', 'value1')) => {"intProp":1,"stringProp":"abc","boolProp":true,"arrayProp":["a","b","c"],"objectProp":{"key1":"value1"}}
           items(json('{"item002": {"enabled": false, "displayName": "Example item 2", "number": 200}, "item001": {"enabled": true, "displayName": "Example item 1", "number": 300}}')) => [{"key":"item001","value":{"enabled":true,"displayName":"Example item 1","number":300}},{"key":"item002","value":{"enabled":false,"displayName":"Example item 2","number":200}}]
+          map(items(json('{"item002": {"enabled": false, "displayName": "Example item 2"}, "item001": {"enabled": true, "displayName": "Example item 1"}}')), lambda('x', createObject('fullName', lambdaVariables('x').value.displayName, 'itemEnabled', lambdaVariables('x').value.enabled, 'key', lambdaVariables('x').key))) => [{"fullName":"Example item 1","itemEnabled":true,"key":"item001"},{"fullName":"Example item 2","itemEnabled":false,"key":"item002"}]
           objectKeys(createObject('a', 1, 'b', 2)) => ["a","b"]
           empty(null())                            => true
           null()                                   => null
