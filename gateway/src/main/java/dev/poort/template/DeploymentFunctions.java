@@ -7,7 +7,6 @@ import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.template.function.Call;
-import dev.poort.template.function.FunctionException;
 import dev.poort.template.function.NoValueException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +26,7 @@ final class DeploymentFunctions {
           new ContextFunction("deployment", 0, 0, DeploymentFunctions::deployment),
           new ContextFunction("deployer", 0, 0, DeploymentFunctions::deployer),
           new ContextFunction("environment", 0, 0, DeploymentFunctions::environment),
-          new ContextFunction("externalInput", 1, 2, DeploymentFunctions::externalInput),
-          new ContextFunction("fail", 1, 1, DeploymentFunctions::fail));
+          new ContextFunction("externalInput", 1, 2, DeploymentFunctions::externalInput));
 
   private DeploymentFunctions() {}
 
@@ -103,9 +101,5 @@ final class DeploymentFunctions {
 
   private static JsonValue externalInput(Call call, Frame frame, Position position) {
     return new JsonUnknown(Reasons.elsewhere("an external input"), position);
-  }
-
-  private static JsonValue fail(Call call, Frame frame, Position position) throws NoValueException {
-    throw new FunctionException(call.text(0), "");
   }
 }

@@ -2,7 +2,9 @@ package dev.poort.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Machine;
 import dev.poort.config.Protocol;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pools and HTTP settings. */
 class BackendsTest {
+  private static final String NO_ADDRESS =
+      " is neither a name nor an IP address. Write one alone: the port stands in the HTTP settings";
+
   @Test
   void membersAreNamesAndAddressesInTheFilesOrder() {
     var file =
@@ -39,8 +44,24 @@ class BackendsTest {
           {"id": "/s/virtualMachines/0/NetworkInterfaces/nic2/ipConfigurations/c"}]""");
 
     assertThat(file.read().problems()).isEmpty();
-    assertThat(file.gateway().backendAddressPools().getFirst().backendAddresses())
-        .containsExactly("nic1", "nic2");
+    BackendAddressPool pool = file.gateway().backendAddressPools().getFirst();
+    assertThat(pool.backendAddresses()).isEmpty();
+    assertThat(pool.machines())
+        .containsExactly(
+            new Machine(Machine.Kind.NETWORK_INTERFACE, "nic1"),
+            new Machine(Machine.Kind.NETWORK_INTERFACE, "nic2"));
+  }
+
+  @Test
+  void theMachinesOfAScaleSetAreOneByItsName() {
+    String id = "/s/virtualMachineScaleSets/web/virtualMachines/%d/networkInterfaces/nic/x/c";
+    var file =
+        pool(
+            "\"backendIPConfigurations\": [{\"id\": \"%s\"}, {\"id\": \"%s\"}]"
+                .formatted(id.formatted(0), id.formatted(1)));
+
+    assertThat(file.gateway().backendAddressPools().getFirst().machines())
+        .containsExactly(new Machine(Machine.Kind.SCALE_SET, "web"));
   }
 
   @Test
@@ -57,17 +78,24 @@ class BackendsTest {
       value = {
         "{}|a member has no address. Give it fqdn or ipAddress",
         "{\"fqdn\":\"a\",\"ipAddress\":\"10.0.0.4\"}|a member has fqdn and ipAddress. Keep one of them",
-        "{\"ipAddress\":\"a.b\"}|a.b is not an IP address. Write an IP address alone: the port stands"
-            + " in the HTTP settings",
-        "{\"ipAddress\":\"10.0.4\"}|10.0.4 is not an IP address. Write an IP address alone: the port"
-            + " stands in the HTTP settings",
-        "{\"fqdn\":\"a:80\"}|a:80 is not a name or an IP address. Write a name or an IP address"
-            + " alone: the port stands in the HTTP settings",
-        "{\"fqdn\":\"http://a\"}|http://a is not a name or an IP address. Write a name or an IP"
-            + " address alone: the port stands in the HTTP settings"
+        "{\"ipAddress\":\"10.0.4\"}|10.0.4" + NO_ADDRESS,
+        "{\"fqdn\":\"a:80\"}|a:80" + NO_ADDRESS,
+        "{\"fqdn\":\"http://a\"}|http://a" + NO_ADDRESS
       })
   void aMemberThatIsNoneIsAnError(String member, String error) {
     assertThat(pool("\"backendAddresses\": [" + member + "]").errors()).containsExactly(error);
+  }
+
+  @Test
+  void aNameWhereAnIpAddressBelongsIsTakenForAnFqdn() {
+    var file = pool("\"backendAddresses\": [{\"ipAddress\": \"backend1\"}]");
+
+    assertThat(file.gateway().backendAddressPools().getFirst().backendAddresses())
+        .containsExactly("backend1");
+    assertThat(file.warnings())
+        .containsExactly(
+            "backend1 is no IP address, it is taken for an fqdn."
+                + " Write it as fqdn: Azure refuses it here");
   }
 
   @Test

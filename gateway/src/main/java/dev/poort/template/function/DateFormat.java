@@ -1,6 +1,7 @@
 package dev.poort.template.function;
 
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
@@ -114,7 +115,7 @@ final class DateFormat {
   /** Digits of the second; {@code F} leaves zeros at their end out, and the point before none. */
   private void fraction(char letter, int count) throws FunctionException {
     if (count > 7) throw call.wrong("its format asks for " + count + " digits of a second");
-    String digits = "%09d".formatted(date.getNano()).substring(0, count);
+    String digits = "%09d".formatted(date.get(ChronoField.NANO_OF_SECOND)).substring(0, count);
     int end = digits.length();
     while (letter == 'F' && end > 0 && digits.charAt(end - 1) == '0') end--;
     if (end == 0) text.dropLast('.');
