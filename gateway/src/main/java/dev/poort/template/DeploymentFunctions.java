@@ -51,7 +51,7 @@ final class DeploymentFunctions {
   private static JsonValue copyIndex(Call call, Frame frame, Position position)
       throws NoValueException {
     boolean named = call.count() > 0 && call.value(0) instanceof JsonString;
-    Locals.Loop loop = frame.locals().loop(named ? call.text(0) : null);
+    Locals.Loop loop = named ? frame.locals().loop(call.text(0)) : frame.locals().loop();
     if (loop == null) {
       throw call.wrong(
           named ? "no loop " + call.text(0) + " is around it" : "no loop is around it");

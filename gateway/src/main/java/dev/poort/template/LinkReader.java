@@ -35,11 +35,11 @@ record LinkReader(World world) {
 
   private JsonValue target(JsonObject link, String subject) {
     JsonValue relative = link.get("relativePath");
-    JsonValue target = relative == null ? link.get("uri") : relative;
-    if (target == null && link.get("id") instanceof JsonString id) return spec(id, subject);
+    JsonValue uri = link.get("uri");
+    JsonValue id = link.get("id");
+    JsonValue target = relative != null ? relative : uri != null ? uri : id;
     return switch (target) {
-      case JsonString text when text.text().toLowerCase(Locale.ROOT).startsWith("ts:") ->
-          spec(text, subject);
+      case JsonString text when isSpec(text.text()) -> spec(text, subject);
       case JsonString text -> file(link, text, relative != null, subject);
       case JsonUnknown unknown -> untold(unknown, subject);
       case null, default -> {
@@ -48,6 +48,13 @@ record LinkReader(World world) {
         yield new JsonUnknown(Reasons.REPORTED, link.position());
       }
     };
+  }
+
+  /** Whether a link is the id of a resource of Azure, or Bicep's name for one. */
+  private static boolean isSpec(String target) {
+    String lower = target.toLowerCase(Locale.ROOT);
+    return lower.startsWith("ts:")
+        || lower.contains("/providers/microsoft.resources/templatespecs/");
   }
 
   private JsonValue file(JsonObject link, JsonString target, boolean relative, String subject) {

@@ -17,8 +17,10 @@ sealed interface Locals {
    * A round of a copy loop.
    *
    * @param name the loop's name, or that of the property it makes
+   * @param nameless whether {@code copyIndex()} without a name means it, as for resources and
+   *     outputs; the loop of a property within them is asked for by its name
    */
-  record Loop(String name, int index, Locals around) implements Locals {}
+  record Loop(String name, int index, boolean nameless, Locals around) implements Locals {}
 
   /** A lambda that is applied. */
   record Lambda(Map<String, JsonValue> variables, Locals around) implements Locals {}
@@ -34,13 +36,23 @@ sealed interface Locals {
     };
   }
 
-  /** The loop of a name, or the innermost where that is null; null when there is none. */
-  default @Nullable Loop loop(@Nullable String name) {
+  /** The loop of a name; null when there is none. */
+  default @Nullable Loop loop(String name) {
     for (Locals at = this; at != null; at = at.outer()) {
-      if (at instanceof Loop loop && (name == null || loop.name.equalsIgnoreCase(name)))
-        return loop;
+      if (at instanceof Loop loop && loop.name.equalsIgnoreCase(name)) return loop;
     }
     return null;
+  }
+
+  /** The loop that is meant where none is named; null when there is none. */
+  default @Nullable Loop loop() {
+    Loop innermost = null;
+    for (Locals at = this; at != null; at = at.outer()) {
+      if (!(at instanceof Loop loop)) continue;
+      if (loop.nameless) return loop;
+      if (innermost == null) innermost = loop;
+    }
+    return innermost;
   }
 
   /** The value of a lambda's variable; null when there is none of that name. */

@@ -42,14 +42,18 @@ record Loops(Evaluator evaluator, Report report) {
         continue;
       }
       JsonMember at = loop.member("name");
-      JsonValue value = array(loop, name.text(), frame);
+      JsonValue value = array(loop, name.text(), false, frame);
       made.add(new JsonMember(name.text(), value, at == null ? loop.position() : at.position()));
     }
     return made;
   }
 
-  /** The array that a loop with an {@code input} makes; unknown where its count is. */
-  JsonValue array(JsonObject loop, String name, Frame frame) {
+  /**
+   * The array that a loop with an {@code input} makes; unknown where its count is.
+   *
+   * @param nameless whether {@code copyIndex()} without a name means it
+   */
+  JsonValue array(JsonObject loop, String name, boolean nameless, Frame frame) {
     JsonValue input = loop.get("input");
     if (input == null) {
       report.error("the copy " + name + " has no input", loop.place(), "Give it what is copied");
@@ -60,7 +64,8 @@ record Loops(Evaluator evaluator, Report report) {
     int rounds = Integer.parseInt(number.text());
     var elements = new ArrayList<JsonValue>(rounds);
     for (int i = 0; i < rounds; i++) {
-      elements.add(evaluator.value(input, frame.with(new Locals.Loop(name, i, frame.locals()))));
+      var round = new Locals.Loop(name, i, nameless, frame.locals());
+      elements.add(evaluator.value(input, frame.with(round)));
     }
     return new JsonArray(elements, loop.position());
   }

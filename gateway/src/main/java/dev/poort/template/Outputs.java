@@ -100,7 +100,8 @@ final class Outputs {
   private JsonValue made(String name, JsonObject output) {
     World world = deployment.world();
     if (output.get("copy") instanceof JsonObject loop) {
-      return new Loops(world.evaluator(), world.report()).array(loop, name, deployment.frame());
+      return new Loops(world.evaluator(), world.report())
+          .array(loop, name, true, deployment.frame());
     }
     JsonValue written = output.get("value");
     if (written != null) return world.evaluator().value(written, deployment.frame());

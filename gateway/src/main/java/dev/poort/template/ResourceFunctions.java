@@ -21,6 +21,7 @@ final class ResourceFunctions {
           new ContextFunction("reference", 1, 3, ResourceFunctions::reference),
           new ContextFunction("references", 1, 2, ResourceFunctions::references),
           new ContextFunction("resourceInfo", 1, 1, ResourceFunctions::resourceInfo),
+          unknown("extensions", 1, 1),
           unknown("providers", 1, 2),
           unknown("pickZones", 3, 5),
           unknown("getSecret", 2, 3),

@@ -39,6 +39,7 @@ record ResourceName(String type, @Nullable String name, @Nullable String id, Sco
     String name = ownName == null ? null : name(ownName, type, parent);
     String written = texts.get("scope");
     Scope scope = around.at(texts.get("subscriptionId"), texts.get("resourceGroup"));
+    if (raw.get("resourceGroup") != null) scope = scope.at(Level.RESOURCE_GROUP);
     if (type.equalsIgnoreCase(GROUP)) scope = scope.at(Level.SUBSCRIPTION);
     boolean deployment = type.equalsIgnoreCase(DEPLOYMENT);
     if (deployment && written != null) scope = scope.at(written);

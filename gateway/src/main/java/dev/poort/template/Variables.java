@@ -72,7 +72,8 @@ final class Variables {
     try {
       JsonValue value =
           variable.loop
-              ? new Loops(evaluator, report).array((JsonObject) variable.raw, variable.name, frame)
+              ? new Loops(evaluator, report)
+                  .array((JsonObject) variable.raw, variable.name, true, frame)
               : evaluator.value(variable.raw, frame);
       values.put(key(name), value);
       return value;
