@@ -17,15 +17,18 @@ final class Dependencies {
   private static final int SHOWN = 6;
 
   private final ResourceIndex resources;
+  private final boolean isSymbolic;
   private final World world;
   private final Map<Object, List<Object>> edges = new IdentityHashMap<>();
 
   Dependencies(Deployment deployment) {
     resources = deployment.index();
+    isSymbolic = deployment.isSymbolic();
     world = deployment.world();
   }
 
   void check() {
+    if (!isSymbolic) resources.nameSkipped();
     for (Resource resource : resources.all()) {
       if (resource.isThere()) read(resource);
     }

@@ -7,6 +7,7 @@ import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A template that is deployed: the one of the file, a nested or a linked one. */
 final class Deployment {
@@ -18,20 +19,20 @@ final class Deployment {
   private final Outputs outputs = new Outputs(this);
   private boolean enumerated;
 
-  /** A template with parameters and variables of its own (ARM: inner scope). */
-  Deployment(World world, Target target, JsonObject template, Map<String, Given> given) {
+  /**
+   * @param given what is passed to the parameters, by names in lower case
+   * @param outer where expressions are evaluated before (ARM: outer scope); null for nowhere
+   */
+  Deployment(
+      World world,
+      Target target,
+      JsonObject template,
+      Map<String, Given> given,
+      @Nullable Frame outer) {
     this.world = world;
     this.target = target;
     this.template = template;
-    frame = new Environment(world, this, template, given).frame();
-  }
-
-  /** A template whose expressions are evaluated where its deployment stands (ARM: outer scope). */
-  Deployment(World world, Target target, JsonObject template, Frame outer) {
-    this.world = world;
-    this.target = target;
-    this.template = template;
-    frame = outer;
+    frame = new Environment(world, this, template, given, outer).frame();
   }
 
   World world() {
@@ -80,7 +81,7 @@ final class Deployment {
 
   /** Works out all that nobody has asked for, so that all that is wrong is found. */
   void rest() {
-    if (frame.environment().isOf(this)) frame.environment().rest();
+    frame.environment().rest();
     index().all().forEach(Resource::rest);
     new Dependencies(this).check();
     outputs.values();

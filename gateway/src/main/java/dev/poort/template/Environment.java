@@ -24,9 +24,18 @@ final class Environment {
   private final Parameters parameters;
   private final Variables variables;
   private final Map<String, UserFunction> functions;
-  private final Frame frame = new Frame(this, Locals.None.NONE);
+  private final Frame frame;
 
-  Environment(World world, Deployment deployment, JsonObject template, Map<String, Given> given) {
+  /**
+   * @param outer where expressions are evaluated before (ARM: outer scope); null for nowhere
+   */
+  Environment(
+      World world,
+      Deployment deployment,
+      JsonObject template,
+      Map<String, Given> given,
+      @Nullable Frame outer) {
+    frame = new Frame(this, Locals.None.NONE, outer);
     this.world = world;
     this.deployment = deployment;
     JsonObject definitions =
@@ -51,12 +60,6 @@ final class Environment {
   /** Where expressions of the template are evaluated that no loop is around. */
   Frame frame() {
     return frame;
-  }
-
-  /** Whether a deployment's own template is what functions ask here. */
-  @SuppressWarnings("ReferenceEquality") // Two deployments of one template are two.
-  boolean isOf(Deployment other) {
-    return deployment == other;
   }
 
   Scope scope() {

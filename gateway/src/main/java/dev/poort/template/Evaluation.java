@@ -33,7 +33,7 @@ public final class Evaluation {
             : request.scope();
     String file = template.position().place().file();
     var target = new Target(name, scope, file, 0, Position.Trail.NONE);
-    root = new Deployment(world, target, template, request.parameters().read(report));
+    root = new Deployment(world, target, template, request.parameters().read(report), null);
     root.frame().environment().parameters().judge(request.strict());
   }
 

@@ -51,6 +51,13 @@ final class Evaluator {
 
   /** A value of the template with its expressions evaluated. */
   JsonValue value(JsonValue raw, Frame frame) {
+    Frame outer = frame.outer();
+    if (outer == null) return once(raw, frame);
+    // ARM gives the outcome of the outer scope to the nested deployment, which evaluates it again.
+    return once(value(raw, outer), new Frame(frame.environment(), frame.locals()));
+  }
+
+  private JsonValue once(JsonValue raw, Frame frame) {
     return switch (raw) {
       case JsonString string -> string(string, frame);
       case JsonArray array -> array(array, frame);
@@ -110,7 +117,7 @@ final class Evaluator {
     var elements = new ArrayList<JsonValue>(raw.elements().size());
     boolean changed = false;
     for (JsonValue element : raw.elements()) {
-      JsonValue value = value(element, frame);
+      JsonValue value = once(element, frame);
       changed |= value != element;
       elements.add(value);
     }
@@ -128,7 +135,7 @@ final class Evaluator {
         continue;
       }
       String name = name(member, frame);
-      JsonValue value = value(member.value(), frame);
+      JsonValue value = once(member.value(), frame);
       changed |= value != member.value() || !name.equals(member.name());
       members.put(new JsonMember(name, value, member.position()));
     }

@@ -68,13 +68,27 @@ final class NestedDeployment {
     }
     JsonValue template = properties.get("template");
     JsonValue link = properties.get("templateLink");
-    if (template instanceof JsonObject object) return deployment(object, properties, null);
-    if (template != null || link == null) {
-      String what = template == null ? " has no template" : "'s template is " + template.kind();
-      report.error(resource.identity().describe() + what, properties.place(), "Write an object");
-      return null;
+    if (template == null && link != null) return linked(link, properties);
+    if (template instanceof JsonObject object) {
+      return deployment(object, properties, null, !isInner(properties));
     }
-    return linked(link, properties);
+    return switch (template == null ? properties : value(template)) {
+      case JsonObject made when template != null -> deployment(made, properties, null, false);
+      case JsonUnknown unknown -> untold(unknown);
+      case JsonValue _ -> {
+        String what = resource.identity().describe() + " has no template";
+        report.error(what, properties.place(), "Write an object");
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable Deployment untold(JsonUnknown template) {
+    missing = template.reason();
+    if (missing.kind() == JsonUnknown.Kind.WRONG) return null;
+    String what = "the template of " + resource.identity().describe() + " cannot be told: ";
+    report.warning(what + missing.what(), template.place(), missing.mend());
+    return null;
   }
 
   private @Nullable Deployment linked(JsonValue link, JsonObject properties) {
@@ -82,11 +96,11 @@ final class NestedDeployment {
     JsonValue found = new LinkReader(around.world()).read(value(link), subject);
     if (found instanceof JsonUnknown unknown) missing = unknown.reason();
     if (!(found instanceof JsonObject template)) return null;
-    return deployment(template, properties, template.position().place().file());
+    return deployment(template, properties, template.position().place().file(), false);
   }
 
   private Deployment deployment(
-      JsonObject template, JsonObject properties, @Nullable String linkedFile) {
+      JsonObject template, JsonObject properties, @Nullable String linkedFile, boolean outer) {
     String name = resource.name() == null ? "" : resource.name();
     String step =
         "in " + resource.identity().describe() + " (" + resource.raw().place().toString() + ")";
@@ -97,11 +111,9 @@ final class NestedDeployment {
             linkedFile,
             around.target().nesting() + 1,
             new Chain(step, around.target().chain()));
-    if (linkedFile == null && !isInner(properties)) {
-      return new Deployment(around.world(), target, template, resource.frame());
-    }
-    var passed = new PassedParameters(resource, properties);
-    var made = new Deployment(around.world(), target, template, passed.read(template));
+    var passed = new PassedParameters(resource, properties).read(template);
+    Frame before = outer ? resource.frame() : null;
+    var made = new Deployment(around.world(), target, template, passed, before);
     made.frame().environment().parameters().judge(true);
     return made;
   }

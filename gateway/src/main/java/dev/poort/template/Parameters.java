@@ -125,10 +125,14 @@ final class Parameters {
 
   private JsonValue made(String name, JsonObject declaration, Frame frame, Evaluator evaluator) {
     Given one = given.get(key(name));
-    if (one != null) return one.source().value(types.type(declaration), report);
     JsonValue standard = declaration.get("defaultValue");
+    boolean nullable = types.isNullable(declaration);
+    JsonValue value = one == null ? null : one.source().value(types.type(declaration), report);
+    // Null stands for no value where the parameter knows what to take then.
+    boolean none = value instanceof JsonNull && standard != null && !nullable;
+    if (value != null && !none) return value;
     if (standard != null) return evaluator.value(standard, frame);
-    if (types.isNullable(declaration)) return new JsonNull(declaration.position());
+    if (nullable) return new JsonNull(declaration.position());
     return new JsonUnknown(Reasons.noValue(name), declaration.position());
   }
 

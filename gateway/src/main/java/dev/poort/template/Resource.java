@@ -16,8 +16,9 @@ public final class Resource {
   private final Deployment deployment;
   private final JsonObject raw;
   private final Frame frame;
-  private final ResourceName identity;
+  private final @Nullable Resource parent;
   private final boolean condition;
+  private @Nullable ResourceName identity;
   private @Nullable JsonObject body;
   private @Nullable JsonValue properties;
   private boolean underWay;
@@ -31,28 +32,26 @@ public final class Resource {
   Resource(Deployment deployment, JsonObject raw, @Nullable Resource parent, Frame frame) {
     this.deployment = deployment;
     this.raw = raw;
+    this.parent = parent;
     this.frame = frame;
     World world = deployment.world();
-    ResourceName around = parent == null ? null : parent.identity;
-    identity = ResourceName.of(raw, around, deployment.scope(), frame, world.evaluator());
-    condition =
-        new Conditions(world.evaluator(), world.report())
-            .hold(raw.get("condition"), frame, identity.describe());
+    var conditions = new Conditions(world.evaluator(), world.report());
+    condition = conditions.hold(raw.get("condition"), frame, "a resource");
   }
 
   /** Its full type, such as {@code Microsoft.Network/virtualNetworks/subnets}. */
   public String type() {
-    return identity.type();
+    return identity().type();
   }
 
   /** Its full name, with those of its parents before slashes; null when it cannot be told. */
   public @Nullable String name() {
-    return identity.name();
+    return identity().name();
   }
 
   /** Its id in Azure; null when it cannot be told. */
   public @Nullable String id() {
-    return identity.id();
+    return identity().id();
   }
 
   /** The resource as it is written, for the place where it stands. */
@@ -65,8 +64,18 @@ public final class Resource {
     return raw.get("existing") instanceof JsonBoolean flag && flag.value();
   }
 
+  /**
+   * What it is called. That of a resource with a false condition is worked out only where somebody
+   * asks for it: it may be made of what is not there.
+   */
   ResourceName identity() {
-    return identity;
+    ResourceName known = identity;
+    if (known != null) return known;
+    ResourceName around = parent == null ? null : parent.identity();
+    Evaluator evaluator = deployment.world().evaluator();
+    ResourceName made = ResourceName.of(raw, around, deployment.scope(), frame, evaluator);
+    identity = made;
+    return made;
   }
 
   Deployment deployment() {
@@ -87,11 +96,11 @@ public final class Resource {
 
   /** All ids by which functions may ask for it. */
   List<String> ids() {
-    String id = identity.id();
-    String name = identity.name();
+    String id = identity().id();
+    String name = identity().name();
     if (id == null || name == null) return List.of();
     if (!isDeployment()) return List.of(id);
-    String here = ResourceIds.id(deployment.scope().idPrefix(), identity.type(), name);
+    String here = ResourceIds.id(deployment.scope().idPrefix(), identity().type(), name);
     return Stream.of(id, here).distinct().toList();
   }
 
@@ -106,7 +115,7 @@ public final class Resource {
   }
 
   boolean isDeployment() {
-    return identity.isDeployment();
+    return identity().isDeployment();
   }
 
   /** Whether it is none of Azure Resource Manager but of an extension, such as Microsoft Graph. */
@@ -141,7 +150,7 @@ public final class Resource {
 
   private JsonValue fullName(JsonValue written) {
     JsonValue value = value(written);
-    String name = identity.name();
+    String name = identity().name();
     return name == null ? value : new JsonString(name, value.position());
   }
 
@@ -170,7 +179,7 @@ public final class Resource {
    */
   void mustBeReady() throws FunctionException {
     if (underWay) {
-      throw new FunctionException(identity.describe() + " refers to itself", "Break the circle");
+      throw new FunctionException(identity().describe() + " refers to itself", "Break the circle");
     }
   }
 
@@ -185,6 +194,7 @@ public final class Resource {
 
   /** Works out all that nobody has asked for. */
   void rest() {
+    if (!condition) return;
     new ResourceChecks(this, deployment.world().report()).run();
     if (isDeployed()) body();
     Deployment inner = isDeployment() && isDeployed() ? nested().deployment() : null;

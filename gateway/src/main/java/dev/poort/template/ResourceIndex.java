@@ -14,6 +14,7 @@ final class ResourceIndex {
   private final Map<String, Resource> names = new LinkedHashMap<>();
   private final Map<String, Resource> parts = new HashMap<>();
   private final Map<String, ResourceLoop> loops = new HashMap<>();
+  private final List<Resource> skipped = new ArrayList<>();
   private boolean allNamed = true;
   private boolean complete;
 
@@ -25,6 +26,11 @@ final class ResourceIndex {
   void add(Resource resource, String symbol) {
     all.add(resource);
     if (!symbol.isEmpty()) symbols.putIfAbsent(ResourceName.key(symbol), resource);
+    if (resource.isThere()) name(resource);
+    else skipped.add(resource);
+  }
+
+  private void name(Resource resource) {
     ResourceName name = resource.identity();
     if (name.name() == null) {
       allNamed &= resource.isExtension();
@@ -72,6 +78,25 @@ final class ResourceIndex {
    */
   @Nullable Resource find(String reference) {
     String key = ResourceName.key(reference);
+    Resource found = named(key);
+    if (found != null || isSymbolic() || reference.startsWith("/")) return found;
+    nameSkipped();
+    return named(key);
+  }
+
+  /** Makes the names known of the resources with a false condition. */
+  void nameSkipped() {
+    List<Resource> nameless = List.copyOf(skipped);
+    skipped.clear();
+    nameless.forEach(this::name);
+  }
+
+  /** Where resources have symbolic names, nobody asks for them by others but by ids. */
+  private boolean isSymbolic() {
+    return !symbols.isEmpty();
+  }
+
+  private @Nullable Resource named(String key) {
     Resource found = symbols.get(key);
     if (found == null) found = names.get(key);
     return found == null ? parts.get(key) : found;

@@ -40,6 +40,7 @@ record ResourceName(String type, @Nullable String name, @Nullable String id, Sco
     String written = texts.get("scope");
     Scope scope = around.at(texts.get("subscriptionId"), texts.get("resourceGroup"));
     if (raw.get("resourceGroup") != null) scope = scope.at(Level.RESOURCE_GROUP);
+    else if (raw.get("subscriptionId") != null) scope = scope.at(Level.SUBSCRIPTION);
     if (type.equalsIgnoreCase(GROUP)) scope = scope.at(Level.SUBSCRIPTION);
     boolean deployment = type.equalsIgnoreCase(DEPLOYMENT);
     if (deployment && written != null) scope = scope.at(written);

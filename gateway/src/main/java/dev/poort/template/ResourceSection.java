@@ -107,7 +107,8 @@ final class ResourceSection {
     found.add(resource, spot.symbol);
     deployment.world().add(resource);
     JsonValue children = raw.get("resources");
-    if (children != null && !resource.isDeployment()) section(children, resource, spot.frame);
+    boolean childless = resource.isThere() && resource.isDeployment();
+    if (children != null && !childless) section(children, resource, spot.frame);
     return resource;
   }
 }
