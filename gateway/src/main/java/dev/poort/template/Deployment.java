@@ -83,9 +83,15 @@ final class Deployment {
   void rest() {
     frame.environment().rest();
     index().all().forEach(Resource::rest);
+    index().twice().forEach(this::twice);
     new Dependencies(this).check();
     outputs.values();
     asserts();
+  }
+
+  private void twice(Resource resource) {
+    String what = resource.identity().describe() + " is in the template twice";
+    world.report().error(what, resource.place(), "Take one of them out");
   }
 
   private void asserts() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Environment {
   private final World world;
   private final Deployment deployment;
+  private final TypeCheck types;
   private final Parameters parameters;
   private final Variables variables;
   private final Map<String, UserFunction> functions;
@@ -40,7 +41,7 @@ final class Environment {
     this.deployment = deployment;
     JsonObject definitions =
         template.get("definitions") instanceof JsonObject object ? object : null;
-    var types = new TypeCheck(definitions, world.report());
+    types = new TypeCheck(definitions, world.report());
     JsonObject declared = template.get("parameters") instanceof JsonObject object ? object : null;
     parameters = new Parameters(declared, given, types, world.report());
     variables = new Variables(template.get("variables"));
@@ -69,6 +70,11 @@ final class Environment {
   /** The nested deployments that lead here. */
   Position.Trail chain() {
     return deployment.target().chain();
+  }
+
+  /** Holds values to the types of the template. */
+  TypeCheck types() {
+    return types;
   }
 
   Parameters parameters() {

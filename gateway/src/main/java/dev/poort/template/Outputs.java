@@ -28,11 +28,21 @@ final class Outputs {
   JsonObject values() {
     var made = new JsonObject.Builder();
     for (JsonMember member : declared()) {
-      if (member.value() instanceof JsonObject output && isThere(member.name(), output)) {
-        made.put(member.name(), value(member.name(), output));
-      }
+      JsonObject output = output(member);
+      if (output == null || !isThere(member.name(), output)) continue;
+      JsonValue value = value(member.name(), output);
+      String subject = "the output " + Texts.shorten(member.name());
+      deployment.frame().environment().types().check(value, output, subject);
+      made.put(member.name(), value);
     }
     return made.build(deployment.template().position());
+  }
+
+  private @Nullable JsonObject output(JsonMember member) {
+    if (member.value() instanceof JsonObject output) return output;
+    String what = "the output " + Texts.shorten(member.name()) + " is " + member.value().kind();
+    error(what, member.value(), "Write { \"type\": ..., \"value\": ... }");
+    return null;
   }
 
   /** All as {@code reference} gives them: each with its type and value. */

@@ -33,17 +33,17 @@ final class ResourceFunctions {
   private ResourceFunctions() {}
 
   private static ContextFunction unknown(String name, int least, int most) {
+    return unknown(name, least, most, "what " + name + " gives");
+  }
+
+  private static ContextFunction unknown(String name, int least, int most, String what) {
     return new ContextFunction(
-        name,
-        least,
-        most,
-        (_, _, position) ->
-            new JsonUnknown(Reasons.elsewhere("what " + name + " gives"), position));
+        name, least, most, (_, _, position) -> new JsonUnknown(Reasons.elsewhere(what), position));
   }
 
   /** {@code listKeys} and others, which are known by how they begin. */
   static ContextFunction list(String name) {
-    return unknown(name, 1, 3);
+    return unknown(name, 1, 3, "what a list function gives");
   }
 
   private static JsonValue reference(Call call, Frame frame, Position position)

@@ -15,6 +15,7 @@ final class ResourceIndex {
   private final Map<String, Resource> parts = new HashMap<>();
   private final Map<String, ResourceLoop> loops = new HashMap<>();
   private final List<Resource> skipped = new ArrayList<>();
+  private final List<Resource> twice = new ArrayList<>();
   private boolean allNamed = true;
   private boolean complete;
 
@@ -39,7 +40,10 @@ final class ResourceIndex {
     put(names, name.name(), resource);
     put(parts, name.name().substring(name.name().lastIndexOf('/') + 1), resource);
     put(names, name.relativeId(), resource);
-    resource.ids().forEach(id -> put(names, id, resource));
+    String id = name.id();
+    Resource same = id == null ? null : names.get(ResourceName.key(id));
+    if (same != null && same.isDeployed() && resource.isDeployed()) twice.add(resource);
+    resource.ids().forEach(each -> put(names, each, resource));
   }
 
   /** A name means the first resource that is deployed and has it, else the first that has it. */
@@ -105,6 +109,11 @@ final class ResourceIndex {
   /** The loop of a name, or of a symbolic name; null when there is none. */
   @Nullable ResourceLoop loop(String name) {
     return loops.get(ResourceName.key(name));
+  }
+
+  /** Those that have the id of an earlier one. */
+  List<Resource> twice() {
+    return twice;
   }
 
   /** Whether all names are known, so that what is not found is not there. */
