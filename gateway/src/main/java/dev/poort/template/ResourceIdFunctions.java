@@ -20,6 +20,8 @@ final class ResourceIdFunctions {
           of("managementGroupResourceId", 2, ResourceIdFunctions::managementGroupResourceId),
           of("extensionResourceId", 3, ResourceIdFunctions::extensionResourceId));
 
+  private static final String SUCH_AS = " such as Microsoft.Network/publicIPAddresses";
+
   private ResourceIdFunctions() {}
 
   private static ContextFunction of(String name, int least, ContextFunction.Body body) {
@@ -85,7 +87,7 @@ final class ResourceIdFunctions {
     for (int i = 0; i <= most && i < texts.size(); i++) {
       if (texts.get(i).contains("/")) return i;
     }
-    throw call.wrong("no argument is a type such as Microsoft.Network/publicIPAddresses");
+    throw call.wrong("no argument is a type" + SUCH_AS);
   }
 
   private static JsonValue id(Call call, String prefix, List<String> typeAndNames)
@@ -95,6 +97,7 @@ final class ResourceIdFunctions {
     String id = ResourceIds.id(prefix, type, String.join("/", names));
     if (id != null) return call.of(id);
     int wanted = ResourceIds.names(type);
+    if (wanted == 0) throw call.wrong(Texts.shorten(type) + " is no type" + SUCH_AS);
     throw call.wrong(
         "the type "
             + Texts.shorten(type)

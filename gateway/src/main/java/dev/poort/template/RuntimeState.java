@@ -8,6 +8,7 @@ import dev.poort.json.JsonUnknown.Reason;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.template.function.FunctionException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param position where the result stands
  */
 record RuntimeState(World world, Position position) {
+  /** What a deployment has besides, in the words of its REST API. */
+  private static final List<String> ONLY_IN_AZURE =
+      List.of(
+          "parameters",
+          "templateHash",
+          "timestamp",
+          "duration",
+          "correlationId",
+          "providers",
+          "dependencies",
+          "outputResources");
+
   /** The properties of a resource; of a deployment, its outputs among them. */
   JsonValue properties(Resource resource) throws FunctionException {
     ResourceName identity = resource.identity();
@@ -82,12 +95,16 @@ record RuntimeState(World world, Position position) {
     NestedDeployment nested = resource.nested();
     Deployment deployment = nested.deployment();
     if (deployment == null) return new JsonUnknown(nested.missing(), position);
-    return new Document(position)
-        .put("outputs", deployment.outputs().described(position))
-        .text("mode", "Incremental")
-        .text("provisioningState", "Succeeded")
-        .build()
-        .withRest(rest(resource));
+    var document =
+        new Document(position)
+            .put("outputs", deployment.outputs().described(position))
+            .text("mode", "Incremental")
+            .text("provisioningState", "Succeeded");
+    for (String name : ONLY_IN_AZURE) {
+      Reason reason = Reasons.member(rest(resource), name);
+      document.put(name, new JsonUnknown(reason, position));
+    }
+    return document.build();
   }
 
   /** One output of a deployment: its type and value. */

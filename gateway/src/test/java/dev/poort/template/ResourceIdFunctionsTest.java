@@ -124,6 +124,8 @@ class ResourceIdFunctionsTest {
     assertThat(value("resourceId('Contoso.Web/sites')"))
         .isEqualTo("error: resourceId takes at least 2 arguments, not 1");
     assertThat(value("extensionResourceId('/a', 'locks', 'b')"))
-        .isEqualTo("error: extensionResourceId: the type locks wants 0 names, not 1");
+        .isEqualTo(
+            "error: extensionResourceId: locks is no type such as"
+                + " Microsoft.Network/publicIPAddresses");
   }
 }
