@@ -20,6 +20,9 @@ import javax.crypto.spec.PBEKeySpec;
 final class PemKey {
   private static final String CONVERT = "Convert it: openssl pkcs8 -topk8 -in FILE -out key.pem";
 
+  private static final String OWN_KEY =
+      "Name the certificate's own key; the server's certificate stands first, its issuers after it";
+
   private PemKey() {}
 
   /**
@@ -43,10 +46,9 @@ final class PemKey {
             default -> throw unreadable("the key is in a form that Java does not know", CONVERT);
           };
       return KeyFactory.getInstance(of.getAlgorithm()).generatePrivate(spec);
-    } catch (InvalidKeySpecException _) {
-      throw foreign();
     } catch (GeneralSecurityException | IllegalArgumentException _) {
-      throw unreadable("the key is damaged", "See what is wrong with it: openssl pkey -in FILE");
+      // Java does not tell the two apart.
+      throw unreadable("the key is damaged or of another kind than the certificate", OWN_KEY);
     }
   }
 
@@ -78,10 +80,8 @@ final class PemKey {
     return new UnreadableCertificateException(Part.KEY, what, mend);
   }
 
-  /** A key of another kind than the certificate's, or of another certificate. */
+  /** A key that is none of this certificate. */
   static UnreadableCertificateException foreign() {
-    return unreadable(
-        "the key does not belong to the first certificate",
-        "Name its own key; the server's certificate stands first, its issuers after it");
+    return unreadable("the key does not belong to the first certificate", OWN_KEY);
   }
 }

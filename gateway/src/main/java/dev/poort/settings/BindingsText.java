@@ -55,7 +55,7 @@ public final class BindingsText {
   private void certificates(List<SslCertificate> certificates) {
     table(
         "certificates",
-        "Certificates that only Azure can read. Put their files beside this one and uncomment them.",
+        "Certificates that only Azure can read: put their files here, then uncomment them.",
         certificates.stream().map(BindingsText::certificate).collect(Collectors.joining("\n")));
   }
 

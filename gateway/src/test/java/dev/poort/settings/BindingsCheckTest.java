@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.Bindings;
+import dev.poort.config.CertificateBinding;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.HttpListener;
+import dev.poort.config.Machine;
+import dev.poort.config.Machine.Kind;
 import dev.poort.config.Protocol;
+import dev.poort.config.Settings;
+import dev.poort.config.SslCertificate;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Severity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BindingsCheckTest {
+  private static final Place BINDINGS = new Place("poort.json", 0, 0, "$.bindings");
   private static final FrontendIpConfiguration PUBLIC = new FrontendIpConfiguration("Public", null);
   private static final FrontendIpConfiguration PRIVATE =
       new FrontendIpConfiguration("Private", null);
@@ -30,8 +38,7 @@ class BindingsCheckTest {
             Map.of(80, 8080),
             Map.of("pool", List.of(), "api.contoso.com", List.of()));
 
-    assertThat(BindingsCheck.check(gateway(listener(PUBLIC, HTTP)), bindings, "poort.json"))
-        .isEmpty();
+    assertThat(check(gateway(listener(PUBLIC, HTTP)), bindings)).isEmpty();
   }
 
   @Test
@@ -39,11 +46,95 @@ class BindingsCheckTest {
     var bindings =
         new Bindings(Map.of("pubic", "127.0.0.1"), Map.of(8, 1), Map.of("poool", List.of()));
 
-    assertThat(BindingsCheck.check(gateway(listener(PUBLIC, HTTP)), bindings, "poort.json"))
+    assertThat(check(gateway(listener(PUBLIC, HTTP)), bindings))
         .containsExactly(
             warning("frontends", "pubic", "Did you mean Public?"),
             warning("members", "poool", "Did you mean Pool?"),
             warning("ports", "8", "Did you mean 80?"));
+  }
+
+  @Test
+  void aCertificateMayBeBoundByItsNameItsIdOrItsSecret() {
+    var file = CertificateBinding.pfx("a.pfx", "");
+    for (String key : List.of("TLS", "https://v.vault.azure.net/secrets/Shop/1", "shop")) {
+      var bindings = new Bindings(Map.of(), Map.of(), Map.of(), Map.of(key, file));
+      assertThat(check(gateway(listener(PUBLIC, HTTP)), bindings)).isEmpty();
+    }
+
+    assertThat(
+            check(
+                gateway(listener(PUBLIC, HTTP)),
+                new Bindings(Map.of(), Map.of(), Map.of(), Map.of("shp", file))))
+        .containsExactly(warning("certificates", "shp", "Known here: tls"));
+  }
+
+  @Test
+  void aPoolWithoutMembersIsAWarningWithTheLinesThatGiveItOne() {
+    ApplicationGateway gateway = gateway(pool("Pool", List.of("a.b")), pool("Empty", List.of()));
+
+    assertThat(check(gateway, Bindings.NONE))
+        .containsExactly(
+            Problem.warning(
+                "Empty has no members, it answers 502",
+                BINDINGS,
+                "Bind it in poort.json: "
+                    + "\"bindings\": { \"members\": { \"Empty\": [\"127.0.0.1:5001\"] } }"));
+  }
+
+  @Test
+  void aPoolOfMachinesInAzureIsAWarningWithTheLinesThatBringThemHere() {
+    BackendAddressPool pool = pool("Pool", List.of(), "nic1", "nic2", "nic3", "nic4", "nic5");
+
+    assertThat(check(gateway(pool), Bindings.NONE))
+        .containsExactly(
+            Problem.warning(
+                "Pool has machines in Azure, which are tried under their names:"
+                    + " nic1, nic2, nic3 and 2 more",
+                BINDINGS,
+                "Bind it in poort.json: "
+                    + "\"bindings\": { \"members\": { \"Pool\": [\"127.0.0.1:5000\"] } }"));
+  }
+
+  @Test
+  void machinesAmongOtherMembersAreBoundOneByOne() {
+    BackendAddressPool pool = pool("Pool", List.of("a.b"), "nic1", "nic2");
+    var bindings = new Bindings(Map.of(), Map.of(), Map.of("NIC1", List.of()));
+
+    assertThat(check(gateway(pool), bindings))
+        .extracting(Problem::mend)
+        .containsExactly(
+            "Bind it in poort.json: "
+                + "\"bindings\": { \"members\": { \"nic2\": [\"127.0.0.1:5000\"] } }");
+  }
+
+  @Test
+  void aPoolThatIsBoundIsFineEvenToNobody() {
+    ApplicationGateway gateway = gateway(pool("Pool", List.of(), "nic1"));
+
+    assertThat(check(gateway, new Bindings(Map.of(), Map.of(), Map.of("pool", List.of()))))
+        .isEmpty();
+    assertThat(check(gateway, new Bindings(Map.of(), Map.of(), Map.of("nic1", List.of()))))
+        .isEmpty();
+  }
+
+  @Test
+  void theLinesToPasteLoad() {
+    String name = "\"\\ \n";
+    String mend = check(gateway(pool(name, List.of())), Bindings.NONE).getFirst().mend();
+    String lines = mend.replaceFirst("Bind it in poort.json: ", "");
+
+    Settings read = SettingsReader.read("poort.json", lines, Settings.DEFAULT).value();
+    assertThat(read).isNotNull();
+    if (read != null) assertThat(read.bindings().member(name)).hasSize(1);
+  }
+
+  @Test
+  void whileMoreBindingsMayComeACollisionIsAWarning() {
+    ApplicationGateway gateway = gateway(listener(PUBLIC, HTTP), listener(PRIVATE, HTTP));
+
+    assertThat(BindingsCheck.check(gateway, Bindings.NONE, BINDINGS, true))
+        .extracting(Problem::severity)
+        .containsExactly(Severity.WARNING);
   }
 
   @Test
@@ -90,8 +181,12 @@ class BindingsCheckTest {
         .isEmpty();
   }
 
+  private static List<Problem> check(ApplicationGateway gateway, Bindings bindings) {
+    return BindingsCheck.check(gateway, bindings, BINDINGS, false);
+  }
+
   private static List<String> errors(ApplicationGateway gateway, Bindings bindings) {
-    return BindingsCheck.check(gateway, bindings, "poort.json").stream()
+    return check(gateway, bindings).stream()
         .filter(problem -> Problem.anyError(List.of(problem)))
         .map(Problem::what)
         .toList();
@@ -109,14 +204,31 @@ class BindingsCheckTest {
     return new HttpListener(name, frontend, port, Protocol.HTTP, List.of(), null);
   }
 
+  private static BackendAddressPool pool(
+      String name, List<String> addresses, String... interfaces) {
+    List<Machine> machines =
+        Arrays.stream(interfaces).map(it -> new Machine(Kind.NETWORK_INTERFACE, it)).toList();
+    return new BackendAddressPool(name, addresses, machines);
+  }
+
   private static ApplicationGateway gateway(HttpListener... listeners) {
+    return gateway(List.of(listeners), List.of(pool("Pool", List.of("api.contoso.com"))));
+  }
+
+  private static ApplicationGateway gateway(BackendAddressPool... pools) {
+    return gateway(List.of(), List.of(pools));
+  }
+
+  private static ApplicationGateway gateway(
+      List<HttpListener> listeners, List<BackendAddressPool> pools) {
+    String secret = "https://v.vault.azure.net/secrets/shop";
     return new ApplicationGateway(
         "gateway",
         List.of(PUBLIC, PRIVATE),
         List.of(HTTP, OTHER),
-        List.of(),
-        List.of(listeners),
-        List.of(new BackendAddressPool("Pool", List.of("api.contoso.com"))),
+        List.of(new SslCertificate("tls", secret, null)),
+        listeners,
+        pools,
         List.of(),
         List.of(),
         List.of());

@@ -2,8 +2,11 @@ package dev.poort.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.CertificateBinding;
+import dev.poort.config.CertificateBinding.Password;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Limits;
+import dev.poort.config.Placed;
 import dev.poort.config.Settings;
 import dev.poort.config.TransportKind;
 import dev.poort.problem.Place;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
+  private static final String CERTIFICATE = "\"bindings\": {\"certificates\": {\"c\": ";
+  private static final String FILES =
+      "Write { \"pfx\": \"file.pfx\" } or { \"certificate\": \"chain.pem\", \"key\": \"key.pem\" }";
   private static final Settings DEFAULTS =
       Settings.DEFAULT.withManagement(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
 
@@ -67,6 +73,41 @@ class SettingsReaderTest {
                     new HostAndPort("a.b", 0)),
                 "empty",
                 List.of()));
+  }
+
+  @Test
+  void certificatesAreFilesAtTheFolderOfTheFile(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("poort.json"),
+            """
+            {"bindings": {"certificates": {
+              "Shop-Tls": {"pfx": "tls.pfx", "password": "geheim"},
+              "api": {"certificate": "/etc/chain.pem", "key": "sub/key.pem", "passwordFile": "pw"},
+              "open": {"PFX": "open.pfx", "password": null}}}}
+            """);
+
+    ReadResult<Settings> read = SettingsReader.read(file, DEFAULTS);
+    assertThat(read.problems()).isEmpty();
+    Settings settings = read.value();
+    assertThat(settings).isNotNull();
+    if (settings == null) return;
+    assertThat(settings.bindings().certificates())
+        .isEqualTo(
+            Map.of(
+                "shop-tls",
+                CertificateBinding.pfx(folder.resolve("tls.pfx").toString(), "geheim"),
+                "api",
+                new CertificateBinding.Pem(
+                    placed("/etc/chain.pem"),
+                    placed(folder.resolve("sub/key.pem").toString()),
+                    new Password.InFile(placed(folder.resolve("pw").toString()))),
+                "open",
+                new CertificateBinding.Pfx(placed(folder.resolve("open.pfx").toString()), null)));
+  }
+
+  private static Placed placed(String text) {
+    return new Placed(text, Place.of("anywhere"));
   }
 
   @Test
@@ -147,7 +188,20 @@ class SettingsReaderTest {
             + " \"127.0.0.1:5000\"",
         "\"bindings\": {\"members\": {\"a\": [\"[b]:1\"]}}|[b]:1 is no host with a port. Write"
             + " \"127.0.0.1:5000\"",
-        "\"bindings\": {\"members\": {\"a\": [5000]}}|a[0] is a number. Write a string"
+        "\"bindings\": {\"members\": {\"a\": [5000]}}|a[0] is a number. Write a string",
+        CERTIFICATE + "\"a.pfx\"}}|c is a string. Write an object",
+        CERTIFICATE
+            + "{\"pxf\": \"a\", \"pfx\": \"b\"}}}|there is no setting pxf. Did you mean pfx?",
+        CERTIFICATE + "{\"pfx\": \"\"}}}|pfx is no path. Write a path",
+        CERTIFICATE + "{\"pfx\": 1}}}|pfx is a number. Write a string",
+        CERTIFICATE + "{}}}|no file is named. " + FILES,
+        CERTIFICATE + "{\"certificate\": \"a\"}}}|a certificate needs its key. " + FILES,
+        CERTIFICATE + "{\"key\": \"a\"}}}|a key needs its certificate. " + FILES,
+        CERTIFICATE
+            + "{\"pfx\": \"a\", \"key\": \"b\"}}}|there are a PFX and PEM files. Keep one of them",
+        CERTIFICATE
+            + "{\"pfx\": \"a\", \"password\": \"b\", \"passwordFile\": \"c\"}}}"
+            + "|there are password and passwordFile. Keep one of them"
       })
   void whatDoesNotFitIsAnError(String setting, String error) {
     assertThat(errors("{" + setting + "}")).containsExactly(error);
