@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pools and HTTP settings. */
 class BackendsTest {
+  private static final String NO_ADDRESS =
+      " is neither a name nor an IP address. Write one alone: the port stands in the HTTP settings";
+
   @Test
   void membersAreNamesAndAddressesInTheFilesOrder() {
     var file =
@@ -75,17 +78,24 @@ class BackendsTest {
       value = {
         "{}|a member has no address. Give it fqdn or ipAddress",
         "{\"fqdn\":\"a\",\"ipAddress\":\"10.0.0.4\"}|a member has fqdn and ipAddress. Keep one of them",
-        "{\"ipAddress\":\"a.b\"}|a.b is not an IP address. Write an IP address alone: the port stands"
-            + " in the HTTP settings",
-        "{\"ipAddress\":\"10.0.4\"}|10.0.4 is not an IP address. Write an IP address alone: the port"
-            + " stands in the HTTP settings",
-        "{\"fqdn\":\"a:80\"}|a:80 is not a name or an IP address. Write a name or an IP address"
-            + " alone: the port stands in the HTTP settings",
-        "{\"fqdn\":\"http://a\"}|http://a is not a name or an IP address. Write a name or an IP"
-            + " address alone: the port stands in the HTTP settings"
+        "{\"ipAddress\":\"10.0.4\"}|10.0.4" + NO_ADDRESS,
+        "{\"fqdn\":\"a:80\"}|a:80" + NO_ADDRESS,
+        "{\"fqdn\":\"http://a\"}|http://a" + NO_ADDRESS
       })
   void aMemberThatIsNoneIsAnError(String member, String error) {
     assertThat(pool("\"backendAddresses\": [" + member + "]").errors()).containsExactly(error);
+  }
+
+  @Test
+  void aNameWhereAnIpAddressBelongsIsTakenForAnFqdn() {
+    var file = pool("\"backendAddresses\": [{\"ipAddress\": \"backend1\"}]");
+
+    assertThat(file.gateway().backendAddressPools().getFirst().backendAddresses())
+        .containsExactly("backend1");
+    assertThat(file.warnings())
+        .containsExactly(
+            "backend1 is no IP address, it is taken for an fqdn."
+                + " Write it as fqdn: Azure refuses it here");
   }
 
   @Test
