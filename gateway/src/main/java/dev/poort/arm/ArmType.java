@@ -1,6 +1,9 @@
 package dev.poort.arm;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +153,13 @@ final class ArmType {
           PATH_RULE,
           REDIRECT_CONFIGURATION);
 
+  private static final Map<String, String> SPELLING =
+      ALL.stream()
+          .flatMap(type -> type.vocabulary.names().stream())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  name -> name.toLowerCase(Locale.ROOT), name -> name, (one, _) -> one));
+
   private final String collection;
   private final Vocabulary vocabulary;
 
@@ -165,6 +175,11 @@ final class ArmType {
       if (type.collection.equalsIgnoreCase(collection)) return type;
     }
     return null;
+  }
+
+  /** A property's name in ARM's letter case, whatever object it stands in. */
+  static String spelled(String name) {
+    return SPELLING.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
   /** The property that holds objects of this type, as it stands in an id. */
