@@ -6,9 +6,12 @@ import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.control.BackendHealth;
 import dev.poort.control.BoundListener;
+import dev.poort.control.Configuration;
 import dev.poort.control.ConfigurationFiles;
 import dev.poort.control.Gateway;
+import dev.poort.control.Gateways;
 import dev.poort.control.ListenException;
+import dev.poort.control.SharedParts;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.ReadResult;
@@ -40,12 +43,16 @@ import org.jspecify.annotations.Nullable;
  * from any thread but a gateway's event loops, which they would block.
  */
 public final class Poort implements AutoCloseable {
-  private final Gateway gateway;
+  private final Gateways gateways;
   private final @Nullable ManagementServer management;
 
-  private Poort(Gateway gateway, @Nullable ManagementServer management) {
-    this.gateway = gateway;
+  private Poort(Gateways gateways, @Nullable ManagementServer management) {
+    this.gateways = gateways;
     this.management = management;
+  }
+
+  private Gateway gateway() {
+    return gateways.all().getFirst();
   }
 
   /**
@@ -104,8 +111,27 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, Path settingsFile)
       throws InvalidConfigurationException, IOException {
-    var configuration = new ConfigurationFiles(armFile, settingsFile, Settings.DEFAULT).read();
-    return start(configuration.gateways().getFirst(), configuration.settings());
+    Configuration read = new ConfigurationFiles(armFile, settingsFile, Settings.DEFAULT).read();
+    return start(only(armFile, new ReadResult<>(read.found(), read.warnings())), read.settings());
+  }
+
+  /**
+   * Starts one gateway of a file that may hold several, with the file of settings beside it.
+   *
+   * @param armFile gateways as ARM JSON
+   * @param gateway the name of the one, in any letter case
+   * @param settingsFile a poort.json
+   * @throws InvalidConfigurationException if a file has errors or no gateway of that name; it
+   *     carries all of both
+   * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
+   *     listened on. Nothing is left running
+   */
+  public static Poort start(Path armFile, String gateway, Path settingsFile)
+      throws InvalidConfigurationException, IOException {
+    List<String> wanted = List.of(gateway);
+    Configuration read =
+        new ConfigurationFiles(armFile, settingsFile, Settings.DEFAULT, wanted).read();
+    return start(read.gateways().getFirst(), read.settings());
   }
 
   /**
@@ -115,13 +141,15 @@ public final class Poort implements AutoCloseable {
    *     listened on. Nothing is left running
    */
   public static Poort start(ApplicationGateway gateway, Settings settings) throws IOException {
-    Gateway started = Gateway.start(gateway, settings);
-    InetSocketAddress address = settings.management();
-    if (address == null) return new Poort(started, null);
+    SharedParts shared = SharedParts.open(settings);
+    Gateways started = null;
     try {
-      return new Poort(started, ManagementServer.start(address, started));
-    } catch (IOException e) {
-      started.close(Duration.ZERO);
+      started = Gateways.start(shared, List.of(gateway), settings);
+      InetSocketAddress address = settings.management();
+      return new Poort(started, address == null ? null : ManagementServer.start(address, started));
+    } catch (IOException | RuntimeException e) {
+      if (started != null) started.close(Duration.ZERO);
+      shared.close();
       throw e;
     }
   }
@@ -142,7 +170,7 @@ public final class Poort implements AutoCloseable {
 
   /** Every listener and the local address where it listens. */
   public List<BoundListener> listeners() {
-    return gateway.listeners();
+    return gateway().listeners();
   }
 
   /**
@@ -157,7 +185,7 @@ public final class Poort implements AutoCloseable {
   public void apply(Path armFile) throws InvalidConfigurationException, IOException {
     ReadResult<List<ApplicationGateway>> found = GatewayReader.read(armFile);
     boolean one = found.valueOrThrow().size() == 1;
-    apply(one ? only(armFile, found) : named(armFile, found, gateway.configuration().name()));
+    apply(one ? only(armFile, found) : named(armFile, found, gateway().configuration().name()));
   }
 
   private static ApplicationGateway only(Path file, ReadResult<List<ApplicationGateway>> found)
@@ -178,7 +206,7 @@ public final class Poort implements AutoCloseable {
    *     before goes on
    */
   public void apply(ApplicationGateway changed) throws IOException {
-    gateway.apply(changed, gateway.settings());
+    gateways.apply(List.of(changed), gateways.settings());
   }
 
   /** Where the management address listens; null when the settings have none. */
@@ -188,12 +216,12 @@ public final class Poort implements AutoCloseable {
 
   /** The WebSocket sessions that are open now. */
   public List<Session> sessions() {
-    return gateway.sessions();
+    return gateway().sessions();
   }
 
   /** What the probes know of every member. */
   public BackendHealth backendHealth() {
-    return gateway.backendHealth();
+    return gateway().backendHealth();
   }
 
   /**
@@ -204,15 +232,16 @@ public final class Poort implements AutoCloseable {
    */
   public boolean close(Duration bound) {
     try {
-      return gateway.close(bound);
+      return gateways.close(bound);
     } finally {
       if (management != null) management.close();
+      gateways.shared().close();
     }
   }
 
   /** Stops within the settings' {@code shutdownTimeoutSeconds}, default 30 s. */
   @Override
   public void close() {
-    close(gateway.settings().shutdownTimeout());
+    close(gateways.settings().shutdownTimeout());
   }
 }

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Configuration configuration = options.files(Settings.DEFAULT).read();
       report(configuration.warnings(), out);
-      if (!json) out.println(summary(configuration));
+      if (!json) summary(configuration).forEach(out::println);
       return ExitCode.FINE;
     } catch (InvalidConfigurationException e) {
       report(e.problems(), out);
@@ -58,15 +59,22 @@ final class CheckCommand implements Callable<Integer> {
     else problems.forEach(problem -> out.println(ProblemText.of(problem)));
   }
 
-  private static String summary(Configuration configuration) {
-    ApplicationGateway gateway = configuration.gateways().getFirst();
-    return "%s: fine, %s, %s, %s; %s"
+  /** One line a gateway, and the number of warnings. */
+  private static List<String> summary(Configuration configuration) {
+    String warnings = ProblemText.count(configuration.warnings());
+    List<ApplicationGateway> gateways = configuration.gateways();
+    if (gateways.size() == 1) return List.of(summary(gateways.getFirst()) + "; " + warnings);
+    return Stream.concat(gateways.stream().map(CheckCommand::summary), Stream.of(warnings))
+        .toList();
+  }
+
+  private static String summary(ApplicationGateway gateway) {
+    return "%s: fine, %s, %s, %s"
         .formatted(
             gateway.name(),
             ProblemText.plural(gateway.httpListeners().size(), "listener"),
             ProblemText.plural(gateway.requestRoutingRules().size(), "rule"),
-            ProblemText.plural(gateway.backendAddressPools().size(), "pool"),
-            ProblemText.count(configuration.warnings()));
+            ProblemText.plural(gateway.backendAddressPools().size(), "pool"));
   }
 
   private static void write(List<Problem> problems, JsonGenerator json) throws IOException {

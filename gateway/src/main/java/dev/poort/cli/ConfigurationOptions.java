@@ -4,13 +4,15 @@ import dev.poort.config.Settings;
 import dev.poort.control.ConfigurationFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which files a command works on. */
+/** Which files a command works on, and which of their gateways. */
 final class ConfigurationOptions {
-  @Parameters(paramLabel = "FILE", description = "An Azure Application Gateway as ARM JSON.")
+  @Parameters(paramLabel = "FILE", description = "Azure Application Gateways as ARM JSON.")
   private Path gateway;
 
   @Option(
@@ -19,13 +21,22 @@ final class ConfigurationOptions {
       description = "What is Poort's own: bindings, management, access log (poort.json).")
   private @Nullable Path settings;
 
+  @Option(
+      names = "--gateway",
+      paramLabel = "NAME",
+      description = {
+        "Which gateway of the file, several times for several of them. Without it",
+        "all are meant; one that would listen where an earlier one does is left out."
+      })
+  private List<String> wanted = new ArrayList<>();
+
   /**
    * The files.
    *
    * @param defaults what holds where poort.json does not say
    */
   ConfigurationFiles files(Settings defaults) {
-    return new ConfigurationFiles(gateway, settings, defaults);
+    return new ConfigurationFiles(gateway, settings, defaults, wanted);
   }
 
   /** A poort.json that lies beside the ARM file but was not named; null if there is none. */

@@ -36,4 +36,18 @@ public record ApplicationGateway(
     probes = List.copyOf(probes);
     requestRoutingRules = List.copyOf(requestRoutingRules);
   }
+
+  /** The same gateway, serving nothing: it has neither listeners nor rules. */
+  public ApplicationGateway withoutListeners() {
+    return new ApplicationGateway(
+        name,
+        frontendIpConfigurations,
+        frontendPorts,
+        sslCertificates,
+        List.of(),
+        backendAddressPools,
+        backendHttpSettingsCollection,
+        probes,
+        List.of());
+  }
 }

@@ -1,5 +1,6 @@
 package dev.poort.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,11 +13,13 @@ import java.util.stream.Collectors;
  * @param frontends the name of a frontend IP configuration to a local address
  * @param ports a frontend port to a local port; 0 lets the kernel choose
  * @param members the name of a pool, a NIC or an FQDN to local members
+ * @param gateways the name of a gateway to what holds for it alone; it comes before the rest
  */
 public record Bindings(
     Map<String, String> frontends,
     Map<Integer, Integer> ports,
-    Map<String, List<HostAndPort>> members) {
+    Map<String, List<HostAndPort>> members,
+    Map<String, Bindings> gateways) {
   /** No bindings: ports are Azure's, frontends are all local addresses, members are themselves. */
   public static final Bindings NONE = new Bindings(Map.of(), Map.of(), Map.of());
 
@@ -24,6 +27,32 @@ public record Bindings(
     frontends = inLowerCase(frontends);
     ports = Map.copyOf(ports);
     members = inLowerCase(members);
+    gateways = inLowerCase(gateways);
+  }
+
+  /** Bindings that hold for every gateway. */
+  public Bindings(
+      Map<String, String> frontends,
+      Map<Integer, Integer> ports,
+      Map<String, List<HostAndPort>> members) {
+    this(frontends, ports, members, Map.of());
+  }
+
+  /**
+   * What holds for a gateway: its own bindings, and for what they do not name, the common ones.
+   *
+   * @param gateway its name, in any letter case
+   */
+  public Bindings of(String gateway) {
+    Bindings own = gateways.getOrDefault(gateway.toLowerCase(Locale.ROOT), NONE);
+    return new Bindings(
+        merged(frontends, own.frontends), merged(ports, own.ports), merged(members, own.members));
+  }
+
+  private static <K, V> Map<K, V> merged(Map<K, V> common, Map<K, V> own) {
+    Map<K, V> merged = new HashMap<>(common);
+    merged.putAll(own);
+    return merged;
   }
 
   /** ARM compares names without regard to letter case. */

@@ -8,17 +8,20 @@ import java.util.List;
 /**
  * What {@link ConfigurationFiles} say, judged and without errors.
  *
- * @param gateways those of the ARM file that are to run, at least one, in its order
+ * @param found all gateways of the ARM file, in its order
+ * @param gateways those of them that are to run, at least one
  * @param settings poort.json, or its defaults
- * @param warnings what has no effect or was read leniently, sorted
+ * @param warnings what has no effect, was read leniently or is left out, sorted
  * @param fingerprint of the bytes it was read from; equal when the files have not changed
  */
 public record Configuration(
+    List<ApplicationGateway> found,
     List<ApplicationGateway> gateways,
     Settings settings,
     List<Problem> warnings,
     String fingerprint) {
   public Configuration {
+    found = List.copyOf(found);
     gateways = List.copyOf(gateways);
     warnings = List.copyOf(warnings);
   }

@@ -3,12 +3,15 @@ package dev.poort.control;
 import dev.poort.arm.GatewayChoice;
 import dev.poort.arm.GatewayReader;
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Bindings;
 import dev.poort.config.Settings;
 import dev.poort.problem.InvalidConfigurationException;
+import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import dev.poort.settings.BindingsCheck;
 import dev.poort.settings.SettingsReader;
+import dev.poort.settings.SideBySide;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,13 +28,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a gateway is configured by. Symbolic links are followed anew with each read.
+ * The files that gateways are configured by. Symbolic links are followed anew with each read.
  *
  * @param gateway the ARM file
  * @param settings poort.json; null for none
  * @param defaults what holds where poort.json does not say
+ * @param wanted the names of the gateways to run, in any letter case; none for all that can run
+ *     side by side
  */
-public record ConfigurationFiles(Path gateway, @Nullable Path settings, Settings defaults) {
+public record ConfigurationFiles(
+    Path gateway, @Nullable Path settings, Settings defaults, List<String> wanted) {
+  public ConfigurationFiles {
+    wanted = List.copyOf(wanted);
+  }
+
+  /** Files of which all gateways are to run. */
+  public ConfigurationFiles(Path gateway, @Nullable Path settings, Settings defaults) {
+    this(gateway, settings, defaults, List.of());
+  }
 
   /**
    * Reads and judges both files as a whole.
@@ -42,20 +56,33 @@ public record ConfigurationFiles(Path gateway, @Nullable Path settings, Settings
   public Configuration read() throws InvalidConfigurationException {
     // Taken first: a change while the files are being read shows as another fingerprint later.
     String fingerprint = fingerprint();
-    ReadResult<ApplicationGateway> arm =
-        GatewayChoice.only(gateway.toString(), GatewayReader.read(gateway));
+    ReadResult<List<ApplicationGateway>> arm = GatewayReader.read(gateway);
     ReadResult<Settings> own = readSettings();
+    List<ApplicationGateway> found = arm.value();
+    if (!wanted.isEmpty()) arm = GatewayChoice.named(gateway.toString(), arm, wanted);
     List<Problem> problems = new ArrayList<>(arm.problems());
     problems.addAll(own.problems());
-    ApplicationGateway read = arm.value();
+    List<ApplicationGateway> chosen = arm.value();
     Settings readSettings = own.value();
-    if (read == null || readSettings == null) throw new InvalidConfigurationException(problems);
-    if (settings != null) {
-      problems.addAll(BindingsCheck.check(read, readSettings.bindings(), settings.toString()));
+    if (found == null || chosen == null || readSettings == null) {
+      throw new InvalidConfigurationException(problems);
     }
-    if (Problem.anyError(problems)) throw new InvalidConfigurationException(problems);
-    return new Configuration(
-        List.of(read), readSettings, problems.stream().sorted().toList(), fingerprint);
+    Bindings bindings = readSettings.bindings();
+    if (settings != null) {
+      problems.addAll(BindingsCheck.check(found, bindings, settings.toString()));
+    }
+    ReadResult<List<ApplicationGateway>> serving =
+        SideBySide.of(chosen, bindings, !wanted.isEmpty(), placeOfBindings());
+    problems.addAll(serving.problems());
+    List<ApplicationGateway> gateways = serving.value();
+    if (gateways == null) throw new InvalidConfigurationException(problems);
+    List<Problem> warnings = problems.stream().sorted().toList();
+    return new Configuration(found, gateways, readSettings, warnings, fingerprint);
+  }
+
+  private Place placeOfBindings() {
+    if (settings == null) return Place.of(gateway.toString());
+    return new Place(settings.toString(), 0, 0, "$.bindings");
   }
 
   /** Both files, or the one that there is. */

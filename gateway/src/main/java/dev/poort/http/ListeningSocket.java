@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bound port. What it serves is swapped by one volatile write; it stays bound through every
- * change that keeps its address.
+ * change that keeps its address, even when another takes it over.
  */
 public final class ListeningSocket {
   private static final int BACKLOG = 4096;
@@ -26,8 +26,8 @@ public final class ListeningSocket {
   private volatile Live live;
   private volatile @Nullable ListenerTls tls;
   private volatile boolean closed;
-  private @Nullable Channel channel;
-  private volatile int port;
+  private volatile @Nullable InetSocketAddress address;
+  private @Nullable Acceptor acceptor;
 
   /**
    * @param tls the certificates; null for a port that speaks HTTP in clear text
@@ -45,6 +45,9 @@ public final class ListeningSocket {
    */
   public @Nullable Throwable bind(InetSocketAddress address) {
     Transport transport = front.transport();
+    Acceptor taker = new Acceptor(this);
+    // A client may be there before the kernel's answer is.
+    this.address = address;
     ChannelFuture bound =
         transport
             .sockets()
@@ -53,22 +56,43 @@ public final class ListeningSocket {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    accept(channel);
-                  }
-                })
+            .childHandler(taker)
             .bind(address);
     if (!bound.awaitUninterruptibly(BIND_BOUND_SECONDS, TimeUnit.SECONDS)) {
       bound.cancel(true);
       return new IllegalStateException("not bound within " + BIND_BOUND_SECONDS + " s");
     }
     if (!bound.isSuccess()) return bound.cause();
-    channel = bound.channel();
-    port = address().getPort();
+    taker.channel = bound.channel();
+    acceptor = taker;
+    this.address = (InetSocketAddress) bound.channel().localAddress();
     return null;
+  }
+
+  /**
+   * Takes the address of a socket that is about to be closed, without a moment in which nobody
+   * listens. The connections that came by it stay its own.
+   */
+  public void takeOver(ListeningSocket leaving) {
+    acceptor = leaving.acceptor;
+    address = leaving.address;
+    leaving.acceptor = null;
+    if (acceptor != null) acceptor.owner = this;
+  }
+
+  /** What the kernel hands connections to: the bound channel and whose they are now. */
+  private static final class Acceptor extends ChannelInitializer<Channel> {
+    private volatile ListeningSocket owner;
+    private @Nullable Channel channel;
+
+    Acceptor(ListeningSocket owner) {
+      this.owner = owner;
+    }
+
+    @Override
+    protected void initChannel(Channel child) {
+      owner.accept(child);
+    }
   }
 
   private void accept(Channel child) {
@@ -129,20 +153,20 @@ public final class ListeningSocket {
 
   /** Where it is bound. */
   public InetSocketAddress address() {
-    Channel bound = channel;
+    InetSocketAddress bound = address;
     if (bound == null) throw new IllegalStateException("not bound");
-    return (InetSocketAddress) bound.localAddress();
+    return bound;
   }
 
   /** The local port. */
   int port() {
-    return port;
+    return address().getPort();
   }
 
   /** Takes no more connections; those that are open go on. */
   public void close() {
     closed = true;
-    Channel bound = channel;
+    Channel bound = acceptor == null ? null : acceptor.channel;
     if (bound != null) bound.close().awaitUninterruptibly(BIND_BOUND_SECONDS, TimeUnit.SECONDS);
     ListenerTls certificates = tls;
     tls = null;

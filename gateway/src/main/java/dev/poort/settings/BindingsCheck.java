@@ -5,114 +5,89 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.Bindings;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
-import dev.poort.config.HttpListener;
 import dev.poort.json.Nearest;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Judges bindings together with the gateway that they are for. */
+/** Judges bindings together with the gateways that they are for. */
 public final class BindingsCheck {
-  private BindingsCheck() {}
+  private final List<Problem> problems = new ArrayList<>();
+  private final String file;
 
-  /**
-   * A warning for each binding that names nothing in the gateway, and an error for each two of its
-   * frontends that would listen in one place.
-   *
-   * @param file the settings' file, for the problems' places
-   */
-  public static List<Problem> check(ApplicationGateway gateway, Bindings bindings, String file) {
-    var problems = new ArrayList<Problem>();
-    check("frontends", bindings.frontends().keySet(), frontends(gateway), file, problems);
-    List<String> bound = bindings.ports().keySet().stream().map(String::valueOf).toList();
-    check("ports", bound, ports(gateway), file, problems);
-    check("members", bindings.members().keySet(), members(gateway), file, problems);
-    reportCollisions(gateway, bindings, file, problems);
-    return problems.stream().sorted().toList();
+  private BindingsCheck(String file) {
+    this.file = file;
   }
 
-  private static void check(
-      String table,
-      Collection<String> bound,
-      Set<String> known,
-      String file,
-      List<Problem> problems) {
+  /**
+   * A warning for each binding that names nothing in any of the gateways.
+   *
+   * @param gateways all gateways of the file, be they served or not
+   * @param file the settings' file, for the problems' places
+   */
+  public static List<Problem> check(
+      List<ApplicationGateway> gateways, Bindings bindings, String file) {
+    BindingsCheck check = new BindingsCheck(file);
+    check.tables("bindings", bindings, gateways);
+    List<String> names = gateways.stream().map(ApplicationGateway::name).toList();
+    check.names("bindings.gateways", bindings.gateways().keySet(), names, "no gateway is named ");
+    for (ApplicationGateway gateway : gateways) {
+      String key = gateway.name().toLowerCase(Locale.ROOT);
+      Bindings own = bindings.gateways().get(key);
+      if (own != null) check.tables("bindings.gateways." + key, own, List.of(gateway));
+    }
+    return check.problems.stream().sorted().toList();
+  }
+
+  private void tables(String path, Bindings bindings, List<ApplicationGateway> gateways) {
+    String none = gateways.size() == 1 ? "the gateway has no " : "no gateway has ";
+    List<String> ports = bindings.ports().keySet().stream().map(String::valueOf).toList();
+    names(path + ".frontends", bindings.frontends().keySet(), frontends(gateways), none);
+    names(path + ".ports", ports, ports(gateways), none);
+    names(path + ".members", bindings.members().keySet(), members(gateways), none);
+  }
+
+  private void names(String path, Collection<String> bound, List<String> known, String none) {
     for (String name : bound) {
       if (known.stream().anyMatch(name::equalsIgnoreCase)) continue;
       problems.add(
           Problem.warning(
-              "bindings." + table + ": the gateway has no " + name,
-              new Place(file, 0, 0, "$.bindings." + table),
+              path + ": " + none + name,
+              new Place(file, 0, 0, "$." + path),
               Nearest.mend(name, known)));
     }
   }
 
-  private static Set<String> frontends(ApplicationGateway gateway) {
-    var names = new LinkedHashSet<String>();
-    for (FrontendIpConfiguration frontend : gateway.frontendIpConfigurations()) {
-      names.add(frontend.name());
-    }
-    return names;
+  private static List<String> frontends(List<ApplicationGateway> gateways) {
+    return all(gateways, gateway -> gateway.frontendIpConfigurations().stream())
+        .map(FrontendIpConfiguration::name)
+        .toList();
   }
 
-  private static Set<String> ports(ApplicationGateway gateway) {
-    var ports = new LinkedHashSet<String>();
-    for (FrontendPort port : gateway.frontendPorts()) ports.add(Integer.toString(port.port()));
-    return ports;
+  private static List<String> ports(List<ApplicationGateway> gateways) {
+    return all(gateways, gateway -> gateway.frontendPorts().stream())
+        .map(FrontendPort::port)
+        .map(String::valueOf)
+        .toList();
   }
 
-  private static Set<String> members(ApplicationGateway gateway) {
-    var names = new LinkedHashSet<String>();
-    for (BackendAddressPool pool : gateway.backendAddressPools()) {
-      names.add(pool.name());
-      names.addAll(pool.backendAddresses());
-    }
-    return names;
+  private static List<String> members(List<ApplicationGateway> gateways) {
+    return all(gateways, gateway -> gateway.backendAddressPools().stream())
+        .flatMap(BindingsCheck::names)
+        .toList();
   }
 
-  private static void reportCollisions(
-      ApplicationGateway gateway, Bindings bindings, String file, List<Problem> problems) {
-    var sockets = new ArrayList<LocalSocket>();
-    for (HttpListener listener : gateway.httpListeners()) {
-      LocalSocket socket = LocalSocket.of(listener, bindings);
-      if (sockets.contains(socket)) continue;
-      for (LocalSocket other : sockets) {
-        if (!socket.collidesWith(other)) continue;
-        String what = socket.origin() + " and " + other.origin() + " both listen on " + other;
-        String mend =
-            "Give them different addresses in bindings.frontends or ports in bindings.ports";
-        problems.add(Problem.error(what, new Place(file, 0, 0, "$.bindings"), mend));
-      }
-      sockets.add(socket);
-    }
+  private static Stream<String> names(BackendAddressPool pool) {
+    return Stream.concat(Stream.of(pool.name()), pool.backendAddresses().stream());
   }
 
-  /** Where a frontend's port is on this machine; a null address stands for all addresses. */
-  private record LocalSocket(String origin, @Nullable String address, int port) {
-    static LocalSocket of(HttpListener listener, Bindings bindings) {
-      String frontend = listener.frontendIpConfiguration().name();
-      int port = listener.frontendPort().port();
-      String address = bindings.frontends().get(frontend.toLowerCase(Locale.ROOT));
-      return new LocalSocket(
-          frontend + " port " + port,
-          "0.0.0.0".equals(address) || "::".equals(address) ? null : address,
-          bindings.ports().getOrDefault(port, port));
-    }
-
-    boolean collidesWith(LocalSocket other) {
-      if (port == 0 || port != other.port) return false;
-      return address == null || other.address == null || address.equals(other.address);
-    }
-
-    @Override
-    public String toString() {
-      return (address == null ? "all addresses" : address) + " port " + port;
-    }
+  private static <T> Stream<T> all(
+      List<ApplicationGateway> gateways, Function<ApplicationGateway, Stream<T>> parts) {
+    return gateways.stream().flatMap(parts).distinct();
   }
 }

@@ -18,6 +18,11 @@ import java.util.Map;
 
 /** Reads where the things of Azure are on this machine. */
 final class BindingsReader {
+  private static final List<String> TABLES = List.of("frontends", "ports", "members");
+
+  /** What may stand in bindings. */
+  static final List<String> KEYS = List.of("frontends", "ports", "members", "gateways");
+
   private final SettingsObject json;
   private final List<Problem> problems;
   private final JsonValues values;
@@ -29,7 +34,18 @@ final class BindingsReader {
   }
 
   Bindings read() {
-    return new Bindings(frontends(), ports(), members());
+    return new Bindings(frontends(), ports(), members(), gateways());
+  }
+
+  private Map<String, Bindings> gateways() {
+    var gateways = new HashMap<String, Bindings>();
+    for (JsonMember member : table("gateways")) {
+      JsonObject own = values.object(member.value());
+      if (own == null) continue;
+      SettingsObject tables = new SettingsObject(own, TABLES, problems);
+      gateways.put(key(member), new BindingsReader(tables, problems).read());
+    }
+    return gateways;
   }
 
   private Collection<JsonMember> table(String key) {

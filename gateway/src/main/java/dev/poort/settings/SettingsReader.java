@@ -132,7 +132,7 @@ public final class SettingsReader {
   }
 
   private Bindings bindings(SettingsObject json) {
-    SettingsObject bindings = json.object("bindings", List.of("frontends", "ports", "members"));
+    SettingsObject bindings = json.object("bindings", BindingsReader.KEYS);
     return bindings == null ? defaults.bindings() : new BindingsReader(bindings, problems).read();
   }
 }

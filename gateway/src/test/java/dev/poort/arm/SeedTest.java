@@ -94,7 +94,7 @@ class SeedTest {
     Settings read = settings.value();
     assertThat(read).isNotNull();
     if (read == null) return;
-    assertThat(BindingsCheck.check(gateway, read.bindings(), "poort.json")).isEmpty();
+    assertThat(BindingsCheck.check(List.of(gateway), read.bindings(), "poort.json")).isEmpty();
     assertThat(Problem.anyError(settings.problems())).isFalse();
   }
 

@@ -38,7 +38,7 @@ class CloseTest {
   CloseTest() throws Exception {}
 
   private static CompletableFuture<Boolean> close(RunningGateway gateway, Duration bound) {
-    return CompletableFuture.supplyAsync(() -> gateway.gateway().close(bound));
+    return CompletableFuture.supplyAsync(() -> gateway.gateways().close(bound));
   }
 
   @Test
@@ -80,7 +80,7 @@ class CloseTest {
         RawClient unused = gateway.connect()) {
       client.get("/", "a");
       long begun = System.nanoTime();
-      assertThat(gateway.gateway().close(Duration.ofSeconds(10))).isTrue();
+      assertThat(gateway.gateways().close(Duration.ofSeconds(10))).isTrue();
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
       assertThat(client.awaitEnd()).isEqualTo(End.CLOSED);
       assertThat(unused.awaitEnd()).isEqualTo(End.CLOSED);
@@ -95,7 +95,7 @@ class CloseTest {
       client.send(GET);
       Await.until("the member has the request", () -> stalled.requests().size() == 1);
       long begun = System.nanoTime();
-      assertThat(gateway.gateway().close(Duration.ofMillis(200))).isFalse();
+      assertThat(gateway.gateways().close(Duration.ofMillis(200))).isFalse();
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
       RawAnswer answer = client.readAnswer();
       assertThat(answer.status()).isEqualTo(503);
@@ -107,9 +107,9 @@ class CloseTest {
   @Test
   void doesNothingTheSecondTime() throws Exception {
     try (RunningGateway gateway = RunningGateway.before(slow)) {
-      gateway.gateway().close();
-      gateway.gateway().close();
-      assertThat(gateway.gateway().close(Duration.ZERO)).isTrue();
+      gateway.gateways().close();
+      gateway.gateways().close();
+      assertThat(gateway.gateways().close(Duration.ZERO)).isTrue();
     }
   }
 
@@ -117,7 +117,7 @@ class CloseTest {
   void refusesAChangeAfterTheEnd() throws Exception {
     GatewayPlan plan = GatewayPlan.before(slow);
     try (RunningGateway gateway = plan.start()) {
-      gateway.gateway().close();
+      gateway.gateways().close();
       assertThatThrownBy(() -> gateway.apply(plan)).isInstanceOf(IllegalStateException.class);
     }
   }
