@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,9 @@ public final class Poort implements AutoCloseable {
   public static Poort start(Path armFile, Path settingsFile)
       throws InvalidConfigurationException, IOException {
     Configuration read = new ConfigurationFiles(armFile, settingsFile, Settings.DEFAULT).read();
-    return start(only(armFile, new ReadResult<>(read.found(), read.warnings())), read.settings());
+    List<ApplicationGateway> found = new ArrayList<>(read.gateways());
+    found.addAll(read.leftOut());
+    return start(only(armFile, new ReadResult<>(found, read.warnings())), read.settings());
   }
 
   /**

@@ -24,10 +24,9 @@ final class ConfigurationOptions {
   @Option(
       names = "--gateway",
       paramLabel = "NAME",
-      description = {
-        "Which gateway of the file, several times for several of them. Without it",
-        "all are meant; one that would listen where an earlier one does is left out."
-      })
+      description =
+          "Which gateway of the file; repeat it for several. Without it all are meant, and one"
+              + " that would listen where an earlier one does is left out.")
   private List<String> wanted = new ArrayList<>();
 
   /**

@@ -32,11 +32,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = {
-        "Write one JSON object when it serves, and nothing after it: listeners",
-        "with their addresses, management, members with their health, and the",
-        "number of warnings. All else goes to standard error."
-      })
+      description =
+          "Write one JSON object when it serves, and nothing after it: listeners with their"
+              + " addresses and members with their health (of several gateways under the name of"
+              + " each), management, and the number of warnings. All else goes to standard error.")
   private boolean json;
 
   @Override

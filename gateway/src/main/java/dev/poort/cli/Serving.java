@@ -124,7 +124,7 @@ final class Serving {
       Configuration configuration, Gateways gateways, @Nullable ManagementServer management) {
     InetSocketAddress address = management == null ? null : management.address();
     if (json) announceToPrograms(configuration, gateways, address);
-    else announceToPeople(gateways, address);
+    else announceToPeople(configuration, gateways, address);
     List<String> warnings = configuration.warnings().stream().map(Problem::toString).toList();
     Banner.fit(warnings, MAX_WARNINGS, "warnings: see poort check").forEach(err::println);
   }
@@ -133,15 +133,18 @@ final class Serving {
       Configuration configuration, Gateways gateways, @Nullable InetSocketAddress management) {
     awaitFirstProbes(gateways);
     String file = files.gateway().toString();
-    int warnings = configuration.warnings().size();
-    out.println(Json.line(new StartDocument(file, gateways, management, warnings)));
+    out.println(Json.line(new StartDocument(file, configuration, gateways, management)));
   }
 
-  private void announceToPeople(Gateways gateways, @Nullable InetSocketAddress management) {
+  private void announceToPeople(
+      Configuration configuration, Gateways gateways, @Nullable InetSocketAddress management) {
     String transport = gateways.shared().transport().name();
     out.println(
         "Poort %s serves %s (%s)".formatted(VersionCommand.poort(), files.gateway(), transport));
     Banner.listeners(gateways.all()).forEach(out::println);
+    if (!configuration.leftOut().isEmpty()) {
+      out.println("  left out: " + String.join(", ", configuration.namesLeftOut()));
+    }
     if (management != null) {
       out.println("  management on http://" + Banner.hostAndPort(management));
     }

@@ -5,6 +5,7 @@ import dev.poort.control.BackendHealth.PoolHealth;
 import dev.poort.control.BackendHealth.ServerHealth;
 import dev.poort.control.BackendHealth.SettingsHealth;
 import dev.poort.control.BoundListener;
+import dev.poort.control.Configuration;
 import dev.poort.control.Gateway;
 import dev.poort.control.Gateways;
 import java.io.IOException;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * What {@code run --json} says at its start, in place of the banner.
  *
  * @param file the gateways' file
+ * @param configuration what was read from it
  * @param gateways what serves
  * @param management where the management address listens; null for none
- * @param warnings how many there are
  */
 record StartDocument(
-    String file, Gateways gateways, @Nullable InetSocketAddress management, int warnings)
+    String file,
+    Configuration configuration,
+    Gateways gateways,
+    @Nullable InetSocketAddress management)
     implements Json.Value {
   @Override
   public void write(JsonGenerator json) throws IOException {
@@ -46,8 +50,17 @@ record StartDocument(
       json.writeEndArray();
       writeManagement(json);
     }
-    json.writeNumberField("warnings", warnings);
+    writeLeftOut(json);
+    json.writeNumberField("warnings", configuration.warnings().size());
     json.writeEndObject();
+  }
+
+  /** Nothing unless a gateway was left out, which is rare. */
+  private void writeLeftOut(JsonGenerator json) throws IOException {
+    if (configuration.leftOut().isEmpty()) return;
+    json.writeArrayFieldStart("leftOut");
+    for (String name : configuration.namesLeftOut()) json.writeString(name);
+    json.writeEndArray();
   }
 
   private void writeManagement(JsonGenerator json) throws IOException {

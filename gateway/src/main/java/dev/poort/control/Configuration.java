@@ -8,21 +8,26 @@ import java.util.List;
 /**
  * What {@link ConfigurationFiles} say, judged and without errors.
  *
- * @param found all gateways of the ARM file, in its order
- * @param gateways those of them that are to run, at least one
+ * @param gateways those of the ARM file that are to run, at least one, in its order
+ * @param leftOut those that would collide with one of them and that nobody asked for by name
  * @param settings poort.json, or its defaults
  * @param warnings what has no effect, was read leniently or is left out, sorted
  * @param fingerprint of the bytes it was read from; equal when the files have not changed
  */
 public record Configuration(
-    List<ApplicationGateway> found,
     List<ApplicationGateway> gateways,
+    List<ApplicationGateway> leftOut,
     Settings settings,
     List<Problem> warnings,
     String fingerprint) {
   public Configuration {
-    found = List.copyOf(found);
     gateways = List.copyOf(gateways);
+    leftOut = List.copyOf(leftOut);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The names of those that are left out. */
+  public List<String> namesLeftOut() {
+    return leftOut.stream().map(ApplicationGateway::name).toList();
   }
 }

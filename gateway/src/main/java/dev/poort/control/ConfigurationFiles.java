@@ -76,8 +76,10 @@ public record ConfigurationFiles(
     problems.addAll(serving.problems());
     List<ApplicationGateway> gateways = serving.value();
     if (gateways == null) throw new InvalidConfigurationException(problems);
+    List<ApplicationGateway> leftOut = new ArrayList<>(chosen);
+    leftOut.removeAll(gateways);
     List<Problem> warnings = problems.stream().sorted().toList();
-    return new Configuration(found, gateways, readSettings, warnings, fingerprint);
+    return new Configuration(gateways, leftOut, readSettings, warnings, fingerprint);
   }
 
   private Place placeOfBindings() {
