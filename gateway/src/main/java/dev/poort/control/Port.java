@@ -31,7 +31,11 @@ record Port(Live live, @Nullable ListenerTls tls) {
     RouteTable routes =
         RouteTable.of(config, first.frontendIpConfiguration(), first.frontendPort().port());
     Live live =
-        new Live(routes, settings.limits(), route -> Served.of(route, clusters.of(route.rule())));
+        new Live(
+            config.name(),
+            routes,
+            settings.limits(),
+            route -> Served.of(config.name(), route, clusters.of(route.rule())));
     boolean secure = first.protocol().secure();
     return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves) : null);
   }

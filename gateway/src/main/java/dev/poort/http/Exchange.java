@@ -64,7 +64,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     this.toHead = head.method().equals("HEAD");
     this.response = new ResponseToClient(client.channel(), head.version());
     this.attempts = new Attempts(client.loop().ticker());
-    this.log = new ExchangeLog(client, head, traceId);
+    this.log = new ExchangeLog(client, live.nobody(), head, traceId);
   }
 
   /** Finds out who serves the request and sets it on its way. */

@@ -12,10 +12,11 @@ import dev.poort.telemetry.AccessLogEntry;
  * @param names the same for the access log
  */
 public record Served(Route route, Cluster cluster, AccessLogEntry.Route names) {
-  /** Joins a route and its members. */
-  public static Served of(Route route, Cluster cluster) {
+  /** Joins a route of a gateway and its members. */
+  public static Served of(String gateway, Route route, Cluster cluster) {
     var names =
         new AccessLogEntry.Route(
+            gateway,
             route.listener().name(),
             route.rule().name(),
             cluster.pool().name(),

@@ -3,6 +3,7 @@ package dev.poort.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.poort.config.Settings;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawAnswer;
@@ -14,15 +15,19 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Several gateways in one process: what concerns one leaves the others alone. */
 class GatewaysTest {
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
+  @TempDir private Path folder;
   private final CountDownLatch go = new CountDownLatch(1);
   @AutoClose private final TestMember one = TestMember.answering("one");
   @AutoClose private final TestMember two = TestMember.answering("two");
@@ -47,6 +52,27 @@ class GatewaysTest {
       assertServes(gateways, "api", "two");
       assertThat(gateways.gateways().configurations()).containsExactly(web.config(), api.config());
     }
+  }
+
+  @Test
+  void writeOneAccessLogThatSaysWhoServed() throws Exception {
+    Path log = folder.resolve("access.log");
+    Settings settings = Settings.DEFAULT.withAccessLog(log.toString());
+    try (RunningGateways gateways = RunningGateways.start(settings, web, api)) {
+      assertServes(gateways, "web", "one");
+      assertServes(gateways, "api", "two");
+      try (RawClient client = gateways.connect("api")) {
+        client.ask("no HTTP\r\n\r\n");
+      }
+      Await.until("three lines are written", () -> Files.readAllLines(log).size() == 3);
+    }
+    assertThat(Files.readAllLines(log))
+        .map(
+            line -> line.replaceAll(".*\"resourceId\":\"(.*?)\".*\"httpStatus\":(\\d+).*", "$1 $2"))
+        .containsExactly(
+            "applicationGateways/web 200",
+            "applicationGateways/api 200",
+            "applicationGateways/api 400");
   }
 
   @Test

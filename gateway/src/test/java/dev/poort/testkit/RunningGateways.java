@@ -19,21 +19,28 @@ import java.util.stream.Collectors;
 public final class RunningGateways implements AutoCloseable {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(3);
 
+  private final Settings settings;
   private final SharedParts shared;
   private final Gateways gateways;
 
-  private RunningGateways(SharedParts shared, Gateways gateways) {
+  private RunningGateways(Settings settings, SharedParts shared, Gateways gateways) {
+    this.settings = settings;
     this.shared = shared;
     this.gateways = gateways;
   }
 
   /** Starts gateways and waits until they are ready. */
   public static RunningGateways start(GatewayPlan... plans) throws Exception {
-    SharedParts shared = SharedParts.open(Settings.DEFAULT);
+    return start(Settings.DEFAULT, plans);
+  }
+
+  /** The same with settings, to which the plans add their bindings. */
+  public static RunningGateways start(Settings settings, GatewayPlan... plans) throws Exception {
+    SharedParts shared = SharedParts.open(settings);
     RunningGateways running;
     try {
-      running =
-          new RunningGateways(shared, Gateways.start(shared, configs(plans), settings(plans)));
+      Gateways gateways = Gateways.start(shared, configs(plans), bound(settings, plans));
+      running = new RunningGateways(settings, shared, gateways);
     } catch (IOException | RuntimeException e) {
       shared.close();
       throw e;
@@ -49,17 +56,17 @@ public final class RunningGateways implements AutoCloseable {
 
   /** Changes to what these plans are now. */
   public Difference apply(GatewayPlan... plans) throws IOException {
-    return gateways.apply(configs(plans), settings(plans));
+    return gateways.apply(configs(plans), bound(settings, plans));
   }
 
   private static List<ApplicationGateway> configs(GatewayPlan... plans) {
     return Arrays.stream(plans).map(GatewayPlan::config).toList();
   }
 
-  private static Settings settings(GatewayPlan... plans) {
+  private static Settings bound(Settings settings, GatewayPlan... plans) {
     Map<String, Bindings> bindings =
         Arrays.stream(plans).collect(Collectors.toMap(GatewayPlan::name, GatewayPlan::bindings));
-    return Settings.DEFAULT.withBindings(new Bindings(Map.of(), Map.of(), Map.of(), bindings));
+    return settings.withBindings(new Bindings(Map.of(), Map.of(), Map.of(), bindings));
   }
 
   /** All of them. */
