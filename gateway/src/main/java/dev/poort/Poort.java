@@ -1,7 +1,9 @@
 package dev.poort;
 
-import dev.poort.arm.GatewayChoice;
+import static java.util.stream.Collectors.joining;
+
 import dev.poort.arm.GatewayReader;
+import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.control.BackendHealth;
@@ -14,7 +16,9 @@ import dev.poort.control.ListenException;
 import dev.poort.control.SharedParts;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
-import dev.poort.problem.ReadResult;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import dev.poort.telemetry.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -81,7 +85,7 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, Settings settings)
       throws InvalidConfigurationException, IOException {
-    return start(only(armFile, GatewayReader.read(armFile)), settings);
+    return start(read(new GatewaySource(armFile), settings), settings);
   }
 
   /**
@@ -97,7 +101,8 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, String gateway, Settings settings)
       throws InvalidConfigurationException, IOException {
-    return start(named(armFile, GatewayReader.read(armFile), gateway), settings);
+    GatewaySource source = new GatewaySource(armFile).only(List.of(gateway));
+    return start(read(source, settings), settings);
   }
 
   /**
@@ -112,10 +117,11 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, Path settingsFile)
       throws InvalidConfigurationException, IOException {
-    Configuration read = new ConfigurationFiles(armFile, settingsFile, Settings.DEFAULT).read();
+    GatewaySource source = new GatewaySource(armFile);
+    Configuration read = read(source, settingsFile);
     List<ApplicationGateway> found = new ArrayList<>(read.gateways());
     found.addAll(read.leftOut());
-    return start(only(armFile, new ReadResult<>(found, read.warnings())), read.settings());
+    return start(only(source, found), read.settings());
   }
 
   /**
@@ -131,10 +137,14 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, String gateway, Path settingsFile)
       throws InvalidConfigurationException, IOException {
-    List<String> wanted = List.of(gateway);
-    Configuration read =
-        new ConfigurationFiles(armFile, settingsFile, Settings.DEFAULT, wanted).read();
-    return start(read.gateways().getFirst(), read.settings());
+    GatewaySource source = new GatewaySource(armFile).only(List.of(gateway));
+    Configuration read = read(source, settingsFile);
+    return start(only(source, read.gateways()), read.settings());
+  }
+
+  private static Configuration read(GatewaySource source, Path settingsFile)
+      throws InvalidConfigurationException {
+    return new ConfigurationFiles(source, settingsFile, Settings.DEFAULT).read();
   }
 
   /**
@@ -186,20 +196,30 @@ public final class Poort implements AutoCloseable {
    *     before goes on
    */
   public void apply(Path armFile) throws InvalidConfigurationException, IOException {
-    ReadResult<List<ApplicationGateway>> found = GatewayReader.read(armFile);
-    boolean one = found.valueOrThrow().size() == 1;
-    apply(one ? only(armFile, found) : named(armFile, found, gateway().configuration().name()));
+    GatewaySource source = new GatewaySource(armFile);
+    List<ApplicationGateway> found = readAll(source, gateways.settings());
+    GatewaySource own = source.only(List.of(gateway().configuration().name()));
+    apply(found.size() == 1 ? found.getFirst() : read(own, gateways.settings()));
   }
 
-  private static ApplicationGateway only(Path file, ReadResult<List<ApplicationGateway>> found)
+  private static ApplicationGateway read(GatewaySource source, Settings settings)
       throws InvalidConfigurationException {
-    return GatewayChoice.only(file.toString(), found).valueOrThrow();
+    return only(source, readAll(source, settings));
   }
 
-  private static ApplicationGateway named(
-      Path file, ReadResult<List<ApplicationGateway>> found, String name)
+  private static ApplicationGateway only(GatewaySource source, List<ApplicationGateway> gateways)
       throws InvalidConfigurationException {
-    return GatewayChoice.named(file.toString(), found, List.of(name)).valueOrThrow().getFirst();
+    if (gateways.size() == 1) return gateways.getFirst();
+    String names = gateways.stream().map(ApplicationGateway::name).collect(joining(", "));
+    String what = "there are " + gateways.size() + " gateways: " + names;
+    Place place = Place.of(source.file().toString());
+    throw new InvalidConfigurationException(
+        List.of(Problem.error(what, place, "Name one of them")));
+  }
+
+  private static List<ApplicationGateway> readAll(GatewaySource source, Settings settings)
+      throws InvalidConfigurationException {
+    return GatewayReader.read(source, settings.bindings(), Purpose.RUN).gateways().valueOrThrow();
   }
 
   /**

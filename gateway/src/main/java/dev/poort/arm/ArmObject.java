@@ -6,6 +6,7 @@ import dev.poort.json.JsonMember;
 import dev.poort.json.JsonNull;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,14 @@ final class ArmObject {
   private @Nullable JsonObject properties(JsonObject json) {
     JsonValue value = json.get("properties");
     if (value == null || value instanceof JsonNull) return null;
-    if (!Expressions.isExpression(value)) return findings.values().object(value);
-    findings.expression(value);
+    if (!(value instanceof JsonUnknown unknown)) return findings.values().object(value);
+    findings.unknown(unknown);
     return null;
   }
 
   private void checkNames(JsonObject object) {
     for (JsonMember member : object.members()) {
-      if (member.name().equalsIgnoreCase("copy")) findings.expression(member.value());
+      if (member.name().equalsIgnoreCase("copy")) findings.copy(member);
       else if (!type.vocabulary().knows(member.name())) findings.unknown(type, member);
       else if (type.vocabulary().saysWhatHasNoEffectYet(member)) findings.withoutEffect(member);
     }
@@ -81,11 +82,11 @@ final class ArmObject {
         || (value instanceof JsonString string && string.text().isEmpty());
   }
 
-  /** A property's value; null when it is absent or an expression, which is then reported. */
+  /** A property's value; null when it is absent or cannot be told. */
   @Nullable JsonValue value(String name) {
     JsonValue value = raw(name);
-    if (value == null || !Expressions.isExpression(value)) return value;
-    findings.expression(value);
+    if (!(value instanceof JsonUnknown unknown)) return value;
+    findings.unknown(unknown);
     return null;
   }
 
@@ -155,8 +156,8 @@ final class ArmObject {
 
   /** A value as an object; null when it is none, which is then reported. */
   static @Nullable ArmObject of(ArmType type, JsonValue value, Findings findings) {
-    if (Expressions.isExpression(value)) {
-      findings.expression(value);
+    if (value instanceof JsonUnknown unknown) {
+      findings.unknown(unknown);
       return null;
     }
     JsonObject object = findings.values().object(value);

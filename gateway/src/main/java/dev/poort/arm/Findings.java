@@ -1,11 +1,13 @@
 package dev.poort.arm;
 
 import dev.poort.json.JsonMember;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import dev.poort.json.Nearest;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,11 +18,25 @@ import java.util.Set;
 
 /** What was found wrong while a gateway is read. What concerns many places is said once. */
 final class Findings {
+  private final Purpose purpose;
   private final List<Problem> problems = new ArrayList<>();
   private final JsonValues values = new JsonValues(problems);
-  private final Set<Place> expressions = new HashSet<>();
+  private final Set<Place> unknown = new HashSet<>();
   private final Map<String, Seen> withoutEffect = new LinkedHashMap<>();
-  private final Map<String, Seen> unknown = new LinkedHashMap<>();
+  private final Map<String, Seen> unheardOf = new LinkedHashMap<>();
+  private boolean incomplete;
+
+  /**
+   * @param purpose what the gateway is read for
+   */
+  Findings(Purpose purpose) {
+    this.purpose = purpose;
+  }
+
+  /** What the gateway is read for. */
+  Purpose purpose() {
+    return purpose;
+  }
 
   /** Turns values into Java's; what does not fit is found here. */
   JsonValues values() {
@@ -35,17 +51,38 @@ final class Findings {
     values.warning(where, what, mend);
   }
 
+  /** Something that only Azure has and that run needs. */
+  void missing(JsonValue where, String what, String mend) {
+    problems.add(purpose.missing(what, where.place(), mend));
+  }
+
+  void add(Problem found) {
+    problems.add(found);
+  }
+
   void addAll(List<Problem> found) {
     problems.addAll(found);
   }
 
-  /** Something that only the template language can tell; said once a place. */
-  void expression(JsonValue value) {
-    if (!expressions.add(value.place())) return;
-    error(
-        value,
-        value.name() + " is a template expression",
-        "Write the value itself: expressions come with the next release of Poort");
+  /**
+   * A value that is needed and cannot be told, so that no gateway comes of it. What is wrong, or
+   * was not given, the template has reported already.
+   */
+  void unknown(JsonUnknown value) {
+    incomplete = true;
+    if (value.reason().kind() != JsonUnknown.Kind.ELSEWHERE || !unknown.add(value.place())) return;
+    String what = value.name() + " cannot be told: " + value.reason().what();
+    error(value, what, value.reason().mend());
+  }
+
+  /** A copy loop in a gateway that stands alone. */
+  void copy(JsonMember loop) {
+    error(loop.value(), "only a template has copy loops", "Give the whole template");
+  }
+
+  /** Whether something needed cannot be told. */
+  boolean incomplete() {
+    return incomplete;
   }
 
   /** A property that ARM knows and that Poort does not heed yet. */
@@ -57,7 +94,7 @@ final class Findings {
   /** A property that ARM does not know. */
   void unknown(ArmType type, JsonMember property) {
     String key = type.collection() + " " + property.name();
-    Seen seen = unknown.computeIfAbsent(key, _ -> new Seen(property));
+    Seen seen = unheardOf.computeIfAbsent(key, _ -> new Seen(property));
     if (seen.count++ == 0) seen.mend = Nearest.mend(property.name(), type.vocabulary().names());
   }
 
@@ -68,7 +105,7 @@ final class Findings {
         .values()
         .forEach(
             seen -> all.add(seen.warning(seen.property.name() + " has no effect in Poort yet")));
-    unknown
+    unheardOf
         .values()
         .forEach(seen -> all.add(seen.warning("ARM knows no " + seen.property.name() + " here")));
     return all.stream().distinct().toList();

@@ -1,7 +1,6 @@
 package dev.poort.arm;
 
 import dev.poort.json.JsonArray;
-import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
@@ -12,12 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the gateways in a file: the resource alone, its properties alone, or all gateways of a
- * template or a list.
+ * Finds the gateways in a file that is no template: the resource alone, its properties alone, or
+ * all gateways of a list.
  */
 final class GatewayFinder {
-  private static final String TYPE = "Microsoft.Network/applicationGateways";
-  private static final String WANTED =
+  static final String WANTED =
       "Give a gateway as az network application-gateway show prints it, or a template with one";
 
   private final Findings findings;
@@ -27,69 +25,49 @@ final class GatewayFinder {
   }
 
   /** The gateways in the file's order; when there is none, that is reported. */
-  List<JsonObject> find(JsonValue root) {
+  Found find(JsonValue root) {
     return switch (root) {
-      case JsonArray array -> among(array.elements(), root);
+      case JsonArray array -> among(array);
       case JsonObject object -> find(object);
       default -> {
         findings.error(root, "the file holds " + root.kind() + ", not a gateway", WANTED);
-        yield List.of();
+        yield Found.plain(List.of(), List.of());
       }
     };
   }
 
-  private List<JsonObject> find(JsonObject root) {
-    JsonValue resources = root.get("resources");
+  private Found find(JsonObject root) {
     String type = text(root, "type");
-    if (resources != null && !isGateway(root)) return inTemplate(resources);
     if (type != null && !isGateway(root)) {
       findings.error(root, "this is a " + JsonValues.shown(type) + ", not a gateway", WANTED);
-      return List.of();
+      return Found.plain(List.of(), List.of());
     }
     boolean bare = root.get("properties") != null || hasCollections(root);
-    if (isGateway(root) || bare) return List.of(root);
+    if (isGateway(root) || bare) return Found.plain(List.of(root), List.of());
     String schema = text(root, "$schema");
     boolean parameters =
         schema != null && schema.toLowerCase(Locale.ROOT).contains("deploymentparameters");
     String what = parameters ? "this is a file of parameters" : "there is no gateway in the file";
     findings.error(root, what, WANTED);
-    return List.of();
+    return Found.plain(List.of(), List.of());
   }
 
-  private List<JsonObject> inTemplate(JsonValue resources) {
-    return switch (resources) {
-      case JsonArray array -> among(array.elements(), resources);
-      case JsonObject byName ->
-          among(byName.members().stream().map(JsonMember::value).toList(), resources);
-      default -> {
-        findings.error(resources, "resources is " + resources.kind(), "Write an array");
-        yield List.of();
-      }
-    };
-  }
-
-  private List<JsonObject> among(List<JsonValue> resources, JsonValue where) {
+  private Found among(JsonArray resources) {
     var gateways = new ArrayList<JsonObject>();
-    for (JsonValue resource : resources) {
-      if (resource instanceof JsonObject object && isGateway(object)) gateways.add(object);
+    var others = new ArrayList<JsonObject>();
+    for (JsonValue resource : resources.elements()) {
+      if (!(resource instanceof JsonObject object)) continue;
+      (isGateway(object) ? gateways : others).add(object);
     }
     if (gateways.isEmpty()) {
-      findings.error(where, "none of the resources is of type " + TYPE, WANTED);
-    } else {
-      reportOthers(resources.size() - gateways.size(), where);
+      String what = "none of the resources is of type " + TemplateGateways.TYPE;
+      findings.error(resources, what, WANTED);
     }
-    return gateways;
-  }
-
-  private void reportOthers(int others, JsonValue where) {
-    if (others == 0) return;
-    String what =
-        others == 1 ? "another resource was not read" : others + " other resources were not read";
-    findings.warning(where, what, "");
+    return Found.plain(gateways, others);
   }
 
   private static boolean isGateway(JsonObject object) {
-    return TYPE.equalsIgnoreCase(text(object, "type"));
+    return TemplateGateways.TYPE.equalsIgnoreCase(text(object, "type"));
   }
 
   private static boolean hasCollections(JsonObject object) {

@@ -1,118 +1,159 @@
 package dev.poort.arm;
 
 import dev.poort.config.ApplicationGateway;
-import dev.poort.config.HttpListener;
+import dev.poort.config.Bindings;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonReader;
 import dev.poort.json.JsonValue;
+import dev.poort.json.Nearest;
+import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
+import dev.poort.template.Evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads gateways from ARM JSON: one as {@code az network application-gateway show} or an export
- * prints it, several as {@code list} does, those among the resources of a template, or the
+ * prints it, several as {@code list} does, those of a template with its parameters, or the
  * properties of one alone. The whole of it is judged and everything wrong reported at once;
  * gateways come of it only when nothing is an error: at least one, in the file's order, no two of
  * one name in any letter case. May be called from any thread.
  */
 public final class GatewayReader {
-  private GatewayReader() {}
+  private final GatewaySource source;
+  private final Bindings bindings;
+  private final Findings findings;
+  private @Nullable Evaluation evaluation;
+  private boolean others;
+  private Set<Path> files = Set.of();
+
+  private GatewayReader(GatewaySource source, Bindings bindings, Purpose purpose) {
+    this.source = source;
+    this.bindings = bindings;
+    findings = new Findings(purpose);
+  }
+
+  /**
+   * What came of reading.
+   *
+   * @param gateways those that are wanted; a null value without an error only where the purpose is
+   *     not to run: then not all that they need was given
+   * @param others whether the file holds more of them, which are not wanted
+   * @param files what was read beside the file and its parameters: linked templates
+   */
+  public record Reading(
+      ReadResult<List<ApplicationGateway>> gateways, boolean others, Set<Path> files) {}
+
+  /** Reads a file by itself, to run what it says. */
+  public static ReadResult<List<ApplicationGateway>> read(Path file) {
+    return read(new GatewaySource(file), Bindings.NONE, Purpose.RUN).gateways();
+  }
 
   /**
    * Reads a file.
    *
-   * @param file named in the problems as it is given
+   * @param bindings what stands for Azure's things on this machine
+   * @param purpose whether the gateways are to run; else they may lack what run needs
    */
-  public static ReadResult<List<ApplicationGateway>> read(Path file) {
-    return read(file.toString(), JsonReader.read(file));
+  public static Reading read(GatewaySource source, Bindings bindings, Purpose purpose) {
+    return read(source, JsonReader.read(source.file()), bindings, purpose);
   }
 
   /**
-   * Reads a text.
+   * Reads a text by itself, to run what it says.
    *
    * @param fileName what the problems call it; without its ending also the name of a gateway that
    *     has none
    */
   public static ReadResult<List<ApplicationGateway>> read(String fileName, String text) {
-    return read(fileName, JsonReader.read(fileName, text));
+    return read(fileName, text, Bindings.NONE, Purpose.RUN);
   }
 
-  private static ReadResult<List<ApplicationGateway>> read(
-      String fileName, ReadResult<JsonValue> json) {
-    var findings = new Findings();
+  static ReadResult<List<ApplicationGateway>> read(
+      String fileName, String text, Bindings bindings, Purpose purpose) {
+    var source = new GatewaySource(Path.of(fileName));
+    return read(source, JsonReader.read(fileName, text), bindings, purpose).gateways();
+  }
+
+  private static Reading read(
+      GatewaySource source, ReadResult<JsonValue> json, Bindings bindings, Purpose purpose) {
+    return new GatewayReader(source, bindings, purpose).read(json);
+  }
+
+  private Reading read(ReadResult<JsonValue> json) {
     findings.addAll(json.problems());
     JsonValue root = json.value();
-    List<JsonObject> found = root == null ? List.of() : new GatewayFinder(findings).find(root);
+    List<ApplicationGateway> gateways = root == null ? List.of() : gateways(root);
+    var problems = new ArrayList<>(findings.problems());
+    if (evaluation != null) problems.addAll(evaluation.problems());
+    boolean open = findings.incomplete() && !Problem.anyError(problems);
+    if (open && findings.purpose() == Purpose.RUN) {
+      problems.add(
+          Problem.error(
+              "the gateway cannot be told whole",
+              Place.of(source.file().toString()),
+              "Mend what the warnings name"));
+    }
+    boolean none = Problem.anyError(problems) || findings.incomplete() || root == null;
+    return new Reading(new ReadResult<>(none ? null : gateways, problems), others, files);
+  }
+
+  private List<ApplicationGateway> gateways(JsonValue root) {
+    Found found = find(root);
+    List<JsonObject> bodies = new ArrayList<>();
+    for (Found.Gateway gateway : wanted(found.gateways())) bodies.add(gateway.body().get());
+    others = bodies.size() < found.gateways().size();
+    Evaluation template = evaluation;
+    if (template != null) template.onlyWarn();
+    Machines machines = Machines.in(found.around().get());
     List<ApplicationGateway> gateways = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (JsonObject object : found) {
-      ApplicationGateway gateway =
-          gateway(new ArmObject(ArmType.GATEWAY, object, findings), fileName, findings);
+    for (JsonObject body : bodies) {
+      var json = new ArmObject(ArmType.GATEWAY, body, findings);
+      ApplicationGateway gateway = new Gateways(machines, bindings).read(json, source.stem());
       gateways.add(gateway);
       if (names.add(gateway.name().toLowerCase(Locale.ROOT))) continue;
-      String what = "a second gateway is named " + gateway.name();
-      findings.error(object, what, "Give it another name");
+      findings.error(body, "a second gateway is named " + gateway.name(), "Give it another name");
     }
-    List<Problem> problems = findings.problems();
-    return new ReadResult<>(Problem.anyError(problems) ? null : List.copyOf(gateways), problems);
+    if (template != null) template.rest();
+    files = found.files().get();
+    return gateways;
   }
 
-  private static ApplicationGateway gateway(ArmObject json, String fileName, Findings findings) {
-    var frontends = Resources.read(json, ArmType.FRONTEND_IP_CONFIGURATION, Frontends::address);
-    var ports = Resources.read(json, ArmType.FRONTEND_PORT, Frontends::port);
-    var certificates = Resources.read(json, ArmType.SSL_CERTIFICATE, Certificates::read);
-    var listeners =
-        Resources.read(
-            json, ArmType.HTTP_LISTENER, new Listeners(frontends, ports, certificates)::read);
-    var pools = Resources.read(json, ArmType.BACKEND_ADDRESS_POOL, Pools::read);
-    var probes = Resources.read(json, ArmType.PROBE, Probes::read);
-    var settings =
-        Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);
-    var maps = Resources.read(json, ArmType.URL_PATH_MAP, (map, _) -> map);
-    var rules = new Rules(listeners, pools, settings, maps);
-    var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
-    rules.judgeTogether(findings);
-    judgeListeners(json, listeners, rules, read.incomplete());
-    String name = json.text("name");
-    return new ApplicationGateway(
-        name == null ? stem(fileName) : name,
-        frontends.values(),
-        ports.values(),
-        certificates.values(),
-        listeners.values(),
-        pools.values(),
-        settings.values(),
-        probes.values(),
-        read.values());
+  private Found find(JsonValue root) {
+    if (!Evaluation.isTemplate(root)) return new GatewayFinder(findings).find(root);
+    var template = new TemplateGateways((JsonObject) root, source, bindings, findings.purpose());
+    evaluation = template.evaluation();
+    Found found = template.find();
+    if (found.gateways().isEmpty()) {
+      String what = "none of the template's resources is of type " + TemplateGateways.TYPE;
+      findings.error(root, what, GatewayFinder.WANTED);
+    }
+    return found;
   }
 
-  private static void judgeListeners(
-      ArmObject json, Resources<HttpListener> listeners, Rules rules, boolean incomplete) {
-    if (listeners.names().isEmpty() && !listeners.incomplete()) {
-      json.findings().error(json.json(), "the gateway has no httpListeners", "Give it one");
+  /** Those that are to be read; a wanted name that none has is an error. */
+  private List<Found.Gateway> wanted(List<Found.Gateway> found) {
+    List<String> wanted = source.gateways();
+    if (wanted.isEmpty() || found.isEmpty()) return found;
+    List<String> names = found.stream().map(Found.Gateway::name).filter(Objects::nonNull).toList();
+    for (String name : wanted) {
+      if (names.stream().anyMatch(name::equalsIgnoreCase)) continue;
+      String nearest = Nearest.of(name, names);
+      String what = "there is no gateway " + name + " among " + String.join(", ", names);
+      String mend = nearest == null ? "" : "Did you mean " + nearest + "?";
+      findings.add(Problem.error(what, Place.of(source.file().toString()), mend));
     }
-    if (incomplete) return;
-    for (HttpListener listener : listeners.values()) {
-      JsonValue where = listeners.place(listener.name());
-      if (where == null || rules.serve(listener)) continue;
-      json.findings()
-          .warning(
-              where,
-              listener.name() + " has no rule, it answers 404",
-              "Give it one in requestRoutingRules, or take it out");
-    }
-  }
-
-  private static String stem(String fileName) {
-    Path last = Path.of(fileName).getFileName();
-    String name = last == null ? fileName : last.toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    return found.stream()
+        .filter(gateway -> wanted.stream().anyMatch(it -> it.equalsIgnoreCase(gateway.name())))
+        .toList();
   }
 }

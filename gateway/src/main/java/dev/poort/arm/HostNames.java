@@ -2,6 +2,7 @@ package dev.poort.arm;
 
 import dev.poort.config.Hosts;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ final class HostNames {
 
   private static void add(
       JsonValue value, boolean wildcards, List<String> hosts, Findings findings) {
-    if (Expressions.isExpression(value)) {
-      findings.expression(value);
+    if (value instanceof JsonUnknown unknown) {
+      findings.unknown(unknown);
       return;
     }
     String host = findings.values().text(value);

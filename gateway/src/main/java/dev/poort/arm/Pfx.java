@@ -1,6 +1,7 @@
 package dev.poort.arm;
 
-import dev.poort.config.SslCertificate;
+import dev.poort.arm.UnreadableCertificateException.Part;
+import dev.poort.config.Credential;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -21,7 +22,7 @@ final class Pfx {
   private Pfx() {}
 
   /** The first private key of a PFX with its certificates. */
-  static SslCertificate open(String name, byte[] pfx, String password) throws UnreadableException {
+  static Credential open(byte[] pfx, String password) throws UnreadableCertificateException {
     char[] characters = password.toCharArray();
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -29,7 +30,7 @@ final class Pfx {
       for (String alias : Collections.list(store.aliases())) {
         Certificate[] chain = store.getCertificateChain(alias);
         if (store.getKey(alias, characters) instanceof PrivateKey key && chain != null) {
-          return new SslCertificate(name, key, x509(chain));
+          return new Credential(key, x509(chain));
         }
       }
     } catch (UnrecoverableKeyException _) {
@@ -40,10 +41,12 @@ final class Pfx {
     } catch (GeneralSecurityException _) {
       throw noPfx();
     }
-    throw new UnreadableException("data", "the PFX holds no private key", HOW_TO_MAKE);
+    throw new UnreadableCertificateException(
+        Part.CERTIFICATE, "the PFX holds no private key", HOW_TO_MAKE);
   }
 
-  private static List<X509Certificate> x509(Certificate[] chain) throws UnreadableException {
+  private static List<X509Certificate> x509(Certificate[] chain)
+      throws UnreadableCertificateException {
     var certificates = new ArrayList<X509Certificate>();
     for (Certificate certificate : chain) {
       if (!(certificate instanceof X509Certificate x509)) throw noPfx();
@@ -52,43 +55,16 @@ final class Pfx {
     return certificates;
   }
 
-  private static UnreadableException wrongPassword(String password) {
+  private static UnreadableCertificateException wrongPassword(String password) {
     return password.isEmpty()
-        ? new UnreadableException("data", "the PFX needs a password", "Write it into password")
-        : new UnreadableException(
-            "password", "the password does not open the PFX", "Write the one it was made with");
+        ? new UnreadableCertificateException(
+            Part.PASSWORD, "the PFX needs a password", "Write it into password")
+        : new UnreadableCertificateException(
+            Part.PASSWORD, "the password does not open the PFX", "Write the one it was made with");
   }
 
-  private static UnreadableException noPfx() {
-    return new UnreadableException("data", "data is no PFX (PKCS #12)", HOW_TO_MAKE);
-  }
-
-  /** Why a PFX cannot be opened. */
-  static final class UnreadableException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    private final String property;
-    private final String what;
-    private final String mend;
-
-    UnreadableException(String property, String what, String mend) {
-      super(what);
-      this.property = property;
-      this.what = what;
-      this.mend = mend;
-    }
-
-    /** The property that is to be mended. */
-    String property() {
-      return property;
-    }
-
-    String what() {
-      return what;
-    }
-
-    String mend() {
-      return mend;
-    }
+  private static UnreadableCertificateException noPfx() {
+    return new UnreadableCertificateException(
+        Part.CERTIFICATE, "this is no PFX (PKCS #12)", HOW_TO_MAKE);
   }
 }

@@ -4,6 +4,7 @@ import dev.poort.config.Hosts;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch;
 import dev.poort.config.ProbeMatch.StatusRange;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class Probes {
 
   private static boolean isExpression(ArmObject probe, String property) {
     JsonValue value = probe.raw(property);
-    return value != null && Expressions.isExpression(value);
+    return value instanceof JsonUnknown;
   }
 
   private static String path(ArmObject probe) {

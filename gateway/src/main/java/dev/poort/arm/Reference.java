@@ -2,6 +2,7 @@ package dev.poort.arm;
 
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import dev.poort.json.Nearest;
@@ -35,9 +36,9 @@ final class Reference {
 
   private static @Nullable JsonString id(JsonValue reference, ArmType type, Findings findings) {
     JsonValue id = reference instanceof JsonObject object ? object.get("id") : null;
-    if (id instanceof JsonString string && !Expressions.isExpression(id)) return string;
-    if (id != null && Expressions.isExpression(id)) {
-      findings.expression(id);
+    if (id instanceof JsonString string) return string;
+    if (id instanceof JsonUnknown unknown) {
+      findings.unknown(unknown);
     } else {
       findings.error(
           reference,

@@ -1,5 +1,6 @@
 package dev.poort.arm;
 
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +33,7 @@ final class Resources<T> {
       ArmObject gateway, ArmType type, BiFunction<ArmObject, String, @Nullable T> read) {
     var resources = new Resources<T>(type);
     JsonValue collection = gateway.raw(type.collection());
-    resources.incomplete =
-        gateway.isUnreadable() || (collection != null && Expressions.isExpression(collection));
+    resources.incomplete = gateway.isUnreadable() || collection instanceof JsonUnknown;
     for (JsonValue element : gateway.elements(type.collection())) {
       resources.add(ArmObject.of(type, element, gateway.findings()), read);
     }

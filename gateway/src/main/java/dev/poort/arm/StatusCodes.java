@@ -3,6 +3,7 @@ package dev.poort.arm;
 import dev.poort.config.ProbeMatch.StatusRange;
 import dev.poort.json.JsonNumber;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class StatusCodes {
   static List<StatusRange> read(ArmObject match) {
     var ranges = new ArrayList<StatusRange>();
     for (JsonValue element : match.elements("statusCodes")) {
-      if (Expressions.isExpression(element)) match.findings().expression(element);
+      if (element instanceof JsonUnknown unknown) match.findings().unknown(unknown);
       else add(element, ranges, match.findings());
     }
     return ranges;

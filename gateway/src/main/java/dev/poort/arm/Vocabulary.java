@@ -7,6 +7,7 @@ import dev.poort.json.JsonNull;
 import dev.poort.json.JsonNumber;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +68,7 @@ final class Vocabulary {
   private static boolean isOff(JsonValue value) {
     return switch (value) {
       case JsonNull _ -> true;
+      case JsonUnknown _ -> false;
       case JsonBoolean bool -> !bool.value();
       case JsonNumber number -> number.text().equals("0");
       case JsonString _ -> isWord(value, "") || isWord(value, "false") || isWord(value, "Disabled");

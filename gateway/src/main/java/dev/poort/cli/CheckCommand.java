@@ -2,10 +2,12 @@ package dev.poort.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.HttpListener;
 import dev.poort.config.Settings;
 import dev.poort.control.Configuration;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -42,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      Configuration configuration = options.files(Settings.DEFAULT).read();
+      Configuration configuration = options.files(Settings.DEFAULT).read(Purpose.CHECK);
       report(configuration.warnings(), out);
       if (!json) summary(configuration).forEach(out::println);
       return ExitCode.FINE;
@@ -59,22 +61,40 @@ final class CheckCommand implements Callable<Integer> {
     else problems.forEach(problem -> out.println(ProblemText.of(problem)));
   }
 
-  /** One line a gateway, and the number of warnings. */
+  /** One line a gateway; the number of warnings has its own when there are several. */
   private static List<String> summary(Configuration configuration) {
-    String warnings = ProblemText.count(configuration.warnings());
+    String count = ProblemText.count(configuration.warnings());
     List<ApplicationGateway> gateways = configuration.gateways();
-    if (gateways.size() == 1) return List.of(summary(gateways.getFirst()) + "; " + warnings);
-    return Stream.concat(gateways.stream().map(CheckCommand::summary), Stream.of(warnings))
-        .toList();
+    return switch (gateways.size()) {
+      case 0 -> List.of("not judged whole: run will need what the warnings name; " + count);
+      case 1 -> List.of(summary(gateways.getFirst(), "; " + count));
+      default ->
+          Stream.concat(gateways.stream().map(it -> summary(it, "")), Stream.of(count)).toList();
+    };
   }
 
-  private static String summary(ApplicationGateway gateway) {
-    return "%s: fine, %s, %s, %s"
+  private static String summary(ApplicationGateway gateway, String warnings) {
+    return "%s: fine, %s, %s, %s%s%s"
         .formatted(
             gateway.name(),
             ProblemText.plural(gateway.httpListeners().size(), "listener"),
             ProblemText.plural(gateway.requestRoutingRules().size(), "rule"),
-            ProblemText.plural(gateway.backendAddressPools().size(), "pool"));
+            ProblemText.plural(gateway.backendAddressPools().size(), "pool"),
+            warnings,
+            needs(gateway));
+  }
+
+  /** What it could not be completed without; empty when it could. */
+  private static String needs(ApplicationGateway gateway) {
+    long certificates =
+        gateway.httpListeners().stream()
+            .map(HttpListener::sslCertificate)
+            .filter(certificate -> certificate != null && certificate.credential() == null)
+            .distinct()
+            .count();
+    return certificates == 0
+        ? ""
+        : "; run will need " + ProblemText.plural(certificates, "certificate");
   }
 
   private static void write(List<Problem> problems, JsonGenerator json) throws IOException {

@@ -1,10 +1,13 @@
 package dev.poort.cli;
 
+import dev.poort.arm.GatewaySource;
 import dev.poort.config.Settings;
 import dev.poort.control.ConfigurationFiles;
+import dev.poort.template.GivenParameters;
+import dev.poort.template.Links;
+import dev.poort.template.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,7 +15,9 @@ import picocli.CommandLine.Parameters;
 
 /** Which files a command works on, and which of their gateways. */
 final class ConfigurationOptions {
-  @Parameters(paramLabel = "FILE", description = "Azure Application Gateways as ARM JSON.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "Azure Application Gateways as ARM JSON: bare, or a deployment template.")
   private Path gateway;
 
   @Option(
@@ -22,12 +27,53 @@ final class ConfigurationOptions {
   private @Nullable Path settings;
 
   @Option(
+      names = {"--parameters", "-p"},
+      paramLabel = "FILE|NAME=VALUE",
+      arity = "1..*",
+      description = {
+        "What a template's parameters are, as az takes it: a file, @FILE, NAME=VALUE or JSON.",
+        "Several may follow; later ones win. Name the template before them."
+      })
+  private List<String> parameters = List.of();
+
+  @Option(
+      names = "--linked",
+      paramLabel = "DIR",
+      description = "Holds the templates that are linked by a URI. Nothing is fetched.")
+  private @Nullable Path linked;
+
+  @Option(
+      names = {"--resource-group", "-g"},
+      paramLabel = "NAME",
+      description = "What resourceGroup() says (${DEFAULT-VALUE}).")
+  private String resourceGroup = Scope.DEFAULT.resourceGroup();
+
+  @Option(
+      names = {"--location", "-l"},
+      paramLabel = "REGION",
+      description = "Where it is said to be deployed (${DEFAULT-VALUE}).")
+  private String location = Scope.DEFAULT.location();
+
+  @Option(names = "--subscription", paramLabel = "ID", description = "What subscription() says.")
+  private String subscription = Scope.DEFAULT.subscriptionId();
+
+  @Option(
       names = "--gateway",
       paramLabel = "NAME",
       description =
           "Which gateway of the file; repeat it for several. Without it all are meant, and one"
               + " that would listen where an earlier one does is left out.")
-  private List<String> wanted = new ArrayList<>();
+  private List<String> gateways = List.of();
+
+  private GatewaySource source() {
+    Scope scope =
+        Scope.DEFAULT
+            .withSubscription(subscription)
+            .withResourceGroup(resourceGroup)
+            .withLocation(location);
+    return new GatewaySource(
+        gateway, new GivenParameters(parameters), scope, new Links(linked), gateways);
+  }
 
   /**
    * The files.
@@ -35,7 +81,13 @@ final class ConfigurationOptions {
    * @param defaults what holds where poort.json does not say
    */
   ConfigurationFiles files(Settings defaults) {
-    return new ConfigurationFiles(gateway, settings, defaults, wanted);
+    return new ConfigurationFiles(source(), settings, defaults);
+  }
+
+  /** Whether a file is the settings, whatever way it is named. */
+  boolean isSettings(Path file) {
+    return settings != null
+        && file.toAbsolutePath().normalize().equals(settings.toAbsolutePath().normalize());
   }
 
   /** A poort.json that lies beside the ARM file but was not named; null if there is none. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      BindCommand.class,
       DemoCommand.class,
       VersionCommand.class,
       TrainCommand.class
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  poort demo                          a chat behind a gateway, in your browser",
       "  poort check gateway.json            what is wrong with a file",
+      "  poort bind gateway.json             a poort.json to start from",
       "  poort run gateway.json --settings poort.json",
       "",
       "Exit codes: 0 fine, 1 the input is wrong, 2 wrong usage, 3 the machine refused."
@@ -52,6 +54,7 @@ public final class Main implements Runnable {
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
+        .setExpandAtFiles(false)
         .setExitCodeExceptionMapper(Main::exitCode)
         .execute(args);
   }

@@ -22,6 +22,7 @@ final class ProblemText {
     text.append(problem.where()).append(": ").append(severity).append(": ").append(problem.what());
     String path = problem.where().path();
     if (!path.isEmpty() && !path.equals("$")) text.append("\n    at ").append(path);
+    for (String step : problem.where().trail()) text.append("\n    ").append(step);
     String mendAfter = concernsFile(problem) ? ". " : "\n    ";
     if (!problem.mend().isEmpty()) text.append(mendAfter).append(problem.mend());
     return text.toString();

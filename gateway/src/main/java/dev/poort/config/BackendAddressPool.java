@@ -1,6 +1,7 @@
 package dev.poort.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The members that can serve a request (an ARM backend address pool).
@@ -8,9 +9,22 @@ import java.util.List;
  * @param name unique among the pools
  * @param backendAddresses the members in the file's order, each an IP address or an FQDN; may be
  *     empty
+ * @param machines the members that only Azure has addresses for; may be empty
  */
-public record BackendAddressPool(String name, List<String> backendAddresses) {
+public record BackendAddressPool(
+    String name, List<String> backendAddresses, List<Machine> machines) {
   public BackendAddressPool {
     backendAddresses = List.copyOf(backendAddresses);
+    machines = List.copyOf(machines);
+  }
+
+  /** A pool without machines. */
+  public BackendAddressPool(String name, List<String> backendAddresses) {
+    this(name, backendAddresses, List.of());
+  }
+
+  /** What its members are called: addresses first, then the names of machines. */
+  public List<String> members() {
+    return Stream.concat(backendAddresses.stream(), machines.stream().map(Machine::name)).toList();
   }
 }

@@ -1,10 +1,13 @@
 package dev.poort.config;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the things of Azure are on this machine (poort.json: {@code bindings}). Names are kept in
@@ -12,13 +15,16 @@ import java.util.stream.Collectors;
  *
  * @param frontends the name of a frontend IP configuration to a local address
  * @param ports a frontend port to a local port; 0 lets the kernel choose
- * @param members the name of a pool, a NIC or an FQDN to local members
+ * @param members the name of a pool, a machine or an FQDN to local members
+ * @param certificates the name of a certificate, the id of its secret or the secret's name to local
+ *     files
  * @param gateways the name of a gateway to what holds for it alone; it comes before the rest
  */
 public record Bindings(
     Map<String, String> frontends,
     Map<Integer, Integer> ports,
     Map<String, List<HostAndPort>> members,
+    Map<String, CertificateBinding> certificates,
     Map<String, Bindings> gateways) {
   /** No bindings: ports are Azure's, frontends are all local addresses, members are themselves. */
   public static final Bindings NONE = new Bindings(Map.of(), Map.of(), Map.of());
@@ -27,10 +33,20 @@ public record Bindings(
     frontends = inLowerCase(frontends);
     ports = Map.copyOf(ports);
     members = inLowerCase(members);
+    certificates = inLowerCase(certificates);
     gateways = inLowerCase(gateways);
   }
 
   /** Bindings that hold for every gateway. */
+  public Bindings(
+      Map<String, String> frontends,
+      Map<Integer, Integer> ports,
+      Map<String, List<HostAndPort>> members,
+      Map<String, CertificateBinding> certificates) {
+    this(frontends, ports, members, certificates, Map.of());
+  }
+
+  /** Bindings without certificates, for every gateway. */
   public Bindings(
       Map<String, String> frontends,
       Map<Integer, Integer> ports,
@@ -46,13 +62,48 @@ public record Bindings(
   public Bindings of(String gateway) {
     Bindings own = gateways.getOrDefault(gateway.toLowerCase(Locale.ROOT), NONE);
     return new Bindings(
-        merged(frontends, own.frontends), merged(ports, own.ports), merged(members, own.members));
+        merged(frontends, own.frontends),
+        merged(ports, own.ports),
+        merged(members, own.members),
+        merged(certificates, own.certificates));
   }
 
   private static <K, V> Map<K, V> merged(Map<K, V> common, Map<K, V> own) {
     Map<K, V> merged = new HashMap<>(common);
     merged.putAll(own);
     return merged;
+  }
+
+  /** Every file of a certificate, whatever gateway it is for. */
+  public List<Placed> certificateFiles() {
+    return Stream.concat(Stream.of(this), gateways.values().stream())
+        .flatMap(bindings -> bindings.certificates.values().stream())
+        .flatMap(certificate -> certificate.files().stream())
+        .toList();
+  }
+
+  /** Where a frontend is; null when it is not bound. */
+  public @Nullable String frontend(String name) {
+    return frontends.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Where a pool or a member is; null when it is not bound. */
+  public @Nullable List<HostAndPort> member(String name) {
+    return members.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The files of a certificate; null when it is not bound. Of several keys that mean it, its name
+   * comes first, then the longest, which says most.
+   */
+  public @Nullable CertificateBinding certificate(SslCertificate certificate) {
+    CertificateBinding named = certificates.get(certificate.name().toLowerCase(Locale.ROOT));
+    if (named != null) return named;
+    return certificates.keySet().stream()
+        .filter(certificate::isMeantBy)
+        .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+        .map(certificates::get)
+        .orElse(null);
   }
 
   /** ARM compares names without regard to letter case. */

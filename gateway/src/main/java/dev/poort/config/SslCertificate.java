@@ -1,25 +1,35 @@
 package dev.poort.config;
 
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A listener's certificate (ARM: {@code sslCertificates}, a PFX in base64 and its password),
- * opened.
+ * A listener's certificate (ARM: {@code sslCertificates}).
  *
  * @param name unique among the certificates
- * @param key the private key
- * @param chain the certificate and its issuers, the certificate first; never empty
+ * @param keyVaultSecretId where Azure reads it from; null when it stands in the file as a PFX
+ * @param credential the certificate opened; null when only Azure can read it, which no listener's
+ *     is in a gateway that was read to run
  */
-public record SslCertificate(String name, PrivateKey key, List<X509Certificate> chain) {
-  public SslCertificate {
-    chain = List.copyOf(chain);
+public record SslCertificate(
+    String name, @Nullable String keyVaultSecretId, @Nullable Credential credential) {
+  /** This certificate, opened. */
+  public SslCertificate opened(Credential credential) {
+    return new SslCertificate(name, keyVaultSecretId, credential);
   }
 
-  /** Names the certificate, never the key. */
-  @Override
-  public String toString() {
-    return "SslCertificate[" + name + ", " + chain.getFirst().getSubjectX500Principal() + "]";
+  /** What a PFX of it may well be called on this machine: its name, if need be tidied. */
+  public String pfxName() {
+    return name.replaceAll("[^A-Za-z0-9._-]", "_") + ".pfx";
+  }
+
+  /**
+   * Whether a key of {@code bindings.certificates} means it: its name, the id of its secret, be it
+   * with a version or without, or the secret's name alone; in any letter case.
+   */
+  public boolean isMeantBy(String key) {
+    if (key.equalsIgnoreCase(name)) return true;
+    if (keyVaultSecretId == null) return false;
+    KeyVaultSecretId secret = KeyVaultSecretId.parse(keyVaultSecretId);
+    return secret == null ? key.equalsIgnoreCase(keyVaultSecretId) : secret.isMeantBy(key);
   }
 }

@@ -13,7 +13,6 @@ import dev.poort.config.RequestRoutingRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -40,15 +39,15 @@ final class Clusters {
   private static List<Member> members(
       BackendAddressPool pool, BackendHttpSettings settings, Bindings bindings, Members members) {
     List<Member> found = new ArrayList<>();
-    List<HostAndPort> wholePool = bindings.members().get(pool.name().toLowerCase(Locale.ROOT));
+    List<HostAndPort> wholePool = bindings.member(pool.name());
     if (wholePool != null) {
       for (HostAndPort address : wholePool) {
         found.add(members.get(key(address.host(), address, settings)));
       }
       return List.copyOf(found);
     }
-    for (String name : pool.backendAddresses()) {
-      List<HostAndPort> bound = bindings.members().get(name.toLowerCase(Locale.ROOT));
+    for (String name : pool.members()) {
+      List<HostAndPort> bound = bindings.member(name);
       if (bound == null) bound = List.of(new HostAndPort(name, settings.port()));
       for (HostAndPort address : bound) found.add(members.get(key(name, address, settings)));
     }

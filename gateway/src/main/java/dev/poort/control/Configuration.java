@@ -3,15 +3,19 @@ package dev.poort.control;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.problem.Problem;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What {@link ConfigurationFiles} say, judged and without errors.
  *
- * @param gateways those of the ARM file that are to run, at least one, in its order
+ * @param gateways those of the ARM file that are to run, in its order; none only where it was not
+ *     read to run and lacks what that needs
  * @param leftOut those that would collide with one of them and that nobody asked for by name
  * @param settings poort.json, or its defaults
  * @param warnings what has no effect, was read leniently or is left out, sorted
+ * @param linked the files that a template links to
  * @param fingerprint of the bytes it was read from; equal when the files have not changed
  */
 public record Configuration(
@@ -19,11 +23,13 @@ public record Configuration(
     List<ApplicationGateway> leftOut,
     Settings settings,
     List<Problem> warnings,
+    Set<Path> linked,
     String fingerprint) {
   public Configuration {
     gateways = List.copyOf(gateways);
     leftOut = List.copyOf(leftOut);
     warnings = List.copyOf(warnings);
+    linked = Set.copyOf(linked);
   }
 
   /** The names of those that are left out. */

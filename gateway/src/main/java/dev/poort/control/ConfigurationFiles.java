@@ -1,13 +1,15 @@
 package dev.poort.control;
 
-import dev.poort.arm.GatewayChoice;
 import dev.poort.arm.GatewayReader;
+import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
+import dev.poort.config.Placed;
 import dev.poort.config.Settings;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
 import dev.poort.settings.BindingsCheck;
 import dev.poort.settings.SettingsReader;
@@ -24,90 +26,137 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that gateways are configured by. Symbolic links are followed anew with each read.
+ * The files that gateways are configured by: these, the certificates that the settings bind, and
+ * what templates link to. Symbolic links are followed anew with each read.
  *
- * @param gateway the ARM file
+ * @param source the ARM file, and what it is deployed with
  * @param settings poort.json; null for none
  * @param defaults what holds where poort.json does not say
- * @param wanted the names of the gateways to run, in any letter case; none for all that can run
- *     side by side
  */
-public record ConfigurationFiles(
-    Path gateway, @Nullable Path settings, Settings defaults, List<String> wanted) {
-  public ConfigurationFiles {
-    wanted = List.copyOf(wanted);
+public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, Settings defaults) {
+  /** An ARM file that needs nothing else, and poort.json. */
+  public ConfigurationFiles(Path gateway, @Nullable Path settings, Settings defaults) {
+    this(new GatewaySource(gateway), settings, defaults);
   }
 
-  /** Files of which all gateways are to run. */
-  public ConfigurationFiles(Path gateway, @Nullable Path settings, Settings defaults) {
-    this(gateway, settings, defaults, List.of());
+  /** The ARM file. */
+  public Path gateway() {
+    return source.file();
   }
 
   /**
-   * Reads and judges both files as a whole.
+   * Reads and judges all files as a whole, to serve what they say.
    *
-   * @throws InvalidConfigurationException when anything in either is an error; it carries all
-   *     problems of both
+   * @throws InvalidConfigurationException when anything in any is an error; it carries all problems
+   *     of all
    */
   public Configuration read() throws InvalidConfigurationException {
+    return read(Purpose.RUN);
+  }
+
+  /**
+   * Reads and judges all files as a whole.
+   *
+   * @param purpose what for; only what was read to run can run
+   * @throws InvalidConfigurationException when anything in any is an error; it carries all problems
+   *     of all
+   */
+  public Configuration read(Purpose purpose) throws InvalidConfigurationException {
     // Taken first: a change while the files are being read shows as another fingerprint later.
-    String fingerprint = fingerprint();
-    ReadResult<List<ApplicationGateway>> arm = GatewayReader.read(gateway);
+    String fingerprint = fingerprint(Set.of());
     ReadResult<Settings> own = readSettings();
-    List<ApplicationGateway> found = arm.value();
-    if (!wanted.isEmpty()) arm = GatewayChoice.named(gateway.toString(), arm, wanted);
-    List<Problem> problems = new ArrayList<>(arm.problems());
-    problems.addAll(own.problems());
-    List<ApplicationGateway> chosen = arm.value();
     Settings readSettings = own.value();
-    if (found == null || chosen == null || readSettings == null) {
-      throw new InvalidConfigurationException(problems);
-    }
-    Bindings bindings = readSettings.bindings();
-    if (settings != null) {
-      problems.addAll(BindingsCheck.check(found, bindings, settings.toString()));
-    }
-    ReadResult<List<ApplicationGateway>> serving =
-        SideBySide.of(chosen, bindings, !wanted.isEmpty(), placeOfBindings());
+    Bindings bindings = readSettings == null ? bindings() : readSettings.bindings();
+    // Broken settings are no reason to say that what they would bind is missing.
+    Purpose reading = readSettings == null ? Purpose.BIND : purpose;
+    GatewayReader.Reading arm = GatewayReader.read(source, bindings, reading);
+    if (!arm.files().isEmpty()) fingerprint = fingerprint(arm.files());
+    List<Problem> problems = new ArrayList<>(arm.gateways().problems());
+    problems.addAll(own.problems());
+    boolean wrong = Problem.anyError(problems) || readSettings == null;
+    if (wrong || readSettings == null) throw new InvalidConfigurationException(problems);
+    ReadResult<List<ApplicationGateway>> serving = serving(arm, bindings, purpose);
     problems.addAll(serving.problems());
     List<ApplicationGateway> gateways = serving.value();
     if (gateways == null) throw new InvalidConfigurationException(problems);
-    List<ApplicationGateway> leftOut = new ArrayList<>(chosen);
+    List<ApplicationGateway> leftOut = new ArrayList<>(read(arm));
     leftOut.removeAll(gateways);
     List<Problem> warnings = problems.stream().sorted().toList();
-    return new Configuration(gateways, leftOut, readSettings, warnings, fingerprint);
+    return new Configuration(gateways, leftOut, readSettings, warnings, arm.files(), fingerprint);
   }
 
-  private Place placeOfBindings() {
-    if (settings == null) return Place.of(gateway.toString());
-    return new Place(settings.toString(), 0, 0, "$.bindings");
+  private static List<ApplicationGateway> read(GatewayReader.Reading arm) {
+    List<ApplicationGateway> read = arm.gateways().value();
+    return read == null ? List.of() : read;
   }
 
-  /** Both files, or the one that there is. */
+  /** Those that run, judged together with each other and with their bindings. */
+  private ReadResult<List<ApplicationGateway>> serving(
+      GatewayReader.Reading arm, Bindings bindings, Purpose purpose) {
+    List<ApplicationGateway> read = read(arm);
+    if (purpose == Purpose.BIND || read.isEmpty()) return new ReadResult<>(read, List.of());
+    Place place =
+        settings == null
+            ? Place.of(gateway().toString())
+            : new Place(settings.toString(), 0, 0, "$.bindings");
+    boolean wished = !source.gateways().isEmpty();
+    boolean mayStillBeBound = settings == null && purpose == Purpose.CHECK;
+    List<Problem> problems =
+        new ArrayList<>(BindingsCheck.check(read, arm.others(), bindings, place));
+    var serving = new SideBySide(bindings, place, mayStillBeBound).of(read, wished);
+    problems.addAll(serving.problems());
+    return new ReadResult<>(serving.value(), problems);
+  }
+
+  /** All files as they are named now. */
   List<Path> paths() {
-    return Stream.of(gateway, settings).filter(Objects::nonNull).map(Path::toAbsolutePath).toList();
+    Stream<Path> bound =
+        bindings().certificateFiles().stream().map(Placed::text).sorted().map(Path::of);
+    Stream<Path> own = Stream.of(gateway(), settings).filter(Objects::nonNull);
+    Stream<Path> given = source.parameters().files().stream();
+    return Stream.of(own, given, bound)
+        .flatMap(files -> files)
+        .map(Path::toAbsolutePath)
+        .distinct()
+        .toList();
   }
 
-  /** A digest of both files' bytes; a file that cannot be read counts as one more content. */
-  String fingerprint() {
+  /**
+   * A digest of all files' bytes; a file that cannot be read counts as one more content.
+   *
+   * @param linked the files that a template links to, as the last reading found them
+   */
+  String fingerprint(Set<Path> linked) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path path : paths()) {
+      for (Path path : Stream.concat(paths().stream(), linked.stream().sorted()).toList()) {
         digest.update((byte) 0);
-        try (InputStream file = new DigestInputStream(Files.newInputStream(path), digest)) {
-          file.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-          digest.update((byte) 1);
-        }
+        if (!update(digest, path)) digest.update((byte) 1);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /** Pipes are left alone: what is read of them here would be missing later. */
+  private static boolean update(MessageDigest digest, Path path) {
+    if (!Files.isRegularFile(path)) return false;
+    try (InputStream file = new DigestInputStream(Files.newInputStream(path), digest)) {
+      file.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private Bindings bindings() {
+    return settings == null ? defaults.bindings() : SettingsReader.readBindings(settings, defaults);
   }
 
   private ReadResult<Settings> readSettings() {

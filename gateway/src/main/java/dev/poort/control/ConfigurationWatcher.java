@@ -8,6 +8,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class ConfigurationWatcher implements AutoCloseable {
   private final Consumer<Reload> report;
   private final Thread thread;
   private String fingerprint;
+  private volatile Set<Path> linked;
 
   /**
    * Starts watching.
@@ -47,13 +49,14 @@ public final class ConfigurationWatcher implements AutoCloseable {
     this.gateways = gateways;
     this.report = report;
     this.fingerprint = applied.fingerprint();
+    linked = applied.linked();
     thread = Thread.ofPlatform().name("poort-configuration").daemon().unstarted(this::run);
     thread.start();
   }
 
   /** Reads the files now and applies what they say, changed or not. Any thread. */
   public void reload() {
-    reload(files.fingerprint());
+    reload(files.fingerprint(linked));
   }
 
   @Override
@@ -67,9 +70,11 @@ public final class ConfigurationWatcher implements AutoCloseable {
   }
 
   private void run() {
-    try (WatchService watch = watchFolders()) {
+    try (WatchService watch = watchService()) {
       // Compared first: what changed before the folders were watched sends no event.
       while (!Thread.currentThread().isInterrupted()) {
+        // Each time, as poort.json may name other files by now; to ask twice changes nothing.
+        if (watch != null) watchFolders(watch);
         String now = settled();
         if (changed(now)) reload(now);
         waitForEvents(watch);
@@ -82,21 +87,27 @@ public final class ConfigurationWatcher implements AutoCloseable {
   }
 
   /** Null where the machine has no watches left; comparing every two seconds remains. */
-  private @Nullable WatchService watchFolders() {
+  private static @Nullable WatchService watchService() {
     try {
-      WatchService watch = FileSystems.getDefault().newWatchService();
-      for (Path path : files.paths()) {
+      return FileSystems.getDefault().newWatchService();
+    } catch (IOException e) {
+      LOG.debug("folders are not watched", e);
+      return null;
+    }
+  }
+
+  private void watchFolders(WatchService watch) {
+    for (Path path : files.paths()) {
+      try {
         path.resolveSibling("")
             .register(
                 watch,
                 StandardWatchEventKinds.ENTRY_CREATE,
                 StandardWatchEventKinds.ENTRY_MODIFY,
                 StandardWatchEventKinds.ENTRY_DELETE);
+      } catch (IOException e) {
+        LOG.debug("the folder of {} is not watched", path, e);
       }
-      return watch;
-    } catch (IOException e) {
-      LOG.debug("folders are not watched", e);
-      return null;
     }
   }
 
@@ -114,12 +125,12 @@ public final class ConfigurationWatcher implements AutoCloseable {
 
   /** The fingerprint once it stands still: an editor may write a file in several steps. */
   private String settled() throws InterruptedException {
-    String now = files.fingerprint();
+    String now = files.fingerprint(linked);
     if (!changed(now)) return now;
     for (int round = 0; round < SETTLE_ROUNDS; round++) {
       Thread.sleep(SETTLE);
       String before = now;
-      now = files.fingerprint();
+      now = files.fingerprint(linked);
       if (now.equals(before)) break;
     }
     return now;
@@ -133,6 +144,8 @@ public final class ConfigurationWatcher implements AutoCloseable {
     fingerprint = now;
     try {
       Configuration configuration = files.read();
+      linked = configuration.linked();
+      fingerprint = configuration.fingerprint();
       long began = System.nanoTime();
       if (configuration.gateways().equals(gateways.configurations())
           && configuration.settings().equals(gateways.settings())) {

@@ -9,7 +9,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Locale;
 
 /**
  * A port of a frontend and where the bindings put it. While this is equal, a listening socket stays
@@ -24,7 +23,7 @@ record PortKey(String frontend, int port, InetSocketAddress address) {
     FrontendIpConfiguration frontend = listener.frontendIpConfiguration();
     int port = listener.frontendPort().port();
     int localPort = settings.bindings().ports().getOrDefault(port, port);
-    String local = settings.bindings().frontends().get(frontend.name().toLowerCase(Locale.ROOT));
+    String local = settings.bindings().frontend(frontend.name());
     return new PortKey(
         frontend.name(), port, address(local == null ? "0.0.0.0" : local, localPort));
   }

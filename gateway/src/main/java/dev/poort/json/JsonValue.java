@@ -4,7 +4,7 @@ import dev.poort.problem.Place;
 
 /** A value of a JSON text, immutable, which knows where it stands. */
 public sealed interface JsonValue
-    permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
+    permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull, JsonUnknown {
   /** Where it stands. */
   Position position();
 
@@ -27,6 +27,20 @@ public sealed interface JsonValue
       case JsonNumber _ -> "a number";
       case JsonBoolean _ -> "a boolean";
       case JsonNull _ -> "null";
+      case JsonUnknown _ -> "unknown";
+    };
+  }
+
+  /** The same value, standing elsewhere; what is within it keeps its places. */
+  default JsonValue at(Position position) {
+    return switch (this) {
+      case JsonObject object -> object.moved(position);
+      case JsonArray array -> new JsonArray(array.elements(), position);
+      case JsonString string -> new JsonString(string.text(), position);
+      case JsonNumber number -> new JsonNumber(number.text(), position);
+      case JsonBoolean bool -> new JsonBoolean(bool.value(), position);
+      case JsonNull _ -> new JsonNull(position);
+      case JsonUnknown unknown -> new JsonUnknown(unknown.reason(), position);
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.poort.json;
 
 import dev.poort.problem.Place;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,35 +14,71 @@ public final class Position {
   private final @Nullable Position parent;
   private final @Nullable String key;
   private final int index;
+  private final Trail trail;
+
+  /** How a value came to stand somewhere, asked only for a problem. */
+  public interface Trail {
+    /** Nothing is to be said: the value is written there. */
+    Trail NONE = List::of;
+
+    /** One sentence a step, without full stops. */
+    List<String> steps();
+  }
 
   private Position(
-      Source source, int offset, @Nullable Position parent, @Nullable String key, int index) {
+      Source source,
+      int offset,
+      @Nullable Position parent,
+      @Nullable String key,
+      int index,
+      Trail trail) {
     this.source = source;
     this.offset = offset;
     this.parent = parent;
     this.key = key;
     this.index = index;
+    this.trail = trail;
   }
 
   static Position root(Source source, int offset) {
-    return new Position(source, offset, null, null, 0);
+    return new Position(source, offset, null, null, 0, Trail.NONE);
+  }
+
+  /**
+   * Where a value stands that comes from no file.
+   *
+   * @param name what a problem calls the place, such as {@code --parameters}
+   */
+  public static Position outside(String name) {
+    return root(new Source(name, ""), 0);
   }
 
   Position member(String name, int offset) {
-    return new Position(source, offset, this, name, 0);
+    return new Position(source, offset, this, name, 0, trail);
   }
 
   Position element(int index, int offset) {
-    return new Position(source, offset, this, null, index);
+    return new Position(source, offset, this, null, index, trail);
+  }
+
+  /** The same place for a value that was worked out there. */
+  public Position by(Trail trail) {
+    return new Position(source, offset, parent, key, index, trail);
+  }
+
+  /** The place some characters into the string that stands here. */
+  public Position within(int characters) {
+    return new Position(source, source.skip(offset + 1, characters), parent, key, index, trail);
   }
 
   int offset() {
     return offset;
   }
 
-  /** File, line, column and JSON path. */
+  /** File, line, column, JSON path, and how the value came about. */
   public Place place() {
-    return new Place(source.file(), source.line(offset), source.column(offset), path());
+    return new Place(
+        source.file(), source.line(offset), source.column(offset), path(), trail.steps());
   }
 
   /**

@@ -45,4 +45,14 @@ final class Source {
     int start = lineStarts[line(offset) - 1];
     return 1 + (basicPlane ? offset - start : text.codePointCount(start, offset));
   }
+
+  /** Goes over some characters of a string, each of which may be an escape. */
+  int skip(int from, int characters) {
+    int at = from;
+    for (int i = 0; i < characters && at < text.length(); i++) {
+      boolean escape = text.charAt(at) == '\\' && at + 1 < text.length();
+      at += !escape ? 1 : text.charAt(at + 1) == 'u' ? 6 : 2;
+    }
+    return Math.min(at, text.length());
+  }
 }

@@ -41,6 +41,13 @@ record ArmWriter(JsonGenerator json) {
     close();
   }
 
+  /** A reference in an array. */
+  void reference(String kind, String name) throws IOException {
+    open();
+    text("id", id(kind, name));
+    close();
+  }
+
   /** Writes nothing for null. */
   void text(String field, @Nullable String value) throws IOException {
     if (value != null) json.writeStringField(field, value);

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Credential;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.Hosts;
 import dev.poort.config.HttpListener;
+import dev.poort.config.Machine;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch.StatusRange;
 import dev.poort.config.RequestRoutingRule;
@@ -70,8 +72,11 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
   }
 
   private static void write(ArmWriter out, SslCertificate certificate) throws IOException {
+    out.text("keyVaultSecretId", certificate.keyVaultSecretId());
+    Credential credential = certificate.credential();
+    if (credential == null) return;
     try {
-      byte[] bytes = certificate.chain().getFirst().getEncoded();
+      byte[] bytes = credential.certificate().getEncoded();
       out.text("publicCertData", Base64.getEncoder().encodeToString(bytes));
     } catch (CertificateEncodingException e) {
       throw new IOException(e);
@@ -96,6 +101,11 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
       out.open();
       out.text(Hosts.isIpAddress(address) ? "ipAddress" : "fqdn", address);
       out.close();
+    }
+    out.closeArray();
+    out.openArray("backendIPConfigurations");
+    for (Machine machine : pool.machines()) {
+      out.reference(machine.kind().collection(), machine.name());
     }
     out.closeArray();
   }

@@ -1,5 +1,6 @@
 package dev.poort.problem;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -39,11 +40,13 @@ public record Problem(Severity severity, String what, Place where, String mend)
     return ORDER.compare(this, other);
   }
 
-  /** {@code file:line:column: error: what (path). mend}. */
+  /** {@code file:line:column: error: what (path; trail). mend}. */
   @Override
   public String toString() {
     String text = where + ": " + (severity == Severity.ERROR ? "error" : "warning") + ": " + what;
-    if (!where.path().isEmpty()) text += " (" + where.path() + ")";
+    List<String> about = new ArrayList<>(where.trail());
+    if (!where.path().isEmpty()) about.addFirst(where.path());
+    if (!about.isEmpty()) text += " (" + String.join("; ", about) + ")";
     return mend.isEmpty() ? text : text + ". " + mend;
   }
 }

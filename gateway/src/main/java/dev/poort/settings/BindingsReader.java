@@ -1,6 +1,7 @@
 package dev.poort.settings;
 
 import dev.poort.config.Bindings;
+import dev.poort.config.CertificateBinding;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Hosts;
 import dev.poort.json.JsonArray;
@@ -9,6 +10,7 @@ import dev.poort.json.JsonObject;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import dev.poort.problem.Problem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,23 +20,30 @@ import java.util.Map;
 
 /** Reads where the things of Azure are on this machine. */
 final class BindingsReader {
-  private static final List<String> TABLES = List.of("frontends", "ports", "members");
+  private static final List<String> TABLES =
+      List.of("frontends", "ports", "members", "certificates");
 
   /** What may stand in bindings. */
-  static final List<String> KEYS = List.of("frontends", "ports", "members", "gateways");
+  static final List<String> KEYS =
+      List.of("frontends", "ports", "members", "certificates", "gateways");
 
   private final SettingsObject json;
+  private final Path file;
   private final List<Problem> problems;
   private final JsonValues values;
 
-  BindingsReader(SettingsObject json, List<Problem> problems) {
+  /**
+   * @param file poort.json, at whose folder relative paths start
+   */
+  BindingsReader(SettingsObject json, Path file, List<Problem> problems) {
     this.json = json;
+    this.file = file;
     this.problems = problems;
     values = json.values();
   }
 
   Bindings read() {
-    return new Bindings(frontends(), ports(), members(), gateways());
+    return new Bindings(frontends(), ports(), members(), certificates(), gateways());
   }
 
   private Map<String, Bindings> gateways() {
@@ -43,7 +52,7 @@ final class BindingsReader {
       JsonObject own = values.object(member.value());
       if (own == null) continue;
       SettingsObject tables = new SettingsObject(own, TABLES, problems);
-      gateways.put(key(member), new BindingsReader(tables, problems).read());
+      gateways.put(key(member), new BindingsReader(tables, file, problems).read());
     }
     return gateways;
   }
@@ -114,6 +123,15 @@ final class BindingsReader {
       }
     }
     return List.copyOf(members);
+  }
+
+  private Map<String, CertificateBinding> certificates() {
+    var certificates = new HashMap<String, CertificateBinding>();
+    for (JsonMember member : table("certificates")) {
+      CertificateBinding binding = CertificateBindingsReader.read(member, file, problems);
+      if (binding != null) certificates.put(key(member), binding);
+    }
+    return certificates;
   }
 
   private static String key(JsonMember member) {

@@ -4,7 +4,6 @@ import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.HttpListener;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ record LocalSocket(
   private static LocalSocket of(String gateway, HttpListener listener, Bindings bindings) {
     String frontend = listener.frontendIpConfiguration().name();
     int port = listener.frontendPort().port();
-    String address = bindings.frontends().get(frontend.toLowerCase(Locale.ROOT));
+    String address = bindings.frontend(frontend);
     boolean any = "0.0.0.0".equals(address) || "::".equals(address);
     return new LocalSocket(
         gateway, frontend, port, any ? null : address, bindings.ports().getOrDefault(port, port));

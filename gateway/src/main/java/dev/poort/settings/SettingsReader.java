@@ -40,7 +40,7 @@ public final class SettingsReader {
   /**
    * Reads a file.
    *
-   * @param file named in the problems as it is given; the access log is relative to its folder
+   * @param file named in the problems as it is given; relative paths start at its folder
    * @param defaults what holds where the file does not say
    */
   public static ReadResult<Settings> read(Path file, Settings defaults) {
@@ -50,12 +50,23 @@ public final class SettingsReader {
   /**
    * Reads a text.
    *
-   * @param fileName what the problems call it; the access log is relative to its folder
+   * @param fileName what the problems call it; relative paths start at its folder
    * @param defaults what holds where the text does not say
    */
   public static ReadResult<Settings> read(String fileName, String text, Settings defaults) {
     ReadResult<JsonValue> json = JsonReader.read(fileName, text);
     return new SettingsReader(defaults).read(Path.of(fileName), json);
+  }
+
+  /**
+   * The bindings alone, as far as they can be read, without asking any name server.
+   *
+   * @param defaults what holds where the file has none
+   */
+  public static Bindings readBindings(Path file, Settings defaults) {
+    var reader = new SettingsReader(defaults);
+    if (!(JsonReader.read(file).value() instanceof JsonObject json)) return defaults.bindings();
+    return reader.bindings(new SettingsObject(json, KEYS, reader.problems), file);
   }
 
   private ReadResult<Settings> read(Path file, ReadResult<JsonValue> json) {
@@ -75,7 +86,7 @@ public final class SettingsReader {
         transport(json),
         limits(json),
         Duration.ofSeconds(json.whole("shutdownTimeoutSeconds", 0, 3_600, timeout)),
-        bindings(json));
+        bindings(json, file));
   }
 
   private @Nullable InetSocketAddress management(SettingsObject json) {
@@ -131,8 +142,9 @@ public final class SettingsReader {
     return Duration.ofSeconds(json.whole(key, 1, max, otherwise.toSeconds()));
   }
 
-  private Bindings bindings(SettingsObject json) {
+  private Bindings bindings(SettingsObject json, Path file) {
     SettingsObject bindings = json.object("bindings", BindingsReader.KEYS);
-    return bindings == null ? defaults.bindings() : new BindingsReader(bindings, problems).read();
+    if (bindings == null) return defaults.bindings();
+    return new BindingsReader(bindings, file, problems).read();
   }
 }

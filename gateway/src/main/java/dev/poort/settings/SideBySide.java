@@ -5,13 +5,26 @@ import dev.poort.config.Bindings;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
+import dev.poort.problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Judges which gateways this machine can serve side by side, no two of them in one place. */
 public final class SideBySide {
-  private SideBySide() {}
+  private final Bindings bindings;
+  private final Place where;
+  private final boolean mayStillBeBound;
+
+  /**
+   * @param where the place of the bindings, or where somebody looks who has none
+   * @param mayStillBeBound whether more bindings may come, so that what they can mend is no error
+   */
+  public SideBySide(Bindings bindings, Place where, boolean mayStillBeBound) {
+    this.bindings = bindings;
+    this.where = where;
+    this.mayStillBeBound = mayStillBeBound;
+  }
 
   /**
    * The gateways that serve. One that would listen where an earlier one does, or twice in one
@@ -19,10 +32,9 @@ public final class SideBySide {
    *
    * @param gateways those that may serve, in the order in which they choose their places
    * @param wished whether each of them must serve
-   * @param where the bindings, for the problems
    */
-  public static ReadResult<List<ApplicationGateway>> of(
-      List<ApplicationGateway> gateways, Bindings bindings, boolean wished, Place where) {
+  public ReadResult<List<ApplicationGateway>> of(
+      List<ApplicationGateway> gateways, boolean wished) {
     List<LocalSocket> taken = new ArrayList<>();
     List<ApplicationGateway> serving = new ArrayList<>();
     List<Collision> collisions = new ArrayList<>();
@@ -40,7 +52,9 @@ public final class SideBySide {
     }
     boolean refused = serving.isEmpty() || (wished && !collisions.isEmpty());
     if (!refused) return new ReadResult<>(serving, warnings);
-    return new ReadResult<>(null, collisions.stream().map(each -> each.error(where)).toList());
+    Severity severity = mayStillBeBound ? Severity.WARNING : Severity.ERROR;
+    List<Problem> problems = collisions.stream().map(it -> it.problem(severity, where)).toList();
+    return new ReadResult<>(mayStillBeBound ? gateways : null, problems);
   }
 
   private static List<Collision> collisions(List<LocalSocket> sockets, List<LocalSocket> taken) {
@@ -62,14 +76,14 @@ public final class SideBySide {
       return later.gateway().equals(earlier.gateway());
     }
 
-    Problem error(Place where) {
+    Problem problem(Severity severity, Place where) {
       if (ofOneGateway()) {
-        return Problem.error(both(later.origin(), earlier.origin()), where, BINDINGS);
+        return new Problem(severity, both(later.origin(), earlier.origin()), where, BINDINGS);
       }
       String what =
           both(later.gateway() + " " + later.origin(), earlier.gateway() + " " + earlier.origin());
       String mend = "Choose one of them, or give them different places in bindings.gateways";
-      return Problem.error(what, where, mend);
+      return new Problem(severity, what, where, mend);
     }
 
     private String both(String one, String other) {

@@ -1,5 +1,6 @@
 package dev.poort.tls;
 
+import dev.poort.config.Credential;
 import dev.poort.config.HttpListener;
 import dev.poort.config.SslCertificate;
 import io.netty.handler.ssl.SslContext;
@@ -44,17 +45,16 @@ public final class ListenerTls implements AutoCloseable {
    */
   public static ListenerTls of(List<HttpListener> listeners, HostMatch serves) throws SSLException {
     List<Choice> choices = new ArrayList<>();
-    Map<SslCertificate, SslContext> built = new HashMap<>();
+    Map<Credential, SslContext> built = new HashMap<>();
     SslContext fallback = null;
     boolean fallbackIsBasic = false;
     try {
       for (HttpListener listener : listeners) {
-        SslCertificate certificate = listener.sslCertificate();
-        if (certificate == null) throw new SSLException(listener.name() + " has no certificate");
-        SslContext context = built.get(certificate);
+        Credential credential = credential(listener);
+        SslContext context = built.get(credential);
         if (context == null) {
-          context = build(certificate);
-          built.put(certificate, context);
+          context = build(credential);
+          built.put(credential, context);
         }
         if (fallback == null || (!listener.multiSite() && !fallbackIsBasic)) {
           fallback = context;
@@ -89,9 +89,16 @@ public final class ListenerTls implements AutoCloseable {
     return fallback;
   }
 
-  private static SslContext build(SslCertificate certificate) throws SSLException {
+  private static Credential credential(HttpListener listener) throws SSLException {
+    SslCertificate certificate = listener.sslCertificate();
+    Credential credential = certificate == null ? null : certificate.credential();
+    if (credential == null) throw new SSLException(listener.name() + " has no certificate");
+    return credential;
+  }
+
+  private static SslContext build(Credential credential) throws SSLException {
     return SslContextBuilder.forServer(
-            certificate.key(), certificate.chain().toArray(X509Certificate[]::new))
+            credential.key(), credential.chain().toArray(X509Certificate[]::new))
         .sslProvider(TlsProvider.best())
         .protocols("TLSv1.3", "TLSv1.2")
         .build();

@@ -1,7 +1,9 @@
 package dev.poort.arm;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Bindings;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
 import dev.poort.problem.Severity;
 import java.util.LinkedHashMap;
@@ -135,6 +137,11 @@ final class ArmFile {
 
   ReadResult<List<ApplicationGateway>> read() {
     return GatewayReader.read("gateway.json", text());
+  }
+
+  /** Read with bindings, for a purpose. */
+  ReadResult<ApplicationGateway> read(Bindings bindings, Purpose purpose) {
+    return GatewayReader.read("gateway.json", text(), bindings, purpose);
   }
 
   /** The gateway, which must have come of it. */

@@ -2,7 +2,9 @@ package dev.poort.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Machine;
 import dev.poort.config.Protocol;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,24 @@ class BackendsTest {
           {"id": "/s/virtualMachines/0/NetworkInterfaces/nic2/ipConfigurations/c"}]""");
 
     assertThat(file.read().problems()).isEmpty();
-    assertThat(file.gateway().backendAddressPools().getFirst().backendAddresses())
-        .containsExactly("nic1", "nic2");
+    BackendAddressPool pool = file.gateway().backendAddressPools().getFirst();
+    assertThat(pool.backendAddresses()).isEmpty();
+    assertThat(pool.machines())
+        .containsExactly(
+            new Machine(Machine.Kind.NETWORK_INTERFACE, "nic1"),
+            new Machine(Machine.Kind.NETWORK_INTERFACE, "nic2"));
+  }
+
+  @Test
+  void theMachinesOfAScaleSetAreOneByItsName() {
+    String id = "/s/virtualMachineScaleSets/web/virtualMachines/%d/networkInterfaces/nic/x/c";
+    var file =
+        pool(
+            "\"backendIPConfigurations\": [{\"id\": \"%s\"}, {\"id\": \"%s\"}]"
+                .formatted(id.formatted(0), id.formatted(1)));
+
+    assertThat(file.gateway().backendAddressPools().getFirst().machines())
+        .containsExactly(new Machine(Machine.Kind.SCALE_SET, "web"));
   }
 
   @Test

@@ -14,6 +14,12 @@ import org.junit.jupiter.api.Test;
 class CertificatesTest {
   private static final String PASSWORD = "geheim";
 
+  private static final String KEY_VAULT =
+      "\"keyVaultSecretId\": \"https://shop.vault.azure.net/secrets/shop-tls\"";
+  private static final String LINES =
+      "\"bindings\": { \"certificates\": { \"certificate\": { \"pfx\": \"certificate.pfx\" } } }";
+  private static final String OR_BIND = "or bind it in poort.json: " + LINES;
+
   private final TestCa ca = TestCa.create();
   private final TestCertificate made = ca.issue("localhost");
   private final String data = made.pfx(PASSWORD);
@@ -27,19 +33,12 @@ class CertificatesTest {
 
     assertThat(read(json).read().problems()).isEmpty();
     assertThat(read.name()).isEqualTo("certificate");
-    assertThat(read.chain()).isEqualTo(made.named("certificate").chain());
-    assertThat(read.key().getAlgorithm()).isEqualTo(made.named("certificate").key().getAlgorithm());
+    assertThat(read.credential()).isEqualTo(made.credential());
   }
 
   @Test
   void anHttpsListenerHasItsCertificate() {
-    var file =
-        read(json)
-            .withListeners(
-                ArmFile.listener(
-                    "web",
-                    "Https",
-                    "\"sslCertificate\": " + ArmFile.id("sslCertificates/certificate")));
+    ArmFile file = used(json);
 
     SslCertificate certificate = file.gateway().httpListeners().getFirst().sslCertificate();
     assertThat(certificate).isEqualTo(file.gateway().sslCertificates().getFirst());
@@ -62,25 +61,25 @@ class CertificatesTest {
   @Test
   void aWrongPasswordIsToldFromABrokenFile() {
     assertThat(read(ArmFile.certificate(data, "falsch")).errors())
-        .containsExactly("the password does not open the PFX. Write the one it was made with");
+        .containsExactly(
+            "the password does not open the PFX. Write the one it was made with, " + OR_BIND);
     assertThat(read(ArmFile.certificate("\"data\": \"" + data + "\"")).errors())
-        .containsExactly("the PFX needs a password. Write it into password");
+        .containsExactly("the PFX needs a password. Write it into password, " + OR_BIND);
   }
 
   @Test
   void whatIsNoPfxIsAnError() throws Exception {
     String text = Base64.getEncoder().encodeToString("hello".getBytes(StandardCharsets.UTF_8));
-    String der =
-        Base64.getEncoder().encodeToString(made.named("x").chain().getFirst().getEncoded());
+    String der = Base64.getEncoder().encodeToString(made.credential().certificate().getEncoded());
 
     assertThat(read(ArmFile.certificate(text, "x")).errors())
         .singleElement()
         .asString()
-        .startsWith("data is no PFX (PKCS #12). Make one: openssl pkcs12 -export");
+        .startsWith("this is no PFX (PKCS #12). Make one: openssl pkcs12 -export");
     assertThat(read(ArmFile.certificate(der, "x")).errors())
         .singleElement()
         .asString()
-        .startsWith("data is no PFX (PKCS #12)");
+        .startsWith("this is no PFX (PKCS #12)");
   }
 
   @Test
@@ -94,7 +93,8 @@ class CertificatesTest {
   @Test
   void brokenBase64IsAnError() {
     assertThat(read(ArmFile.certificate(data.substring(0, 101), "x")).errors())
-        .containsExactly("data is not base64. Write the PFX in base64: base64 -w0 FILE");
+        .containsExactly(
+            "data is not base64. Write the PFX in base64: base64 -w0 FILE, " + OR_BIND);
   }
 
   @Test
@@ -106,23 +106,24 @@ class CertificatesTest {
   }
 
   @Test
-  void missingDataIsAnError() {
-    assertThat(read(ArmFile.certificate("")).errors())
-        .containsExactly("sslCertificates needs data. Give it data");
-    assertThat(read(ArmFile.certificate("\"publicCertData\": \"MII\"")).errors())
-        .containsExactly(
-            "the certificate has no data: Azure prints only its public part."
-                + " Put the PFX in base64 into data, and its password");
+  void missingDataIsAnErrorThatGivesTheLinesOfPoortJson() {
+    for (String properties : List.of("", "\"publicCertData\": \"MII\"")) {
+      assertThat(used(ArmFile.certificate(properties)).errors())
+          .containsExactly(
+              "the certificate has no data: Azure prints none. Bind it in poort.json: " + LINES);
+    }
   }
 
   @Test
-  void aCertificateInAKeyVaultIsAnError() {
-    assertThat(
-            read(ArmFile.certificate("\"keyVaultSecretId\": \"https://v.vault.azure.net/x\""))
-                .errors())
+  void aCertificateInAKeyVaultIsAnErrorThatGivesTheLinesOfPoortJson() {
+    assertThat(used(ArmFile.certificate(KEY_VAULT)).errors())
         .containsExactly(
-            "only Azure can read a certificate in a Key Vault."
-                + " Download it as PFX and put it in base64 into data");
+            "only Azure can read a certificate in a Key Vault. Bind it in poort.json: " + LINES);
+  }
+
+  @Test
+  void aCertificateThatNoListenerUsesMayStayInItsKeyVault() {
+    assertThat(read(ArmFile.certificate(KEY_VAULT)).read().problems()).isEmpty();
   }
 
   @Test
@@ -165,6 +166,12 @@ class CertificatesTest {
         .contains("CN=localhost")
         .doesNotContain(PASSWORD)
         .doesNotContain("PrivateKey");
+  }
+
+  /** With an HTTPS listener that uses the certificate. */
+  private static ArmFile used(String certificates) {
+    String certificate = "\"sslCertificate\": " + ArmFile.id("sslCertificates/certificate");
+    return read(certificates).withListeners(ArmFile.listener("web", "Https", certificate));
   }
 
   private static ArmFile read(String certificates) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Protocol;
 import dev.poort.config.Settings;
+import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import dev.poort.problem.Severity;
@@ -94,7 +95,9 @@ class SeedTest {
     Settings read = settings.value();
     assertThat(read).isNotNull();
     if (read == null) return;
-    assertThat(BindingsCheck.check(List.of(gateway), read.bindings(), "poort.json")).isEmpty();
+    assertThat(
+            BindingsCheck.check(List.of(gateway), false, read.bindings(), Place.of("poort.json")))
+        .isEmpty();
     assertThat(Problem.anyError(settings.problems())).isFalse();
   }
 

@@ -38,7 +38,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "demo", "version"})
+  @ValueSource(strings = {"run", "check", "bind", "demo", "version"})
   void explainsEachCommandWithAnExample(String command) {
     CommandResult help = CommandResult.of(command, "--help");
 

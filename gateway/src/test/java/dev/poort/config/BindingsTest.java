@@ -12,13 +12,15 @@ class BindingsTest {
       new Bindings(
           Map.of("public", "127.0.0.2"),
           Map.of(80, 8081),
-          Map.of("pool", List.of(new HostAndPort("127.0.0.1", 5001))));
+          Map.of("pool", List.of(new HostAndPort("127.0.0.1", 5001))),
+          Map.of("tls", CertificateBinding.pfx("own.pfx", "")));
 
   private static final Bindings ALL =
       new Bindings(
           Map.of("Public", "127.0.0.1", "Private", "127.0.0.3"),
           Map.of(80, 8080, 443, 8443),
           Map.of("Pool", List.of(), "other", List.of()),
+          Map.of("tls", CertificateBinding.pfx("common.pfx", "")),
           Map.of("Api", OWN));
 
   @Test
@@ -30,6 +32,13 @@ class BindingsTest {
     assertThat(bindings.ports()).isEqualTo(Map.of(80, 8081, 443, 8443));
     assertThat(bindings.members())
         .isEqualTo(Map.of("pool", List.of(new HostAndPort("127.0.0.1", 5001)), "other", List.of()));
+  }
+
+  @Test
+  void theFilesOfAllCertificatesAreKnown() {
+    assertThat(ALL.certificateFiles())
+        .extracting(Placed::text)
+        .containsExactlyInAnyOrder("common.pfx", "own.pfx");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poort.config.Settings;
 import dev.poort.demo.DemoFiles;
 import dev.poort.problem.Problem;
+import dev.poort.testkit.TestCa;
+import dev.poort.testkit.TestCertificate;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -68,6 +70,44 @@ class ConfigurationWatcherTest {
 
     assertThat(report()).isInstanceOf(Reload.Applied.class);
     assertThat(gateways.settings().shutdownTimeout()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void appliesARenewedCertificateThatTheSettingsName() throws Exception {
+    TestCa ca = TestCa.create();
+    Path pfx = Files.createDirectory(folder.resolve("tls")).resolve("tls.pfx");
+    bindCertificate(ca.issue("localhost").writePfx(pfx, ""));
+    TestCertificate renewed = ca.issue("localhost");
+
+    renewed.writePfx(pfx, "");
+
+    assertThat(report()).isInstanceOf(Reload.Applied.class);
+    assertThat(gateway.configuration().sslCertificates().getFirst().credential())
+        .isEqualTo(renewed.credential());
+  }
+
+  @Test
+  void keepsACertificateWhoseFileIsGoneAndTakesTheNextOne() throws Exception {
+    Path pfx = folder.resolve("tls.pfx");
+    TestCa ca = TestCa.create();
+    TestCertificate first = ca.issue("localhost");
+    bindCertificate(first.writePfx(pfx, ""));
+
+    Files.delete(pfx);
+    assertThat(report()).isInstanceOf(Reload.Refused.class);
+    assertThat(gateway.configuration().sslCertificates().getFirst().credential())
+        .isEqualTo(first.credential());
+
+    ca.issue("localhost").writePfx(pfx, "");
+    assertThat(report()).isInstanceOf(Reload.Applied.class);
+  }
+
+  private void bindCertificate(Path pfx) throws Exception {
+    edit(
+        folder.resolve("poort.json"),
+        "\"bindings\": {",
+        "\"bindings\": { \"certificates\": { \"localhost\": { \"pfx\": \"" + pfx + "\" } },");
+    assertThat(report()).isInstanceOf(Reload.Applied.class);
   }
 
   @Test

@@ -97,7 +97,7 @@ class ChromiumTest {
 
   /** What Chromium knows the certificate by: the hash of its public key. */
   private static String pin(TestCertificate certificate) throws Exception {
-    byte[] key = certificate.named("pin").chain().getFirst().getPublicKey().getEncoded();
+    byte[] key = certificate.credential().certificate().getPublicKey().getEncoded();
     return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
   }
 

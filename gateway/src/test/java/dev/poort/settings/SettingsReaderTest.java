@@ -3,8 +3,11 @@ package dev.poort.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.Bindings;
+import dev.poort.config.CertificateBinding;
+import dev.poort.config.CertificateBinding.Password;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Limits;
+import dev.poort.config.Placed;
 import dev.poort.config.Settings;
 import dev.poort.config.TransportKind;
 import dev.poort.problem.Place;
@@ -25,6 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
+  private static final String CERTIFICATE = "\"bindings\": {\"certificates\": {\"c\": ";
+  private static final String FILES =
+      "Write { \"pfx\": \"file.pfx\" } or { \"certificate\": \"chain.pem\", \"key\": \"key.pem\" }";
   private static final Settings DEFAULTS =
       Settings.DEFAULT.withManagement(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
 
@@ -71,6 +77,41 @@ class SettingsReaderTest {
                 List.of()));
     assertThat(settings.bindings().gateways())
         .isEqualTo(Map.of("web", new Bindings(Map.of(), Map.of(80, 8081), Map.of())));
+  }
+
+  @Test
+  void certificatesAreFilesAtTheFolderOfTheFile(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("poort.json"),
+            """
+            {"bindings": {"certificates": {
+              "Shop-Tls": {"pfx": "tls.pfx", "password": "geheim"},
+              "api": {"certificate": "/etc/chain.pem", "key": "sub/key.pem", "passwordFile": "pw"},
+              "open": {"PFX": "open.pfx", "password": null}}}}
+            """);
+
+    ReadResult<Settings> read = SettingsReader.read(file, DEFAULTS);
+    assertThat(read.problems()).isEmpty();
+    Settings settings = read.value();
+    assertThat(settings).isNotNull();
+    if (settings == null) return;
+    assertThat(settings.bindings().certificates())
+        .isEqualTo(
+            Map.of(
+                "shop-tls",
+                CertificateBinding.pfx(folder.resolve("tls.pfx").toString(), "geheim"),
+                "api",
+                new CertificateBinding.Pem(
+                    placed("/etc/chain.pem"),
+                    placed(folder.resolve("sub/key.pem").toString()),
+                    new Password.InFile(placed(folder.resolve("pw").toString()))),
+                "open",
+                new CertificateBinding.Pfx(placed(folder.resolve("open.pfx").toString()), null)));
+  }
+
+  private static Placed placed(String text) {
+    return new Placed(text, Place.of("anywhere"));
   }
 
   @Test
@@ -156,7 +197,20 @@ class SettingsReaderTest {
         "\"bindings\": {\"gateways\": {\"a\": {\"port\": {}}}}|there is no setting port. Did you mean"
             + " ports?",
         "\"bindings\": {\"gateways\": {\"a\": {\"ports\": {\"b\": 1}}}}|b is no port. Write a frontend"
-            + " port, such as \"443\": 8443"
+            + " port, such as \"443\": 8443",
+        CERTIFICATE + "\"a.pfx\"}}|c is a string. Write an object",
+        CERTIFICATE
+            + "{\"pxf\": \"a\", \"pfx\": \"b\"}}}|there is no setting pxf. Did you mean pfx?",
+        CERTIFICATE + "{\"pfx\": \"\"}}}|pfx is no path. Write a path",
+        CERTIFICATE + "{\"pfx\": 1}}}|pfx is a number. Write a string",
+        CERTIFICATE + "{}}}|no file is named. " + FILES,
+        CERTIFICATE + "{\"certificate\": \"a\"}}}|a certificate needs its key. " + FILES,
+        CERTIFICATE + "{\"key\": \"a\"}}}|a key needs its certificate. " + FILES,
+        CERTIFICATE
+            + "{\"pfx\": \"a\", \"key\": \"b\"}}}|there are a PFX and PEM files. Keep one of them",
+        CERTIFICATE
+            + "{\"pfx\": \"a\", \"password\": \"b\", \"passwordFile\": \"c\"}}}"
+            + "|there are password and passwordFile. Keep one of them"
       })
   void whatDoesNotFitIsAnError(String setting, String error) {
     assertThat(errors("{" + setting + "}")).containsExactly(error);

@@ -7,6 +7,7 @@ import dev.poort.config.Bindings;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
+import dev.poort.problem.Severity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,19 @@ class SideBySideTest {
     assertThat(Problem.anyError(none.problems())).isTrue();
   }
 
+  @Test
+  void whileMoreBindingsMayComeWhatMustServeIsOnlyWarnedOf() {
+    var open = new SideBySide(Bindings.NONE, BINDINGS, true);
+
+    var alone = open.of(List.of(TWO_FRONTENDS), false);
+    assertThat(alone.value()).containsExactly(TWO_FRONTENDS);
+    assertThat(alone.problems()).extracting(Problem::severity).containsExactly(Severity.WARNING);
+    var wished = open.of(List.of(WEB, API), true);
+    assertThat(wished.value()).containsExactly(WEB, API);
+    assertThat(wished.problems()).extracting(Problem::severity).containsExactly(Severity.WARNING);
+    assertThat(open.of(List.of(WEB, API), false).value()).containsExactly(WEB);
+  }
+
   private static Bindings frontends(Map<String, String> frontends) {
     return new Bindings(frontends, Map.of(), Map.of());
   }
@@ -159,7 +173,7 @@ class SideBySideTest {
   }
 
   private static Bindings onlyFor(String gateway, Bindings own) {
-    return new Bindings(Map.of(), Map.of(), Map.of(), Map.of(gateway, own));
+    return new Bindings(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(gateway, own));
   }
 
   private static List<String> errors(Bindings bindings, ApplicationGateway gateway) {
@@ -168,6 +182,6 @@ class SideBySideTest {
 
   private static ReadResult<List<ApplicationGateway>> of(
       Bindings bindings, boolean wished, ApplicationGateway... gateways) {
-    return SideBySide.of(List.of(gateways), bindings, wished, BINDINGS);
+    return new SideBySide(bindings, BINDINGS, false).of(List.of(gateways), wished);
   }
 }

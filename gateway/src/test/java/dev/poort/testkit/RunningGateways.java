@@ -66,7 +66,7 @@ public final class RunningGateways implements AutoCloseable {
   private static Settings bound(Settings settings, GatewayPlan... plans) {
     Map<String, Bindings> bindings =
         Arrays.stream(plans).collect(Collectors.toMap(GatewayPlan::name, GatewayPlan::bindings));
-    return settings.withBindings(new Bindings(Map.of(), Map.of(), Map.of(), bindings));
+    return settings.withBindings(new Bindings(Map.of(), Map.of(), Map.of(), Map.of(), bindings));
   }
 
   /** All of them. */

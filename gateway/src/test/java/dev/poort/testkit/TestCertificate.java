@@ -1,8 +1,11 @@
 package dev.poort.testkit;
 
+import dev.poort.config.Credential;
 import dev.poort.config.SslCertificate;
 import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
@@ -20,8 +23,27 @@ public final class TestCertificate {
 
   /** As a listener's certificate. */
   public SslCertificate named(String name) {
-    return new SslCertificate(
-        name, bundle.getKeyPair().getPrivate(), bundle.getCertificatePathList());
+    return new SslCertificate(name, null, credential());
+  }
+
+  /** The key and the chain. */
+  public Credential credential() {
+    return new Credential(bundle.getKeyPair().getPrivate(), bundle.getCertificatePathList());
+  }
+
+  /** Writes a PFX. */
+  public Path writePfx(Path file, String password) throws Exception {
+    return Files.write(file, Base64.getDecoder().decode(pfx(password)));
+  }
+
+  /** The certificate and its issuers in PEM. */
+  public String certificatePem() {
+    return bundle.getCertificatePathPEM();
+  }
+
+  /** The key in PEM, PKCS #8 in clear. */
+  public String keyPem() {
+    return bundle.getPrivateKeyPEM();
   }
 
   /** As ARM has it: a PFX in base64. */

@@ -1,0 +1,70 @@
+package dev.poort.arm;
+
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Bindings;
+import dev.poort.config.HttpListener;
+import dev.poort.json.JsonValue;
+
+/**
+ * Reads a whole gateway: its parts in the order in which they refer to each other.
+ *
+ * @param machines those that name their pools themselves
+ * @param bindings whose certificates take the place of the file's
+ */
+record Gateways(Machines machines, Bindings bindings) {
+  /**
+   * Reads a gateway.
+   *
+   * @param otherwise its name where it has none
+   */
+  ApplicationGateway read(ArmObject json, String otherwise) {
+    Findings findings = json.findings();
+    String given = json.text("name");
+    String name = given == null ? otherwise : given;
+    var frontends = Resources.read(json, ArmType.FRONTEND_IP_CONFIGURATION, Frontends::address);
+    var ports = Resources.read(json, ArmType.FRONTEND_PORT, Frontends::port);
+    var opener = new Certificates(bindings.of(name), findings);
+    var certificates = Resources.read(json, ArmType.SSL_CERTIFICATE, opener::read);
+    var listeners =
+        Resources.read(
+            json, ArmType.HTTP_LISTENER, new Listeners(frontends, ports, certificates)::read);
+    opener.judgeTogether(listeners.values());
+    var pools =
+        Resources.read(json, ArmType.BACKEND_ADDRESS_POOL, new Pools(given, machines)::read);
+    var probes = Resources.read(json, ArmType.PROBE, Probes::read);
+    var settings =
+        Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);
+    var maps = Resources.read(json, ArmType.URL_PATH_MAP, (map, _) -> map);
+    var rules = new Rules(listeners, pools, settings, maps);
+    var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
+    rules.judgeTogether(findings);
+    judgeListeners(json, listeners, rules, read.incomplete());
+    return new ApplicationGateway(
+        name,
+        frontends.values(),
+        ports.values(),
+        certificates.values(),
+        listeners.values(),
+        pools.values(),
+        settings.values(),
+        probes.values(),
+        read.values());
+  }
+
+  private static void judgeListeners(
+      ArmObject json, Resources<HttpListener> listeners, Rules rules, boolean incomplete) {
+    if (listeners.names().isEmpty() && !listeners.incomplete()) {
+      json.findings().error(json.json(), "the gateway has no httpListeners", "Give it one");
+    }
+    if (incomplete) return;
+    for (HttpListener listener : listeners.values()) {
+      JsonValue where = listeners.place(listener.name());
+      if (where == null || rules.serve(listener)) continue;
+      json.findings()
+          .warning(
+              where,
+              listener.name() + " has no rule, it answers 404",
+              "Give it one in requestRoutingRules, or take it out");
+    }
+  }
+}

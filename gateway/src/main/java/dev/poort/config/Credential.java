@@ -1,0 +1,28 @@
+package dev.poort.config;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * What a server proves its name with.
+ *
+ * @param key the private key
+ * @param chain the certificate and its issuers, the certificate first; never empty
+ */
+public record Credential(PrivateKey key, List<X509Certificate> chain) {
+  public Credential {
+    chain = List.copyOf(chain);
+  }
+
+  /** The server's own certificate. */
+  public X509Certificate certificate() {
+    return chain.getFirst();
+  }
+
+  /** Names the certificate, never the key. */
+  @Override
+  public String toString() {
+    return "Credential[" + certificate().getSubjectX500Principal() + "]";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.poort.settings;
+
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Bindings;
+import dev.poort.config.FrontendIpConfiguration;
+import dev.poort.config.HttpListener;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Gives frontends loopback addresses, so that no two of them use one port of one address. */
+final class LocalAddresses {
+  private static final String NETWORK = "127.0.0.";
+  private static final int LAST = 254;
+
+  private final Bindings bound;
+  private final Map<Integer, Integer> localPorts;
+  private final Map<String, Set<Integer>> portsOfAddress = new HashMap<>();
+
+  /**
+   * @param localPorts where the ports are that are not bound
+   */
+  LocalAddresses(Bindings bound, Map<Integer, Integer> localPorts) {
+    this.bound = bound;
+    this.localPorts = localPorts;
+  }
+
+  /** Addresses for the frontends that are not bound, used or not. */
+  Map<String, String> propose(List<ApplicationGateway> gateways) {
+    Map<String, Set<Integer>> portsOfFrontend = portsOfFrontends(gateways);
+    portsOfFrontend.forEach(
+        (frontend, ports) -> {
+          String address = bound.frontend(frontend);
+          if (address != null) portsOf(address).addAll(ports);
+        });
+    var proposed = new LinkedHashMap<String, String>();
+    for (ApplicationGateway gateway : gateways) {
+      for (FrontendIpConfiguration frontend : gateway.frontendIpConfigurations()) {
+        Set<Integer> ports = portsOfFrontend.getOrDefault(frontend.name(), Set.of());
+        if (bound.frontend(frontend.name()) != null) continue;
+        proposed.computeIfAbsent(frontend.name(), _ -> take(ports));
+      }
+    }
+    return proposed;
+  }
+
+  private Map<String, Set<Integer>> portsOfFrontends(List<ApplicationGateway> gateways) {
+    var ports = new TreeMap<String, Set<Integer>>(String.CASE_INSENSITIVE_ORDER);
+    for (ApplicationGateway gateway : gateways) {
+      for (HttpListener listener : gateway.httpListeners()) {
+        int port = listener.frontendPort().port();
+        Integer local = bound.ports().getOrDefault(port, localPorts.get(port));
+        String frontend = listener.frontendIpConfiguration().name();
+        Set<Integer> own = ports.computeIfAbsent(frontend, _ -> new HashSet<>());
+        // The kernel chooses no port twice.
+        if (local != null && local != 0) own.add(local);
+      }
+    }
+    return ports;
+  }
+
+  /** The first address where none of the ports is taken. */
+  private String take(Set<Integer> ports) {
+    int last = 1;
+    while (last < LAST && !Collections.disjoint(portsOf(NETWORK + last), ports)) last++;
+    portsOf(NETWORK + last).addAll(ports);
+    return NETWORK + last;
+  }
+
+  private Set<Integer> portsOf(String address) {
+    return portsOfAddress.computeIfAbsent(address, _ -> new HashSet<>());
+  }
+}

@@ -1,0 +1,235 @@
+package dev.poort.template;
+
+import dev.poort.json.JsonBoolean;
+import dev.poort.json.JsonNull;
+import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
+import dev.poort.json.JsonValue;
+import dev.poort.json.Nearest;
+import dev.poort.json.Position;
+import dev.poort.template.expression.Expression;
+import dev.poort.template.function.Budget;
+import dev.poort.template.function.Call;
+import dev.poort.template.function.FunctionException;
+import dev.poort.template.function.Functions;
+import dev.poort.template.function.Lambda;
+import dev.poort.template.function.NoValueException;
+import dev.poort.template.function.TemplateFunction;
+import dev.poort.template.function.UnknownException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls functions: those that do not look at all their arguments ({@code if}, {@code and}, {@code
+ * or}), those that ask the environment, those of the template itself, and all others.
+ */
+final class Calls {
+  private static final List<String> SPECIAL = List.of("if", "and", "or", "lambda");
+
+  private final Evaluator evaluator;
+  private final Budget budget;
+  private final Instant now;
+
+  Calls(Evaluator evaluator, Budget budget, Instant now) {
+    this.evaluator = evaluator;
+    this.budget = budget;
+    this.now = now;
+  }
+
+  JsonValue call(Expression.Call call, Frame frame, Position position) throws NoValueException {
+    String name = call.name().toLowerCase(Locale.ROOT);
+    if (name.startsWith("sys.")) name = name.substring("sys.".length());
+    return switch (name) {
+      case "if" -> either(call, frame, position);
+      case "and" -> all(call, frame, position, true);
+      case "or" -> all(call, frame, position, false);
+      case "lambda" ->
+          throw new FunctionException(
+              "a lambda stands only where a function takes one",
+              "Give it to filter, groupBy, map, mapValues, reduce, sort or toObject");
+      default -> function(name, call, frame, position);
+    };
+  }
+
+  private JsonValue either(Expression.Call call, Frame frame, Position position)
+      throws NoValueException {
+    checkCount(call, 3, 3);
+    boolean condition = flag(call, 0, frame, position);
+    return evaluator.expression(call.arguments().get(condition ? 1 : 2), frame, position);
+  }
+
+  /** {@code and} is true if all are, {@code or} is false if all are. */
+  private JsonValue all(Expression.Call call, Frame frame, Position position, boolean like)
+      throws NoValueException {
+    checkCount(call, 2, TemplateFunction.ANY);
+    UnknownException unknown = null;
+    for (int i = 0; i < call.arguments().size(); i++) {
+      try {
+        if (flag(call, i, frame, position) != like) return new JsonBoolean(!like, position);
+      } catch (UnknownException e) {
+        unknown = e;
+      }
+    }
+    if (unknown != null) throw unknown;
+    return new JsonBoolean(like, position);
+  }
+
+  private boolean flag(Expression.Call call, int index, Frame frame, Position position)
+      throws NoValueException {
+    JsonValue value = evaluator.expression(call.arguments().get(index), frame, position);
+    if (value instanceof JsonUnknown unknown) throw new UnknownException(unknown);
+    if (value instanceof JsonBoolean bool) return bool.value();
+    String which = Call.ordinal(index);
+    throw new FunctionException(
+            call.name() + ": its " + which + " argument is " + value.kind() + ", not a boolean", "")
+        .at(call.arguments().get(index).offset());
+  }
+
+  private JsonValue function(String name, Expression.Call call, Frame frame, Position position)
+      throws NoValueException {
+    ContextFunction asking = ContextFunctions.get(name);
+    if (asking != null) {
+      checkCount(call, asking.least(), asking.most());
+      Call made = made(call, frame, position);
+      JsonValue result = asking.body().apply(made, frame, position);
+      if (result instanceof JsonUnknown unknown) throw new UnknownException(unknown);
+      return result;
+    }
+    TemplateFunction function = Functions.get(name);
+    if (function != null) {
+      checkCount(call, function.least(), function.most());
+      return function.body().apply(made(call, frame, position));
+    }
+    if (name.indexOf('.') > 0) return userFunction(name, call, frame, position);
+    if (name.startsWith("list")) {
+      throw new UnknownException(
+          new JsonUnknown(Reasons.elsewhere("what " + call.name() + " gives"), position));
+    }
+    var known = new ArrayList<>(Functions.names());
+    known.addAll(ContextFunctions.names());
+    known.addAll(SPECIAL);
+    throw new FunctionException(
+        "there is no function " + Texts.shorten(call.name()), Nearest.mend(call.name(), known));
+  }
+
+  private JsonValue userFunction(String name, Expression.Call call, Frame frame, Position position)
+      throws NoValueException {
+    UserFunction function = frame.environment().function(name);
+    if (function == null) {
+      throw new FunctionException(
+          "the template has no function " + Texts.shorten(call.name()),
+          Nearest.mend(call.name(), frame.environment().functionNames()));
+    }
+    checkCount(call, function.parameters().size(), function.parameters().size());
+    var values = new HashMap<String, JsonValue>();
+    List<JsonValue> arguments = made(call, frame, position).raw();
+    for (int i = 0; i < arguments.size(); i++) {
+      values.put(function.parameters().get(i), arguments.get(i));
+    }
+    Frame body = new Frame(frame.environment(), new Locals.Arguments(values));
+    JsonValue result = evaluator.value(function.output(), body);
+    if (result instanceof JsonUnknown unknown) throw new UnknownException(unknown);
+    return result;
+  }
+
+  /** The call with its arguments evaluated. */
+  private Call made(Expression.Call call, Frame frame, Position position) throws NoValueException {
+    var values = new ArrayList<JsonValue>();
+    var lambdas = new ArrayList<@Nullable Lambda>();
+    for (Expression argument : call.arguments()) {
+      Lambda lambda = lambda(argument, frame, position);
+      lambdas.add(lambda);
+      values.add(lambda == null ? argument(argument, frame, position) : new JsonNull(position));
+    }
+    return new Call(call.name(), values, lambdas, position, now, budget);
+  }
+
+  /** An argument that cannot be told is still given to the function, which may not need it. */
+  private JsonValue argument(Expression argument, Frame frame, Position position)
+      throws NoValueException {
+    try {
+      return evaluator.expression(argument, frame, position);
+    } catch (UnknownException e) {
+      return e.value();
+    }
+  }
+
+  private @Nullable Lambda lambda(Expression argument, Frame frame, Position position)
+      throws FunctionException {
+    boolean isLambda =
+        argument instanceof Expression.Call call && call.name().equalsIgnoreCase("lambda");
+    if (!isLambda) return null;
+    List<Expression> parts = ((Expression.Call) argument).arguments();
+    var names = new ArrayList<String>();
+    for (int i = 0; i + 1 < parts.size(); i++) {
+      if (!(parts.get(i) instanceof Expression.Text name)) {
+        throw new FunctionException("a lambda's variable is a name in quotes", "")
+            .at(parts.get(i).offset());
+      }
+      names.add(name.value().toLowerCase(Locale.ROOT));
+    }
+    if (names.isEmpty()) {
+      throw new FunctionException("a lambda has a variable and an expression", "")
+          .at(argument.offset());
+    }
+    return new Applied(evaluator, names, parts.getLast(), frame, position);
+  }
+
+  /** A lambda of the template. */
+  private record Applied(
+      Evaluator evaluator, List<String> names, Expression body, Frame frame, Position position)
+      implements Lambda {
+    @Override
+    public int variables() {
+      return names.size();
+    }
+
+    @Override
+    public JsonValue apply(List<JsonValue> arguments) throws NoValueException {
+      var values = new HashMap<String, JsonValue>();
+      for (int i = 0; i < names.size(); i++) values.put(names.get(i), arguments.get(i));
+      Frame inner = frame.with(new Locals.Lambda(Map.copyOf(values), frame.locals()));
+      return evaluator.expression(body, inner, position);
+    }
+  }
+
+  /** {@code reference(deployment).outputs.name}: the one output that is asked for. */
+  @Nullable JsonValue outputOfDeployment(Expression.Access access, Frame frame, Position position)
+      throws NoValueException {
+    boolean ofOutputs =
+        access.target() instanceof Expression.Access outputs
+            && outputs.key() instanceof Expression.Text(String key, _, _)
+            && key.equalsIgnoreCase("outputs")
+            && outputs.target() instanceof Expression.Call call
+            && call.name().equalsIgnoreCase("reference");
+    if (!ofOutputs) return null;
+    var reference = (Expression.Call) ((Expression.Access) access.target()).target();
+    checkCount(reference, 1, 3);
+    Call made = made(reference, frame, position);
+    Resource resource = frame.environment().find(made.text(0));
+    if (resource == null || !resource.isDeployment()) return null;
+    JsonValue key = evaluator.expression(access.key(), frame, position);
+    if (!(key instanceof JsonString name)) return null;
+    return resource.output(name.text(), position);
+  }
+
+  private static void checkCount(Expression.Call call, int least, int most)
+      throws FunctionException {
+    int count = call.arguments().size();
+    if (count >= least && count <= most) return;
+    String wanted =
+        most == TemplateFunction.ANY
+            ? "at least " + arguments(least)
+            : least == most ? arguments(least) : least + " to " + most + " arguments";
+    throw new FunctionException(call.name() + " takes " + wanted + ", not " + count, "");
+  }
+
+  private static String arguments(int count) {
+    return count == 0 ? "no arguments" : count == 1 ? "one argument" : count + " arguments";
+  }
+}

@@ -1,0 +1,80 @@
+package dev.poort.template;
+
+import dev.poort.json.JsonObject;
+import dev.poort.json.JsonString;
+import dev.poort.json.JsonValue;
+import dev.poort.json.Position;
+import dev.poort.problem.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A template that is worked out. Resources are found at once; what they say is worked out when it
+ * is asked for, and what is wrong on the way is an error. {@link #rest} works out all else, where
+ * what is wrong is a warning: Azure would refuse it, and nobody here needs it. One thread.
+ */
+public final class Evaluation {
+  private final Report report = new Report();
+  private final World world;
+  private final Deployment root;
+
+  /**
+   * Begins to work out a template.
+   *
+   * @param name of the deployment
+   */
+  public Evaluation(JsonObject template, String name, Request request) {
+    world = new World(request, report);
+    Scope scope =
+        template.get("$schema") instanceof JsonString schema
+            ? request.scope().at(Scope.level(schema.text()))
+            : request.scope();
+    root =
+        new Deployment(
+            world,
+            name,
+            template,
+            scope,
+            request.parameters().read(report),
+            0,
+            Position.Trail.NONE);
+    root.frame().environment().parameters().judge(request.strict());
+  }
+
+  /** Whether a file is a template: it has resources, and what only a template has. */
+  public static boolean isTemplate(JsonValue root) {
+    if (!(root instanceof JsonObject object) || object.get("type") != null) return false;
+    JsonValue schema = object.get("$schema");
+    return object.get("resources") != null
+        || (schema instanceof JsonString text
+            && text.text().toLowerCase(Locale.ROOT).contains("deploymenttemplate.json"));
+  }
+
+  /** All resources, those of nested deployments too, in the order of the template. */
+  public List<Resource> resources() {
+    return world.resources(root);
+  }
+
+  /** From here on what is wrong is a warning: it is worked out for its own sake. */
+  public void onlyWarn() {
+    report.onlyWarn();
+  }
+
+  /** Works out all that was not asked for; what is wrong there is a warning. */
+  public void rest() {
+    onlyWarn();
+    root.rest();
+  }
+
+  /** What is wrong so far. */
+  public List<Problem> problems() {
+    return report.problems();
+  }
+
+  /** The files that were read beside the template and its parameters. */
+  public Set<Path> files() {
+    return Set.copyOf(world.files());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.poort.template;
+
+import dev.poort.json.JsonValue;
+import dev.poort.json.Position;
+
+/**
+ * What was given for a parameter.
+ *
+ * @param name the parameter's name as it was given
+ * @param position where it was given
+ * @param source makes the value
+ */
+record Given(String name, Position position, Source source) {
+  /** Makes the value of a parameter. */
+  interface Source {
+    /**
+     * The value.
+     *
+     * @param type the parameter's in lower case, such as {@code int}
+     */
+    JsonValue value(String type, Report report);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.poort.template.function;
+
+import dev.poort.json.JsonNumber;
+import java.math.BigDecimal;
+
+/** Which of two values comes first. */
+final class Order {
+  /** A longer number is refused, since its value would take long to work out. */
+  private static final int MAX_DIGITS = 1000;
+
+  /** What comes before letters, as the Unicode collation algorithm orders it. */
+  private static final String SYMBOLS = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789";
+
+  private Order() {}
+
+  /** Below zero when the first number is less, zero when they are equal. */
+  static int of(JsonNumber one, JsonNumber other) throws FunctionException {
+    return value(one).compareTo(value(other));
+  }
+
+  private static BigDecimal value(JsonNumber number) throws FunctionException {
+    String text = number.text();
+    try {
+      if (text.length() <= MAX_DIGITS) return new BigDecimal(text);
+    } catch (NumberFormatException _) {
+      // Its exponent has more than 32 bits.
+    }
+    throw new FunctionException("a number is too long to be compared", "Write a shorter one");
+  }
+
+  /**
+   * Below zero when the first string comes first. Letter case matters only where nothing else
+   * differs, and then lower case comes first, as in .NET's invariant culture. What is not in ASCII
+   * comes last.
+   */
+  static int of(String one, String other) {
+    int length = Math.min(one.length(), other.length());
+    for (int i = 0; i < length; i++) {
+      int difference = rank(one.charAt(i)) - rank(other.charAt(i));
+      if (difference != 0) return difference;
+    }
+    if (one.length() != other.length()) return one.length() - other.length();
+    return other.compareTo(one);
+  }
+
+  private static int rank(char c) {
+    if (c <= ' ') return c;
+    int symbol = SYMBOLS.indexOf(c);
+    return symbol >= 0 ? ' ' + 1 + symbol : 128 + Character.toLowerCase(c);
+  }
+}
