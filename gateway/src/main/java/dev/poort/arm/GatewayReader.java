@@ -33,6 +33,7 @@ public final class GatewayReader {
   private final Findings findings;
   private @Nullable Evaluation evaluation;
   private boolean others;
+  private final List<EvaluatedGateway> evaluated = new ArrayList<>();
   private Set<Path> files = Set.of();
 
   private GatewayReader(GatewaySource source, Bindings bindings, Purpose purpose) {
@@ -47,10 +48,14 @@ public final class GatewayReader {
    * @param gateways those that are wanted; a null value without an error only where the purpose is
    *     not to run: then not all that they need was given
    * @param others whether the file holds more of them, which are not wanted
+   * @param evaluated what they were read from, in the same order
    * @param files what was read beside the file and its parameters: linked templates
    */
   public record Reading(
-      ReadResult<List<ApplicationGateway>> gateways, boolean others, Set<Path> files) {}
+      ReadResult<List<ApplicationGateway>> gateways,
+      boolean others,
+      List<EvaluatedGateway> evaluated,
+      Set<Path> files) {}
 
   /** Reads a file by itself, to run what it says. */
   public static ReadResult<List<ApplicationGateway>> read(Path file) {
@@ -103,7 +108,8 @@ public final class GatewayReader {
               "Mend what the warnings name"));
     }
     boolean none = Problem.anyError(problems) || findings.incomplete() || root == null;
-    return new Reading(new ReadResult<>(none ? null : gateways, problems), others, files);
+    return new Reading(
+        new ReadResult<>(none ? null : gateways, problems), others, List.copyOf(evaluated), files);
   }
 
   private List<ApplicationGateway> gateways(JsonValue root) {
@@ -120,6 +126,7 @@ public final class GatewayReader {
       var json = new ArmObject(ArmType.GATEWAY, body, findings);
       ApplicationGateway gateway = new Gateways(machines, bindings).read(json, source.stem());
       gateways.add(gateway);
+      evaluated.add(new EvaluatedGateway(body, gateway));
       if (names.add(gateway.name().toLowerCase(Locale.ROOT))) continue;
       findings.error(body, "a second gateway is named " + gateway.name(), "Give it another name");
     }
@@ -133,7 +140,7 @@ public final class GatewayReader {
     var template = new TemplateGateways((JsonObject) root, source, bindings, findings.purpose());
     evaluation = template.evaluation();
     Found found = template.find();
-    if (found.gateways().isEmpty()) {
+    if (found.gateways().isEmpty() && !Problem.anyError(template.evaluation().problems())) {
       String what = "none of the template's resources is of type " + TemplateGateways.TYPE;
       findings.error(root, what, GatewayFinder.WANTED);
     }

@@ -26,8 +26,8 @@ final class Change {
   private final Map<PortKey, List<HttpListener>> listeners = new LinkedHashMap<>();
   private final Map<PortKey, Port> ports = new LinkedHashMap<>();
   private final Map<PortKey, ListeningSocket> sockets = new LinkedHashMap<>();
-  private final Map<PortKey, ListeningSocket> opened = new LinkedHashMap<>();
-  private final Map<ListeningSocket, ListeningSocket> takenOver = new LinkedHashMap<>();
+  private final List<ListeningSocket> opened = new ArrayList<>();
+  private final Map<PortKey, ListeningSocket> followers = new LinkedHashMap<>();
   private @Nullable Applied next;
 
   /**
@@ -79,28 +79,28 @@ final class Change {
    * @throws IOException when a certificate cannot be used
    */
   void prepare(Map<InetSocketAddress, ListeningSocket> leaving) throws IOException {
+    // Bound first: a redirect says where its listener really is.
+    for (PortKey key : listeners.keySet()) sockets.put(key, socket(key, leaving));
     Clusters clusters = Clusters.of(config, settings.bindings(), gateway.members());
+    Applied following = new Applied(config, settings, sockets, Map.copyOf(listenerPorts), clusters);
     for (var entry : listeners.entrySet()) {
-      ports.put(entry.getKey(), Port.of(config, settings, entry.getValue(), clusters));
+      Port port = Port.of(config, settings, entry.getValue(), clusters, following::localPort);
+      ports.put(entry.getKey(), port);
     }
-    for (var entry : ports.entrySet()) {
-      sockets.put(entry.getKey(), socket(entry.getKey(), entry.getValue(), leaving));
-    }
-    next = new Applied(config, settings, sockets, Map.copyOf(listenerPorts), clusters);
+    next = following;
   }
 
-  private ListeningSocket socket(
-      PortKey key, Port port, Map<InetSocketAddress, ListeningSocket> leaving)
+  private ListeningSocket socket(PortKey key, Map<InetSocketAddress, ListeningSocket> leaving)
       throws ListenException {
     ListeningSocket kept = gateway.sockets().get(key);
     if (kept != null) return kept;
-    Front front = gateway.front();
-    ListeningSocket socket = new ListeningSocket(front, port.live(), port.tls());
+    ListeningSocket socket = new ListeningSocket(gateway.front());
     ListeningSocket former = leaving.remove(key.address());
     if (former != null) {
-      takenOver.put(socket, former);
+      socket.follow(former);
+      followers.put(key, socket);
     } else {
-      opened.put(key, socket);
+      opened.add(socket);
       key.bind(socket);
     }
     return socket;
@@ -108,7 +108,11 @@ final class Change {
 
   /** Takes over the ports that others let go; before any of them commits. */
   void takeOver() {
-    takenOver.forEach(ListeningSocket::takeOver);
+    followers.forEach(
+        (key, socket) -> {
+          serve(key, socket);
+          socket.takeOver();
+        });
   }
 
   /** Serves the next configuration and lets go of what nothing refers to any more. */
@@ -117,13 +121,7 @@ final class Change {
     if (following == null) throw new IllegalStateException("not prepared");
     Applied before = gateway.swap(following);
     Front front = gateway.front();
-    sockets.forEach(
-        (key, socket) -> {
-          Port port = ports.get(key);
-          if (port == null) return;
-          boolean switched = socket.serve(port.live(), port.tls());
-          if (switched) front.connections().drain(socket);
-        });
+    sockets.forEach(this::serve);
     // After the sockets, so that no request begins with members that are on their way out.
     gateway.members().use(following.clusters().all());
     if (before == null) return;
@@ -138,19 +136,17 @@ final class Change {
     front.sessions().drain();
   }
 
+  private void serve(PortKey key, ListeningSocket socket) {
+    Port port = ports.get(key);
+    if (port == null) return;
+    boolean switched = socket.serve(port.live(), port.tls());
+    if (switched) gateway.front().connections().drain(socket);
+  }
+
   /** Undoes what {@link #prepare} has made. */
   void discard() {
-    ports.forEach(
-        (key, port) -> {
-          ListeningSocket socket = opened.get(key);
-          if (socket == null) {
-            port.discard();
-            return;
-          }
-          // Clients may have come by it.
-          socket.close();
-          gateway.front().connections().drain(socket);
-        });
+    opened.forEach(ListeningSocket::close);
+    ports.values().forEach(Port::discard);
     gateway.members().discardFresh();
   }
 }

@@ -82,7 +82,7 @@ class ConfigurationWatcherTest {
     renewed.writePfx(pfx, "");
 
     assertThat(report()).isInstanceOf(Reload.Applied.class);
-    assertThat(gateway.configuration().sslCertificates().getFirst().credential())
+    assertThat(gateway().configuration().sslCertificates().getFirst().credential())
         .isEqualTo(renewed.credential());
   }
 
@@ -95,7 +95,7 @@ class ConfigurationWatcherTest {
 
     Files.delete(pfx);
     assertThat(report()).isInstanceOf(Reload.Refused.class);
-    assertThat(gateway.configuration().sslCertificates().getFirst().credential())
+    assertThat(gateway().configuration().sslCertificates().getFirst().credential())
         .isEqualTo(first.credential());
 
     ca.issue("localhost").writePfx(pfx, "");

@@ -55,6 +55,8 @@ final class TestGateway {
         pools,
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 }
