@@ -9,7 +9,7 @@ import dev.poort.json.JsonValue;
  * Reads a whole gateway: its parts in the order in which they refer to each other.
  *
  * @param machines those that name their pools themselves
- * @param bindings whose certificates take the place of the file's
+ * @param bindings whose certificates and members take the place of the file's
  */
 record Gateways(Machines machines, Bindings bindings) {
   /**
@@ -19,16 +19,19 @@ record Gateways(Machines machines, Bindings bindings) {
    */
   ApplicationGateway read(ArmObject json, String otherwise) {
     Findings findings = json.findings();
-    String name = json.text("name");
+    String given = json.text("name");
+    String name = given == null ? otherwise : given;
     var frontends = Resources.read(json, ArmType.FRONTEND_IP_CONFIGURATION, Frontends::address);
     var ports = Resources.read(json, ArmType.FRONTEND_PORT, Frontends::port);
-    var opener = new Certificates(bindings, findings);
+    var opener = new Certificates(bindings.of(name), findings);
     var certificates = Resources.read(json, ArmType.SSL_CERTIFICATE, opener::read);
     var listeners =
         Resources.read(
             json, ArmType.HTTP_LISTENER, new Listeners(frontends, ports, certificates)::read);
     opener.judgeTogether(listeners.values());
-    var pools = Resources.read(json, ArmType.BACKEND_ADDRESS_POOL, new Pools(name, machines)::read);
+    var pools =
+        Resources.read(
+            json, ArmType.BACKEND_ADDRESS_POOL, new Pools(given, machines, bindings)::read);
     var probes = Resources.read(json, ArmType.PROBE, Probes::read);
     var settings =
         Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);
@@ -41,7 +44,7 @@ record Gateways(Machines machines, Bindings bindings) {
     rules.judgeTogether(findings);
     judgeListeners(json, listeners, rules, read.incomplete());
     return new ApplicationGateway(
-        name == null ? otherwise : name,
+        name,
         frontends.values(),
         ports.values(),
         certificates.values(),
