@@ -4,7 +4,7 @@ import dev.poort.json.JsonArray;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +19,7 @@ final class Dependencies {
   private final ResourceIndex resources;
   private final boolean isSymbolic;
   private final World world;
-  private final Map<Object, List<Object>> edges = new IdentityHashMap<>();
+  private final Map<Object, List<Object>> edges = new HashMap<>();
 
   Dependencies(Deployment deployment) {
     resources = deployment.index();

@@ -64,7 +64,7 @@ record LinkReader(World world) {
     if (file == null) {
       String what = subject + " is not here: " + Texts.shorten(withoutQuery(target.text()));
       String mend = "Give the folder that holds it: --linked DIR";
-      return warned(new Reason(Kind.NOT_GIVEN, what, mend), target);
+      return warned(new Reason(Kind.ELSEWHERE, what, mend), target);
     }
     JsonValue root = files.read(file, world.report());
     if (root instanceof JsonUnknown) return root;

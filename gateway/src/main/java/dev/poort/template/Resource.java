@@ -1,14 +1,9 @@
 package dev.poort.template;
 
 import dev.poort.json.JsonBoolean;
-import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
-import dev.poort.json.JsonString;
-import dev.poort.json.JsonValue;
 import dev.poort.problem.Place;
-import dev.poort.template.function.FunctionException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A resource that a template deploys or names as existing. Worked out when asked; one thread. */
@@ -18,10 +13,8 @@ public final class Resource {
   private final Frame frame;
   private final @Nullable Resource parent;
   private final boolean condition;
+  private final ResourceBody body = new ResourceBody(this);
   private @Nullable ResourceName identity;
-  private @Nullable JsonObject body;
-  private @Nullable JsonValue properties;
-  private boolean underWay;
   private @Nullable NestedDeployment nested;
 
   /**
@@ -101,7 +94,7 @@ public final class Resource {
     if (id == null || name == null) return List.of();
     if (!isDeployment()) return List.of(id);
     String here = ResourceIds.id(deployment.scope().idPrefix(), identity().type(), name);
-    return Stream.of(id, here).distinct().toList();
+    return here == null || here.equals(id) ? List.of(id) : List.of(id, here);
   }
 
   /** Whether the template deploys it: its condition holds, and it is not there already. */
@@ -125,62 +118,11 @@ public final class Resource {
 
   /** The whole resource with its expressions evaluated; type and name are the full ones. */
   public JsonObject body() {
-    JsonObject known = body;
-    if (known != null) return known;
-    underWay = true;
-    var members = new JsonObject.Builder();
-    for (JsonMember member : raw.members()) {
-      switch (ResourceName.key(member.name())) {
-        case "copy", "condition", "resources", "dependson", "comments", "existing" -> {}
-        case "properties" -> put(member, properties(), members);
-        case "type" -> put(member, new JsonString(type(), member.value().position()), members);
-        case "name" -> put(member, fullName(member.value()), members);
-        default -> put(member, value(member.value()), members);
-      }
-    }
-    underWay = false;
-    JsonObject made = members.build(raw.position().by(deployment.target().chain()));
-    body = made;
-    return made;
+    return body.whole();
   }
 
-  private static void put(JsonMember member, JsonValue value, JsonObject.Builder members) {
-    members.put(new JsonMember(member.name(), value, member.position()));
-  }
-
-  private JsonValue fullName(JsonValue written) {
-    JsonValue value = value(written);
-    String name = identity().name();
-    return name == null ? value : new JsonString(name, value.position());
-  }
-
-  private JsonValue value(JsonValue written) {
-    return deployment.world().evaluator().value(written, frame);
-  }
-
-  /** Its properties; an empty object when it has none. */
-  JsonValue properties() {
-    JsonValue known = properties;
-    if (known != null) return known;
-    boolean first = !underWay;
-    underWay = true;
-    JsonValue written = raw.get("properties");
-    JsonValue made =
-        written == null
-            ? new JsonObject.Builder().build(raw.position())
-            : isDeployment() ? nested().properties(written) : value(written);
-    if (first) underWay = false;
-    properties = made;
-    return made;
-  }
-
-  /**
-   * @throws FunctionException where what it says is just being worked out
-   */
-  void mustBeReady() throws FunctionException {
-    if (underWay) {
-      throw new FunctionException(identity().describe() + " refers to itself", "Break the circle");
-    }
+  ResourceBody evaluated() {
+    return body;
   }
 
   /** The deployment that it is, if it is one. */

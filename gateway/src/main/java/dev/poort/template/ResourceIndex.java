@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The resources of one template and their names, in any letter case. */
 final class ResourceIndex {
+  /** Names that are compared for a mend. */
+  private static final int MAX_KNOWN = 200;
+
   private final List<Resource> all = new ArrayList<>();
   private final Map<String, Resource> symbols = new HashMap<>();
   private final Map<String, Resource> names = new LinkedHashMap<>();
@@ -124,9 +128,11 @@ final class ResourceIndex {
   /** What one can ask for, for a mend. */
   List<String> known() {
     return all.stream()
+        .filter(Resource::isThere)
         .map(resource -> resource.identity().name())
-        .filter(name -> name != null)
+        .filter(Objects::nonNull)
         .distinct()
+        .limit(MAX_KNOWN)
         .toList();
   }
 }

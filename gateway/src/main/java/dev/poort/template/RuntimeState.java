@@ -36,15 +36,16 @@ record RuntimeState(World world, Position position) {
     Reason rest = rest(resource);
     if (!resource.isDeployed()) return known(identity.type(), identity.name(), rest);
     if (resource.isDeployment()) return deployment(resource);
-    resource.mustBeReady();
-    if (!(resource.properties() instanceof JsonObject own)) return resource.properties();
+    resource.evaluated().mustBeReady();
+    JsonValue properties = resource.evaluated().properties();
+    if (!(properties instanceof JsonObject own)) return properties;
     return known(identity.type(), identity.name(), own, rest);
   }
 
   /** The whole resource, as {@code 'Full'} asks for it. */
   JsonValue full(Resource resource) throws FunctionException {
     JsonValue properties = properties(resource);
-    resource.mustBeReady();
+    resource.evaluated().mustBeReady();
     ResourceName identity = resource.identity();
     var members = new JsonObject.Builder();
     if (resource.isDeployed()) resource.body().members().forEach(members::put);

@@ -59,7 +59,10 @@ class LinkedTemplatesTest {
   void aRelativePathLeadsFromTheTemplatesFolder() {
     Path child = Templates.write(folder, "main/nested/child.json", CHILD);
     Evaluated evaluated =
-        linking(link("\"relativePath\": \"nested/child.json\", \"contentVersion\": \"1.0.0.0\""))
+        linking(
+                link(
+                    "\"relativePath\": \"nested/child.json\", \"contentVersion\": \"1.0.0.0\","
+                        + " \"queryString\": \"[parameters('sas')]\""))
             .evaluate();
     assertThat(evaluated.problems()).isEmpty();
     assertThat(evaluated.names()).containsExactly("linked", "child");
