@@ -13,17 +13,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of the template itself.
+ * A function of the template itself. Source: "User-defined functions in ARM template".
  *
  * @param name with its namespace, as it is called
- * @param parameters their names in lower case
- * @param output its value, with expressions
+ * @param parameters their declarations, each with a name
+ * @param output the declaration of its value, with {@code value} as its body
  */
-record UserFunction(String name, List<String> parameters, JsonValue output) {
+record UserFunction(String name, List<JsonObject> parameters, JsonObject output) {
+  /** The names of its parameters in lower case. */
+  List<String> names() {
+    return parameters.stream().map(UserFunction::name).toList();
+  }
+
+  private static String name(JsonObject parameter) {
+    return ((JsonString) parameter.get("name")).text().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it gives, with expressions of its parameters. */
+  JsonValue body() {
+    JsonValue value = output.get("value");
+    return value == null ? output : value;
+  }
+
   /** The functions of a template by their names in lower case. */
   static Map<String, UserFunction> read(@Nullable JsonValue section, Report report) {
     var functions = new HashMap<String, UserFunction>();
-    if (!(section instanceof JsonArray namespaces)) return functions;
+    if (section == null) return functions;
+    if (!(section instanceof JsonArray namespaces)) {
+      report.error("functions is " + section.kind(), section.place(), "Write an array");
+      return functions;
+    }
     for (JsonValue element : namespaces.elements()) {
       if (!(element instanceof JsonObject namespace)
           || !(namespace.get("namespace") instanceof JsonString space)
@@ -44,25 +63,23 @@ record UserFunction(String name, List<String> parameters, JsonValue output) {
 
   private static @Nullable UserFunction read(String name, JsonMember member, Report report) {
     JsonObject body = member.value() instanceof JsonObject object ? object : null;
-    JsonValue value =
-        body != null && body.get("output") instanceof JsonObject output
-            ? output.get("value")
-            : null;
-    if (body == null || value == null) {
-      report.error("the function " + name + " has no output", member.place(), "Give it a value");
+    JsonObject output = body != null && body.get("output") instanceof JsonObject it ? it : null;
+    if (body == null || output == null || output.get("value") == null) {
+      String mend = "Write \"output\": { \"type\": ..., \"value\": ... }";
+      report.error("the function " + name + " has no output", member.place(), mend);
       return null;
     }
-    var parameters = new ArrayList<String>();
+    var parameters = new ArrayList<JsonObject>();
     if (body.get("parameters") instanceof JsonArray array) {
       for (JsonValue parameter : array.elements()) {
-        if (parameter instanceof JsonObject object
-            && object.get("name") instanceof JsonString text) {
-          parameters.add(text.text().toLowerCase(Locale.ROOT));
+        if (parameter instanceof JsonObject object && object.get("name") instanceof JsonString) {
+          parameters.add(object);
         } else {
-          report.error("a parameter has no name", parameter.place(), "Give it one");
+          String what = "a parameter of the function " + name + " has no name";
+          report.error(what, parameter.place(), "Give it one");
         }
       }
     }
-    return new UserFunction(name, List.copyOf(parameters), value);
+    return new UserFunction(name, List.copyOf(parameters), output);
   }
 }
