@@ -2,7 +2,6 @@ package dev.poort.template;
 
 import dev.poort.json.JsonBoolean;
 import dev.poort.json.JsonNull;
-import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
@@ -152,29 +151,10 @@ final class Calls {
           "the template has no function " + Texts.shorten(call.name()),
           Nearest.mend(call.name(), frame.environment().functionNames()));
     }
-    List<JsonObject> parameters = function.parameters();
-    checkCount(call, parameters.size(), parameters.size());
-    var values = new HashMap<String, JsonValue>();
+    int count = function.parameters().size();
+    checkCount(call, count, count);
     List<JsonValue> arguments = made(call, frame, position).raw();
-    for (int i = 0; i < arguments.size(); i++)
-      values.put(function.names().get(i), arguments.get(i));
-    var locals = new Locals.Arguments(function, values, call, frame, position);
-    Frame body = new Frame(frame.environment(), locals);
-    TypeCheck types = frame.environment().types();
-    for (int i = 0; i < arguments.size(); i++) {
-      Expression written = call.arguments().get(i);
-      var subject =
-          new Subject(
-              "the argument " + function.names().get(i) + " of " + function.name(),
-              Secrecy.isSecret(written, frame));
-      JsonValue value = arguments.get(i).at(position.within(written.offset()));
-      if (!types.fits(value, parameters.get(i), subject)) {
-        throw new UnknownException(new JsonUnknown(Reasons.REPORTED, position));
-      }
-    }
-    JsonValue result = evaluator.value(function.body(), body);
-    if (result instanceof JsonUnknown unknown) throw new UnknownException(unknown);
-    return result;
+    return new UserCalls(evaluator).call(function, arguments, call, frame, position);
   }
 
   /** The call with its arguments evaluated. */

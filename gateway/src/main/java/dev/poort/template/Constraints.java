@@ -26,11 +26,14 @@ record Constraints(Report report) {
   private boolean isAllowed(JsonValue value, JsonObject type, Subject subject) {
     if (!(type.get("allowedValues") instanceof JsonArray allowed)) return true;
     if (isIn(value, allowed)) return true;
-    JsonValue culprit = value instanceof JsonArray array ? stranger(array, allowed) : value;
-    if (culprit == null) return true;
-    String verb = culprit == value ? " is " : " holds ";
-    String what = subject.text() + verb + subject.shown(culprit) + ", allowed: " + shown(allowed);
-    report.error(what, culprit.place(), subject.secret() ? "" : mend(culprit, allowed));
+    if (!(value instanceof JsonArray array)) return wrong(value, " is ", allowed, subject);
+    JsonValue stranger = stranger(array, allowed);
+    return stranger == null || wrong(stranger, " holds ", allowed, subject);
+  }
+
+  private boolean wrong(JsonValue value, String verb, JsonArray allowed, Subject subject) {
+    String what = subject.text() + verb + subject.shown(value) + ", allowed: " + shown(allowed);
+    report.error(what, value.place(), subject.secret() ? "" : mend(value, allowed));
     return false;
   }
 

@@ -46,7 +46,7 @@ sealed interface Locals {
       implements Locals {
     /** An argument as it is written; null when the function has no such parameter. */
     @Nullable Expression written(String name) {
-      int index = function.names().indexOf(name.toLowerCase(Locale.ROOT));
+      int index = function.index(name);
       return index < 0 ? null : call.arguments().get(index);
     }
   }

@@ -55,12 +55,13 @@ record ParameterFile(Report report) {
       report.error("this is a template, no file of parameters", root.place(), WANTED);
       return List.of();
     }
-    boolean whole = object.get("parameters") instanceof JsonObject;
-    JsonObject parameters = whole ? (JsonObject) object.get("parameters") : object;
-    return parameters.members().stream()
-        .filter(member -> whole || !ABOUT_THE_FILE.contains(member.name()))
-        .map(member -> new Given(member.name(), member.position(), (_, to) -> value(member, to)))
-        .toList();
+    JsonObject section = object.get("parameters") instanceof JsonObject it ? it : null;
+    return (section == null ? object : section)
+        .members().stream()
+            .filter(member -> section != null || !ABOUT_THE_FILE.contains(member.name()))
+            .map(
+                member -> new Given(member.name(), member.position(), (_, to) -> value(member, to)))
+            .toList();
   }
 
   private static JsonValue value(JsonMember member, Report report) {

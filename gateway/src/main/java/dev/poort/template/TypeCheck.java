@@ -84,14 +84,12 @@ record TypeCheck(Definitions definitions, Report report) {
    * @param exempt the name of a member that need not be declared; may be empty
    */
   private boolean isWithin(JsonValue value, JsonObject type, Subject subject, String exempt) {
-    return switch (value) {
-      case JsonArray array -> elementsFit(array, type, subject);
-      case JsonObject object ->
-          variantFits(object, type, subject)
-              & membersFit(object, type, subject)
-              & othersFit(object, type, subject, exempt);
-      default -> true;
-    };
+    if (value instanceof JsonArray array) return elementsFit(array, type, subject);
+    if (!(value instanceof JsonObject object)) return true;
+    boolean fits = variantFits(object, type, subject);
+    fits &= membersFit(object, type, subject);
+    fits &= othersFit(object, type, subject, exempt);
+    return fits;
   }
 
   private boolean elementsFit(JsonArray array, JsonObject type, Subject subject) {

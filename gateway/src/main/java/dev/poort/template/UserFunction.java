@@ -16,23 +16,22 @@ import org.jspecify.annotations.Nullable;
  * A function of the template itself. Source: "User-defined functions in ARM template".
  *
  * @param name with its namespace, as it is called
- * @param parameters their declarations, each with a name
- * @param output the declaration of its value, with {@code value} as its body
+ * @param output its value, with expressions of its parameters
  */
-record UserFunction(String name, List<JsonObject> parameters, JsonObject output) {
-  /** The names of its parameters in lower case. */
-  List<String> names() {
-    return parameters.stream().map(UserFunction::name).toList();
-  }
+record UserFunction(String name, List<Parameter> parameters, JsonValue output) {
+  /**
+   * One of its parameters.
+   *
+   * @param declaration its type
+   */
+  record Parameter(String name, JsonObject declaration) {}
 
-  private static String name(JsonObject parameter) {
-    return ((JsonString) parameter.get("name")).text().toLowerCase(Locale.ROOT);
-  }
-
-  /** What it gives, with expressions of its parameters. */
-  JsonValue body() {
-    JsonValue value = output.get("value");
-    return value == null ? output : value;
+  /** Which of its parameters has a name, in any letter case; below zero when none has. */
+  int index(String parameter) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).name.equalsIgnoreCase(parameter)) return i;
+    }
+    return -1;
   }
 
   /** The functions of a template by their names in lower case. */
@@ -63,23 +62,27 @@ record UserFunction(String name, List<JsonObject> parameters, JsonObject output)
 
   private static @Nullable UserFunction read(String name, JsonMember member, Report report) {
     JsonObject body = member.value() instanceof JsonObject object ? object : null;
-    JsonObject output = body != null && body.get("output") instanceof JsonObject it ? it : null;
-    if (body == null || output == null || output.get("value") == null) {
+    JsonValue value =
+        body != null && body.get("output") instanceof JsonObject output
+            ? output.get("value")
+            : null;
+    if (body == null || value == null) {
       String mend = "Write \"output\": { \"type\": ..., \"value\": ... }";
       report.error("the function " + name + " has no output", member.place(), mend);
       return null;
     }
-    var parameters = new ArrayList<JsonObject>();
+    var parameters = new ArrayList<Parameter>();
     if (body.get("parameters") instanceof JsonArray array) {
       for (JsonValue parameter : array.elements()) {
-        if (parameter instanceof JsonObject object && object.get("name") instanceof JsonString) {
-          parameters.add(object);
+        if (parameter instanceof JsonObject object
+            && object.get("name") instanceof JsonString text) {
+          parameters.add(new Parameter(text.text(), object));
         } else {
           String what = "a parameter of the function " + name + " has no name";
           report.error(what, parameter.place(), "Give it one");
         }
       }
     }
-    return new UserFunction(name, List.copyOf(parameters), output);
+    return new UserFunction(name, List.copyOf(parameters), value);
   }
 }
