@@ -18,6 +18,11 @@ public record JsonUnknown(Reason reason, @Nullable String sketch, Position posit
     this(reason, null, position);
   }
 
+  /** Whether it is there, though not for us; else it is wrong. */
+  public boolean isMissing() {
+    return reason.kind() != Kind.WRONG;
+  }
+
   /**
    * Why a value cannot be told.
    *

@@ -17,7 +17,7 @@ final class StringScanner {
   String scan() {
     int open = cursor.offset();
     char quote = text.charAt(open);
-    if (quote == '\'') {
+    if (quote == '\'' && !cursor.embedded()) {
       cursor.error(open, "a string in single quotes", "Put it in double quotes");
     }
     int close = close(open + 1, quote);
@@ -57,6 +57,7 @@ final class StringScanner {
   }
 
   private String decode(int from, int to) {
+    if (isPlain(from, to)) return text.substring(from, to);
     var decoded = new StringBuilder(to - from);
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
@@ -69,12 +70,24 @@ final class StringScanner {
     return decoded.toString();
   }
 
+  private boolean isPlain(int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c == '\\' || c < ' ') return false;
+    }
+    return true;
+  }
+
   /** Resolves the escape at an offset and gives the offset of its last character. */
   private int escape(int at, int to, StringBuilder decoded) {
     char c = text.charAt(at + 1);
     int known = "\"\\/bfnrt".indexOf(c);
     if (known >= 0) {
       decoded.append("\"\\/\b\f\n\r\t".charAt(known));
+      return at + 1;
+    }
+    if (c == '\'' && cursor.embedded()) {
+      decoded.append(c);
       return at + 1;
     }
     int codeUnit = c == 'u' ? hex(at + 2, to) : -1;

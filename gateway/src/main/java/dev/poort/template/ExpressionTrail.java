@@ -28,4 +28,9 @@ record ExpressionTrail(String text, Expression expression, Frame frame, Evaluato
     }
     return steps;
   }
+
+  @Override
+  public boolean isSecret() {
+    return Secrecy.isSecret(expression, frame);
+  }
 }

@@ -117,7 +117,7 @@ class BackendsTest {
                 """
                 [{"name": "settings", "properties": {"port": "8443", "protocol": "https",
                   "requestTimeout": 86400, "hostName": "api.contoso.com",
-                  "pickHostNameFromBackendAddress": false,
+                  "pickHostNameFromBackendAddress": false, "path": "/override/",
                   "connectionDraining": {"enabled": true, "drainTimeoutInSec": 60}}}]""");
 
     assertThat(file.read().problems()).isEmpty();
@@ -130,6 +130,7 @@ class BackendsTest {
                 Duration.ofDays(1),
                 "api.contoso.com",
                 false,
+                "/override/",
                 null,
                 Duration.ofSeconds(60)));
   }
@@ -143,7 +144,22 @@ class BackendsTest {
     assertThat(settings.drainTimeout()).hasSeconds(30);
     assertThat(settings.hostName()).isNull();
     assertThat(settings.pickHostNameFromBackendAddress()).isFalse();
+    assertThat(settings.path()).isNull();
     assertThat(settings.probe()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          override/ | the path does not begin with /. Begin it with /
+          /a?b=c    | the path holds ? or #. Write a path alone
+          /a b      | the path holds a character that a request cannot. Write it percent-encoded
+          """)
+  void aPathThatNoRequestCouldHaveIsAnError(String path, String error) {
+    assertThat(new ArmFile().withSettings("\"path\": \"" + path + "\"").errors())
+        .containsExactly(error);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.poort.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Forward;
 import dev.poort.config.Protocol;
 import dev.poort.problem.ReadResult;
 import dev.poort.problem.Severity;
@@ -32,8 +33,11 @@ class GatewayShapesTest {
               assertThat(rule.httpListener()).isEqualTo(gateway.httpListeners().getFirst());
               assertThat(rule.httpListener().protocol()).isEqualTo(Protocol.HTTP);
               assertThat(rule.httpListener().frontendPort().port()).isEqualTo(80);
-              assertThat(rule.backendAddressPool().backendAddresses())
-                  .containsExactly("api.contoso.com");
+              assertThat(rule.target())
+                  .isEqualTo(
+                      new Forward(
+                          gateway.backendAddressPools().getFirst(),
+                          gateway.backendHttpSettingsCollection().getFirst()));
             });
   }
 

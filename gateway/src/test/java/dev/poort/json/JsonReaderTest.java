@@ -291,6 +291,17 @@ class JsonReaderTest {
     assertThat(problems.toString()).doesNotContain("geheim");
   }
 
+  @Test
+  void aTextWithinAStringNeedsNoDoubleQuotes() {
+    ReadResult<JsonValue> result =
+        JsonReader.readEmbedded("json", "{a: 'it\\'s', 'b': [\"c\"], 'a': 'd'}");
+
+    JsonObject object = (JsonObject) present(result);
+    assertThat(result.problems()).isEmpty();
+    assertThat(text(object, "a")).isEqualTo("d");
+    assertThat(value(object, "b")).isInstanceOf(JsonArray.class);
+  }
+
   private static ReadResult<JsonValue> read(String text) {
     return JsonReader.read("file.json", text);
   }
