@@ -31,7 +31,9 @@ record Gateways(Machines machines, Bindings bindings) {
     opener.judgeTogether(listeners.values());
     var pools =
         Resources.read(
-            json, ArmType.BACKEND_ADDRESS_POOL, new Pools(given, machines, bindings)::read);
+            json,
+            ArmType.BACKEND_ADDRESS_POOL,
+            new Pools(given, machines, bindings.of(name))::read);
     var probes = Resources.read(json, ArmType.PROBE, Probes::read);
     var settings =
         Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);

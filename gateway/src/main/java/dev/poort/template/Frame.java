@@ -15,6 +15,11 @@ record Frame(Environment environment, Locals locals, @Nullable Frame outer) {
     this(environment, locals, null);
   }
 
+  /** Where an expression is evaluated first, as it is written. */
+  Frame first() {
+    return outer == null ? this : outer.first();
+  }
+
   Frame with(Locals locals) {
     return new Frame(environment, locals, outer);
   }

@@ -31,8 +31,8 @@ final class Outputs {
       JsonObject output = output(member);
       if (output == null || !isThere(member.name(), output)) continue;
       JsonValue value = value(member.name(), output);
-      String subject = "the output " + Texts.shorten(member.name());
-      deployment.frame().environment().types().check(value, output, subject);
+      var subject = new Subject("the output " + Texts.shorten(member.name()), false);
+      deployment.frame().environment().types().fits(value, output, subject);
       made.put(member.name(), value);
     }
     return made.build(deployment.template().position());
@@ -111,7 +111,7 @@ final class Outputs {
     World world = deployment.world();
     if (output.get("copy") instanceof JsonObject loop) {
       return new Loops(world.evaluator(), world.report())
-          .array(loop, name, true, deployment.frame());
+          .output(loop, name, deployment.frame());
     }
     JsonValue written = output.get("value");
     if (written != null) return world.evaluator().value(written, deployment.frame());

@@ -7,6 +7,7 @@ import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a resource passes down to the parameters of the template that it deploys.
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param properties of that resource
  */
 record PassedParameters(Resource resource, JsonObject properties) {
+  private static final String MEND = "Write its value in place of this";
+
   /** By names in lower case. */
   Map<String, Given> read(JsonObject template) {
     var given = new HashMap<String, Given>();
@@ -81,7 +84,7 @@ record PassedParameters(Resource resource, JsonObject properties) {
         JsonValue value = object.open("value");
         if (value != null) return value;
         JsonValue reference = object.get("reference");
-        if (reference != null) return KeyVaults.unknown(reference);
+        if (reference != null) return KeyVaults.unknown(member.name(), reference, MEND);
         if (object.rest() != null) return new JsonUnknown(object.rest(), position());
       }
       String what = "the parameter " + member.name() + " has neither value nor reference";
@@ -94,8 +97,10 @@ record PassedParameters(Resource resource, JsonObject properties) {
     }
 
     @Override
-    public boolean isSecret() {
-      return expressions && all.resource.frame().environment().holdsSecret(member.value());
+    public @Nullable Origin origin() {
+      if (!expressions) return null;
+      JsonValue value = member.value() instanceof JsonObject object ? object.get("value") : null;
+      return new Origin(value == null ? member.value() : value, all.resource.frame());
     }
   }
 

@@ -192,7 +192,7 @@ class NestedDeploymentTest {
                     """)
             .evaluate();
     assertThat(evaluated.output("where"))
-        .isEqualTo("?(the secret outer of a Key Vault is known to Azure alone)");
+        .isEqualTo("?(parameters('password') is the secret outer of a Key Vault, which only Azure can read)");
   }
 
   @Test
@@ -223,8 +223,10 @@ class NestedDeploymentTest {
             problem ->
                 assertThat(problem.where().trail())
                     .containsExactly(
-                        "parameters('plain') is a secret",
-                        "parameters('sure') is 'outer'",
+                        "parameters('plain') is a secret (template.json:13:23)",
+                        "parameters('password') is a secret (template.json:3:59)",
+                        "parameters('sure') is 'outer' (template.json:14:22)",
+                        "parameters('name') is 'outer' (template.json:4:49)",
                         "in the deployment nested (template.json:8:5)"));
   }
 
