@@ -77,6 +77,19 @@ final class Outputs {
     return made.build(position);
   }
 
+  /** Whether an output is declared to be a secret. */
+  boolean isSecure(String name) {
+    JsonObject output = declared(name);
+    return output != null && deployment.frame().environment().types().isSecure(output);
+  }
+
+  /** What an output is made of; null where there is none. */
+  @Nullable Origin origin(String name) {
+    JsonObject output = declared(name);
+    JsonValue written = output == null ? null : output.get("value");
+    return written == null ? null : new Origin(written, deployment.frame());
+  }
+
   private List<JsonMember> declared() {
     JsonValue section = deployment.template().get("outputs");
     if (section instanceof JsonObject object) return List.copyOf(object.members());
@@ -110,8 +123,7 @@ final class Outputs {
   private JsonValue made(String name, JsonObject output) {
     World world = deployment.world();
     if (output.get("copy") instanceof JsonObject loop) {
-      return new Loops(world.evaluator(), world.report())
-          .output(loop, name, deployment.frame());
+      return new Loops(world.evaluator(), world.report()).output(loop, name, deployment.frame());
     }
     JsonValue written = output.get("value");
     if (written != null) return world.evaluator().value(written, deployment.frame());

@@ -4,11 +4,14 @@ import dev.poort.json.JsonArray;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
+import dev.poort.json.Position;
 import dev.poort.template.expression.Expression;
+import dev.poort.template.function.NoValueException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what is made of a secret and must not be shown: of a secure parameter, or of a parameter or
@@ -45,7 +48,10 @@ final class Secrecy {
   private boolean holds(Expression expression, Frame frame) {
     return switch (expression) {
       case Expression.Text _, Expression.Whole _ -> false;
-      case Expression.Access access -> holds(access.target(), frame) || holds(access.key(), frame);
+      case Expression.Access access ->
+          isSecretOutput(access, frame)
+              || holds(access.target(), frame)
+              || holds(access.key(), frame);
       case Expression.Call call ->
           asksForSecret(call, frame)
               || call.arguments().stream().anyMatch(argument -> holds(argument, frame));
@@ -70,5 +76,34 @@ final class Secrecy {
     String once =
         System.identityHashCode(environment) + function + name.value().toLowerCase(Locale.ROOT);
     return origin != null && seen.add(once) && holds(origin.raw(), origin.frame());
+  }
+
+  private boolean isSecretOutput(Expression.Access access, Frame frame) {
+    OutputAccess output = OutputAccess.of(access);
+    if (output == null || output.reference().arguments().isEmpty()) return false;
+    String reference = text(output.reference().arguments().getFirst(), frame);
+    String name = text(output.name(), frame);
+    if (reference == null || name == null) return false;
+    Resource resource = frame.environment().find(reference);
+    Deployment deployment =
+        resource != null && resource.isDeployed() && resource.isDeployment()
+            ? resource.nested().deployment()
+            : null;
+    if (deployment == null) return false;
+    Outputs outputs = deployment.outputs();
+    if (outputs.isSecure(name)) return true;
+    Origin origin = outputs.origin(name);
+    String once = System.identityHashCode(outputs) + name.toLowerCase(Locale.ROOT);
+    return origin != null && seen.add(once) && holds(origin.raw(), origin.frame());
+  }
+
+  private static @Nullable String text(Expression expression, Frame frame) {
+    Evaluator evaluator = frame.environment().world().evaluator();
+    try {
+      JsonValue value = evaluator.expression(expression, frame, Position.outside(""));
+      return value instanceof JsonString text ? text.text() : null;
+    } catch (NoValueException _) {
+      return null; // the report says why
+    }
   }
 }

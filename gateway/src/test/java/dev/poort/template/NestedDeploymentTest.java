@@ -2,6 +2,7 @@ package dev.poort.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -192,7 +193,9 @@ class NestedDeploymentTest {
                     """)
             .evaluate();
     assertThat(evaluated.output("where"))
-        .isEqualTo("?(parameters('password') is the secret outer of a Key Vault, which only Azure can read)");
+        .isEqualTo(
+            "?(parameters('password') is the secret outer of a Key Vault, which only Azure can"
+                + " read)");
   }
 
   @Test
@@ -228,6 +231,30 @@ class NestedDeploymentTest {
                         "parameters('sure') is 'outer' (template.json:14:22)",
                         "parameters('name') is 'outer' (template.json:4:49)",
                         "in the deployment nested (template.json:8:5)"));
+  }
+
+  @Test
+  void anOutputThatIsMadeOfASecretIsOneToo() {
+    Templates templates =
+        around(
+            INNER
+                + """
+                "parameters": { "plain": { "value": "[concat(parameters('password'), '!')]" } },
+                "template": {
+                  "parameters": { "plain": { "type": "string" } },
+                  "resources": [],
+                  "outputs": {
+                    "where": { "type": "string", "value": "[toUpper(parameters('plain'))]" },
+                    "sure": { "type": "securestring", "value": "x" },
+                    "open": { "type": "string", "value": "x" }
+                  }
+                }
+                """);
+    JsonObject outputs = templates.evaluate().evaluation().outputs();
+    assertThat(outputs.get("where")).matches(where -> where.position().isSecret());
+    Templates asking = around(INNER + WHERE);
+    assertThat(asking.evaluate().evaluation().outputs().get("where"))
+        .matches(where -> !where.position().isSecret());
   }
 
   @Test
