@@ -40,7 +40,8 @@ final class ResourceSection {
   private record Spot(String symbol, @Nullable Resource parent, Frame frame) {
     Spot round(String loop, int index) {
       String name = symbol.isEmpty() ? "" : symbol + "[" + index + "]";
-      return new Spot(name, parent, frame.with(new Locals.Loop(loop, index, false, frame.locals())));
+      return new Spot(
+          name, parent, frame.with(new Locals.Loop(loop, index, false, frame.locals())));
     }
   }
 

@@ -4,14 +4,11 @@ import dev.poort.json.JsonArray;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
-import dev.poort.json.Position;
 import dev.poort.template.expression.Expression;
-import dev.poort.template.function.NoValueException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what is made of a secret and must not be shown: of a secure parameter, or of a parameter or
@@ -78,32 +75,22 @@ final class Secrecy {
     return origin != null && seen.add(once) && holds(origin.raw(), origin.frame());
   }
 
+  /** Looks at names that are written alone: working others out could ask for what is not there. */
   private boolean isSecretOutput(Expression.Access access, Frame frame) {
     OutputAccess output = OutputAccess.of(access);
     if (output == null || output.reference().arguments().isEmpty()) return false;
-    String reference = text(output.reference().arguments().getFirst(), frame);
-    String name = text(output.name(), frame);
-    if (reference == null || name == null) return false;
-    Resource resource = frame.environment().find(reference);
+    if (!(output.reference().arguments().getFirst() instanceof Expression.Text reference)
+        || !(output.name() instanceof Expression.Text name)) return false;
+    Resource resource = frame.environment().deployment().index().find(reference.value());
     Deployment deployment =
         resource != null && resource.isDeployed() && resource.isDeployment()
             ? resource.nested().deployment()
             : null;
     if (deployment == null) return false;
     Outputs outputs = deployment.outputs();
-    if (outputs.isSecure(name)) return true;
-    Origin origin = outputs.origin(name);
-    String once = System.identityHashCode(outputs) + name.toLowerCase(Locale.ROOT);
+    if (outputs.isSecure(name.value())) return true;
+    Origin origin = outputs.origin(name.value());
+    String once = System.identityHashCode(outputs) + ResourceName.key(name.value());
     return origin != null && seen.add(once) && holds(origin.raw(), origin.frame());
-  }
-
-  private static @Nullable String text(Expression expression, Frame frame) {
-    Evaluator evaluator = frame.environment().world().evaluator();
-    try {
-      JsonValue value = evaluator.expression(expression, frame, Position.outside(""));
-      return value instanceof JsonString text ? text.text() : null;
-    } catch (NoValueException _) {
-      return null; // the report says why
-    }
   }
 }

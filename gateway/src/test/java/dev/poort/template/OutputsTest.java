@@ -74,7 +74,8 @@ class OutputsTest {
   @Test
   void aValueOfAnotherTypeIsAWarning() {
     assertThat(outputs("{ \"a\": { \"type\": \"int\", \"value\": \"one\" } }").problems())
-        .containsExactly("warning: the output a is a string, not of type int."
+        .containsExactly(
+            "warning: the output a is a string, not of type int."
                 + " Write a whole number without quotes");
   }
 
