@@ -46,7 +46,7 @@ public final class GatewayReader {
    * What came of reading.
    *
    * @param gateways those that are wanted; a null value without an error only where the purpose is
-   *     not to run: then not all that they need was given
+   *     to check: then not all that they need was given. To bind it is as much as can be told
    * @param others whether the file holds more of them, which are not wanted
    * @param evaluated what they were read from, in the same order
    * @param files what was read beside the file and its parameters: linked templates
@@ -107,7 +107,8 @@ public final class GatewayReader {
               Place.of(source.file().toString()),
               "Mend what the warnings name"));
     }
-    boolean none = Problem.anyError(problems) || findings.incomplete() || root == null;
+    boolean partial = findings.incomplete() && findings.purpose() != Purpose.BIND;
+    boolean none = Problem.anyError(problems) || partial || root == null;
     return new Reading(
         new ReadResult<>(none ? null : gateways, problems), others, List.copyOf(evaluated), files);
   }

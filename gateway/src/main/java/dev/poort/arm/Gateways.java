@@ -9,7 +9,7 @@ import dev.poort.json.JsonValue;
  * Reads a whole gateway: its parts in the order in which they refer to each other.
  *
  * @param machines those that name their pools themselves
- * @param bindings whose certificates take the place of the file's
+ * @param bindings whose certificates and members take the place of the file's
  */
 record Gateways(Machines machines, Bindings bindings) {
   /**
@@ -30,7 +30,8 @@ record Gateways(Machines machines, Bindings bindings) {
             json, ArmType.HTTP_LISTENER, new Listeners(frontends, ports, certificates)::read);
     opener.judgeTogether(listeners.values());
     var pools =
-        Resources.read(json, ArmType.BACKEND_ADDRESS_POOL, new Pools(given, machines)::read);
+        Resources.read(
+            json, ArmType.BACKEND_ADDRESS_POOL, new Pools(given, machines, bindings)::read);
     var probes = Resources.read(json, ArmType.PROBE, Probes::read);
     var settings =
         Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);
