@@ -45,8 +45,8 @@ final class Texts {
   }
 
   static String shorten(String text) {
-    String line = text.lines().findFirst().orElse("");
-    boolean whole = line.length() == text.length() && line.length() <= LONGEST;
-    return whole ? line : line.substring(0, Math.min(LONGEST, line.length())) + "...";
+    String start = text.substring(0, Math.min(LONGEST, text.length()));
+    String line = start.lines().findFirst().orElse("");
+    return line.length() == text.length() ? line : line + "...";
   }
 }
