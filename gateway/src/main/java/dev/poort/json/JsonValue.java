@@ -61,7 +61,9 @@ public sealed interface JsonValue
   }
 
   /** The same value, standing elsewhere; what is within it keeps its places. */
+  @SuppressWarnings("ReferenceEquality") // Most stand there already.
   default JsonValue at(Position position) {
+    if (position() == position) return this;
     return switch (this) {
       case JsonObject object -> object.moved(position);
       case JsonArray array -> array.moved(position);
