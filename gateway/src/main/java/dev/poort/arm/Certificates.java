@@ -7,6 +7,7 @@ import dev.poort.config.Credential;
 import dev.poort.config.HttpListener;
 import dev.poort.config.SslCertificate;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
@@ -46,6 +47,11 @@ final class Certificates {
     var certificate = new SslCertificate(name, secretId, null);
     CertificateBinding binding = bindings.certificate(certificate);
     if (binding != null) return bound(certificate, binding);
+    for (String property : List.of("data", "password")) {
+      if (object.raw(property) instanceof JsonUnknown unknown && unknown.isMissing()) {
+        return closed(certificate, unknown, unknown.reason().what());
+      }
+    }
     if (object.has("data") || object.isUnreadable()) return inFile(certificate, object);
     return secret == null
         ? closed(certificate, object.json(), "the certificate has no data: Azure prints none")
@@ -95,7 +101,8 @@ final class Certificates {
       if (findings.purpose() == Purpose.BIND) return closed(certificate, data, e.what());
       JsonValue secret = e.part() == Part.PASSWORD ? object.raw("password") : null;
       String mend = e.mend() + ", or bind it in poort.json: " + lines(certificate);
-      findings.error(secret == null ? data : secret, e.what(), mend);
+      JsonValue where = secret == null ? data : secret;
+      findings.error(where.at(where.position().untold()), e.what(), mend);
       return null;
     }
   }

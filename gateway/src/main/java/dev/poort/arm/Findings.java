@@ -75,6 +75,16 @@ final class Findings {
     error(value, what, value.reason().mend());
   }
 
+  /**
+   * A value that is needed, cannot be told and can be replaced by a binding.
+   *
+   * @param mend how
+   */
+  void unknown(JsonUnknown value, String mend) {
+    incomplete = true;
+    if (unknown.add(value.place())) missing(value, value.reason().what(), mend);
+  }
+
   /** A copy loop in a gateway that stands alone. */
   void copy(JsonMember loop) {
     error(loop.value(), "only a template has copy loops", "Give the whole template");

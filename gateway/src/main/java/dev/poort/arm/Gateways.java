@@ -9,7 +9,7 @@ import dev.poort.json.JsonValue;
  * Reads a whole gateway: its parts in the order in which they refer to each other.
  *
  * @param machines those that name their pools themselves
- * @param bindings whose certificates take the place of the file's
+ * @param bindings whose certificates and members take the place of the file's
  */
 record Gateways(Machines machines, Bindings bindings) {
   /**
@@ -19,26 +19,34 @@ record Gateways(Machines machines, Bindings bindings) {
    */
   ApplicationGateway read(ArmObject json, String otherwise) {
     Findings findings = json.findings();
-    String name = json.text("name");
+    String given = json.text("name");
+    String name = given == null ? otherwise : given;
     var frontends = Resources.read(json, ArmType.FRONTEND_IP_CONFIGURATION, Frontends::address);
     var ports = Resources.read(json, ArmType.FRONTEND_PORT, Frontends::port);
-    var opener = new Certificates(bindings, findings);
+    var opener = new Certificates(bindings.of(name), findings);
     var certificates = Resources.read(json, ArmType.SSL_CERTIFICATE, opener::read);
     var listeners =
         Resources.read(
             json, ArmType.HTTP_LISTENER, new Listeners(frontends, ports, certificates)::read);
     opener.judgeTogether(listeners.values());
-    var pools = Resources.read(json, ArmType.BACKEND_ADDRESS_POOL, new Pools(name, machines)::read);
+    var pools =
+        Resources.read(
+            json,
+            ArmType.BACKEND_ADDRESS_POOL,
+            new Pools(given, machines, bindings.of(name))::read);
     var probes = Resources.read(json, ArmType.PROBE, Probes::read);
     var settings =
         Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);
-    var maps = Resources.read(json, ArmType.URL_PATH_MAP, (map, _) -> map);
-    var rules = new Rules(listeners, pools, settings, maps);
+    var redirects =
+        Resources.read(json, ArmType.REDIRECT_CONFIGURATION, new Redirects(listeners)::read);
+    var actions = new RouteActions(pools, settings, redirects);
+    var maps = Resources.read(json, ArmType.URL_PATH_MAP, new UrlPathMaps(actions)::read);
+    var rules = new Rules(listeners, actions, maps);
     var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
     rules.judgeTogether(findings);
     judgeListeners(json, listeners, rules, read.incomplete());
     return new ApplicationGateway(
-        name == null ? otherwise : name,
+        name,
         frontends.values(),
         ports.values(),
         certificates.values(),
@@ -46,6 +54,8 @@ record Gateways(Machines machines, Bindings bindings) {
         pools.values(),
         settings.values(),
         probes.values(),
+        redirects.values(),
+        maps.values(),
         read.values());
   }
 

@@ -20,8 +20,8 @@ final class HostNames {
 
   private HostNames() {}
 
-  /** The hosts in lower case, none for a basic listener. */
-  static List<String> read(ArmObject listener) {
+  /** The hosts in lower case, none for a basic listener; null when it has some, all unreadable. */
+  static @Nullable List<String> read(ArmObject listener) {
     List<JsonValue> several =
         listener.elements("hostNames").stream().filter(HostNames::isGiven).toList();
     JsonValue single = listener.value("hostName");
@@ -36,7 +36,9 @@ final class HostNames {
     var hosts = new ArrayList<String>();
     if (single != null) add(single, false, hosts, findings);
     for (JsonValue host : several) add(host, true, hosts, findings);
-    return hosts.stream().distinct().toList();
+    boolean given = listener.has("hostName") || !several.isEmpty();
+    boolean away = listener.raw("hostNames") instanceof JsonUnknown;
+    return hosts.isEmpty() && (given || away) ? null : hosts.stream().distinct().toList();
   }
 
   private static boolean isGiven(JsonValue host) {

@@ -31,11 +31,12 @@ final class Listeners {
         listener.requiredReference("frontendIPConfiguration", frontends);
     FrontendPort port = listener.requiredReference("frontendPort", ports);
     Protocol protocol = listener.protocol();
-    List<String> hostNames = HostNames.read(listener);
+    List<String> hosts = HostNames.read(listener);
     SslCertificate certificate = certificate(listener, protocol);
     if (frontend == null || port == null) return null;
+    List<String> hostNames = hosts == null ? List.of() : hosts;
     var read = new HttpListener(name, frontend, port, protocol, hostNames, certificate);
-    collisions.add(read, listener);
+    if (hosts != null) collisions.add(read, listener);
     return read;
   }
 

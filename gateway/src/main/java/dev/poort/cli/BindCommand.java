@@ -68,7 +68,11 @@ final class BindCommand implements Callable<Integer> {
         err.println("everything is bound already");
         return ExitCode.FINE;
       }
-      return write(BindingsText.of(proposal));
+      int written = write(BindingsText.of(proposal));
+      if (written == ExitCode.FINE && !read.warnings().isEmpty()) {
+        err.println(ProblemText.count(read.warnings()) + ": see poort check");
+      }
+      return written;
     } catch (InvalidConfigurationException e) {
       e.problems().forEach(problem -> err.println(ProblemText.of(problem)));
       if (!ProblemText.isOneSentence(e.problems())) {

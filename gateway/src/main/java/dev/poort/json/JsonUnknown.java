@@ -7,6 +7,11 @@ package dev.poort.json;
  * @param reason why it cannot be told
  */
 public record JsonUnknown(Reason reason, Position position) implements JsonValue {
+  /** Whether it is there, though not for us; else it is wrong. */
+  public boolean isMissing() {
+    return reason.kind() != Kind.WRONG;
+  }
+
   /**
    * Why a value cannot be told.
    *

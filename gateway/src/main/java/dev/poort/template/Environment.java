@@ -1,13 +1,17 @@
 package dev.poort.template;
 
+import dev.poort.json.JsonArray;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
+import dev.poort.template.expression.Expression;
 import dev.poort.template.function.FunctionException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +98,58 @@ final class Environment {
     return world.find(reference, deployment);
   }
 
-  /** What a variable is made of; null when there is none of that name. */
-  @Nullable JsonValue variableMadeOf(String name) {
-    return variables.raw(name);
+  /**
+   * Whether a value must not be shown, be it that something in it is a secret.
+   *
+   * @param function {@code parameters} or {@code variables}; with another nothing is a secret
+   */
+  boolean isSecret(String function, String name) {
+    return isSecret(function, name, new HashSet<>());
+  }
+
+  private boolean isSecret(String function, String name, Set<String> seen) {
+    return switch (function.toLowerCase(Locale.ROOT)) {
+      case "parameters" -> parameters.isSecret(name);
+      case "variables" -> {
+        JsonValue raw = variables.raw(name);
+        yield raw != null && seen.add(name) && holdsSecret(raw, seen);
+      }
+      default -> false;
+    };
+  }
+
+  private boolean holdsSecret(JsonValue value, Set<String> seen) {
+    return switch (value) {
+      case JsonString string -> {
+        Expression expression = world.evaluator().parsed(string);
+        yield expression != null && holdsSecret(expression, seen);
+      }
+      case JsonObject object ->
+          object.members().stream().anyMatch(member -> holdsSecret(member.value(), seen));
+      case JsonArray array ->
+          array.elements().stream().anyMatch(element -> holdsSecret(element, seen));
+      default -> false;
+    };
+  }
+
+  /** Whether the value of an expression is made of a secret. */
+  boolean holdsSecret(Expression expression) {
+    return holdsSecret(expression, new HashSet<>());
+  }
+
+  private boolean holdsSecret(Expression expression, Set<String> seen) {
+    return switch (expression) {
+      case Expression.Call call -> {
+        boolean own =
+            call.arguments().size() == 1
+                && call.arguments().getFirst() instanceof Expression.Text name
+                && isSecret(call.name(), name.value(), seen);
+        yield own || call.arguments().stream().anyMatch(part -> holdsSecret(part, seen));
+      }
+      case Expression.Access access ->
+          holdsSecret(access.target(), seen) || holdsSecret(access.key(), seen);
+      case Expression.Text _, Expression.Whole _ -> false;
+    };
   }
 
   /** Works out all that nobody has asked for. */

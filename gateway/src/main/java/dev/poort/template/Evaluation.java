@@ -68,6 +68,11 @@ public final class Evaluation {
     return budget.isSpent();
   }
 
+  /** The values of the template's outputs by their names, without those of false conditions. */
+  public JsonObject outputs() {
+    return root.outputValues();
+  }
+
   /** From here on what is wrong is a warning: it is worked out for its own sake. */
   public void onlyWarn() {
     report.onlyWarn();

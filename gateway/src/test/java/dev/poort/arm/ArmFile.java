@@ -140,7 +140,7 @@ final class ArmFile {
   }
 
   /** Read with bindings, for a purpose. */
-  ReadResult<ApplicationGateway> read(Bindings bindings, Purpose purpose) {
+  ReadResult<List<ApplicationGateway>> read(Bindings bindings, Purpose purpose) {
     return GatewayReader.read("gateway.json", text(), bindings, purpose);
   }
 

@@ -46,7 +46,7 @@ class BoundCertificatesTest {
 
   @Test
   void aPfxTakesThePlaceOfWhatOnlyAzureCanRead() throws Exception {
-    ReadResult<ApplicationGateway> read = run(KEY_VAULT, PFX);
+    ReadResult<List<ApplicationGateway>> read = run(KEY_VAULT, PFX);
 
     assertThat(read.problems()).isEmpty();
     SslCertificate certificate = certificate(read);
@@ -64,7 +64,8 @@ class BoundCertificatesTest {
   @ParameterizedTest
   @ValueSource(strings = {"GEN-CUSTOM-DOMAIN-SSLCERT-PFXDATA", "[parameters('data')]"})
   void aBindingTakesThePlaceOfWhateverDataTheFileHas(String data) throws Exception {
-    ReadResult<ApplicationGateway> read = run("\"data\": \"" + data + "\", \"password\": {}", PFX);
+    ReadResult<List<ApplicationGateway>> read =
+        run("\"data\": \"" + data + "\", \"password\": {}", PFX);
 
     assertThat(read.problems()).isEmpty();
     assertThat(certificate(read).credential()).isEqualTo(made.credential());
@@ -119,7 +120,7 @@ class BoundCertificatesTest {
 
   @Test
   void toCheckAMissingCertificateIsAWarningAndAGatewayComesOfIt() throws Exception {
-    ReadResult<ApplicationGateway> read = read(KEY_VAULT, Bindings.NONE, Purpose.CHECK);
+    ReadResult<List<ApplicationGateway>> read = read(KEY_VAULT, Bindings.NONE, Purpose.CHECK);
 
     assertThat(ArmFile.shown(read, Severity.WARNING))
         .containsExactly(
@@ -138,7 +139,8 @@ class BoundCertificatesTest {
 
   @Test
   void toBindDataThatIsWrongIsMissing() throws Exception {
-    ReadResult<ApplicationGateway> read = read("\"data\": \"GEN\"", Bindings.NONE, Purpose.BIND);
+    ReadResult<List<ApplicationGateway>> read =
+        read("\"data\": \"GEN\"", Bindings.NONE, Purpose.BIND);
 
     assertThat(errors(read)).isEmpty();
     assertThat(certificate(read).credential()).isNull();
@@ -184,7 +186,7 @@ class BoundCertificatesTest {
 
   @Test
   void aWrongPasswordIsAnErrorWhereItStands() throws Exception {
-    ReadResult<ApplicationGateway> read =
+    ReadResult<List<ApplicationGateway>> read =
         run(KEY_VAULT, "{\"pfx\": \"tls.pfx\", \"password\": \"falsch\"}");
 
     assertThat(errors(read))
@@ -194,7 +196,7 @@ class BoundCertificatesTest {
 
   @Test
   void aMissingPasswordIsAnErrorAtTheFile() throws Exception {
-    ReadResult<ApplicationGateway> read = run(KEY_VAULT, "{\"pfx\": \"tls.pfx\"}");
+    ReadResult<List<ApplicationGateway>> read = run(KEY_VAULT, "{\"pfx\": \"tls.pfx\"}");
 
     assertThat(errors(read)).containsExactly("the PFX needs a password. Write it into password");
     assertThat(read.problems().getFirst().where().path()).endsWith(".certificate.pfx");
@@ -226,7 +228,7 @@ class BoundCertificatesTest {
     assertThat(read(KEY_VAULT, bound, Purpose.RUN).toString()).doesNotContain(PASSWORD);
   }
 
-  private static SslCertificate certificate(ReadResult<ApplicationGateway> read) {
+  private static SslCertificate certificate(ReadResult<List<ApplicationGateway>> read) {
     return ArmFile.gateway(read).sslCertificates().getFirst();
   }
 
@@ -234,16 +236,17 @@ class BoundCertificatesTest {
     return ArmFile.shown(read, Severity.ERROR);
   }
 
-  private ReadResult<ApplicationGateway> run(String certificate) {
+  private ReadResult<List<ApplicationGateway>> run(String certificate) {
     return read(certificate, Bindings.NONE, Purpose.RUN);
   }
 
-  private ReadResult<ApplicationGateway> run(String certificate, String binding) throws Exception {
+  private ReadResult<List<ApplicationGateway>> run(String certificate, String binding)
+      throws Exception {
     return read(certificate, bindings("certificate", binding), Purpose.RUN);
   }
 
   /** A gateway whose HTTPS listener has a certificate of these properties. */
-  private static ReadResult<ApplicationGateway> read(
+  private static ReadResult<List<ApplicationGateway>> read(
       String certificate, Bindings bindings, Purpose purpose) {
     String reference = "\"sslCertificate\": " + ArmFile.id("sslCertificates/certificate");
     return new ArmFile()

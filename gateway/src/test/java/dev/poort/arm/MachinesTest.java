@@ -36,7 +36,7 @@ class MachinesTest {
 
   @Test
   void machinesJoinTheMembersThatStandInThePool() {
-    ReadResult<ApplicationGateway> read =
+    ReadResult<List<ApplicationGateway>> read =
         read(new ArmFile().text(), networkInterface("nic1", pool("gateway", "pool")));
 
     BackendAddressPool pool = ArmFile.gateway(read).backendAddressPools().getFirst();
@@ -85,7 +85,7 @@ class MachinesTest {
         .machines();
   }
 
-  private static ReadResult<ApplicationGateway> read(String... resources) {
+  private static ReadResult<List<ApplicationGateway>> read(String... resources) {
     String template = "{\"resources\": [" + String.join(",", resources) + "]}";
     return GatewayReader.read("template.json", template);
   }

@@ -39,7 +39,7 @@ class BindCommandTest {
     CommandResult bind = CommandResult.of("bind", gateway.toString());
 
     assertThat(bind.exitCode()).isZero();
-    assertThat(bind.err()).isEmpty();
+    assertThat(bind.err()).isEqualTo("1 warning: see poort check\n");
     assertThat(bind.out())
         .isEqualTo(
             """

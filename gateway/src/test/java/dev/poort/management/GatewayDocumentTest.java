@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poort.arm.GatewayReader;
+import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.SslCertificate;
@@ -66,6 +67,10 @@ class GatewayDocumentTest {
   }
 
   private static ApplicationGateway read(Path file) throws InvalidConfigurationException {
-    return GatewayReader.read(file, Bindings.NONE, Purpose.CHECK).valueOrThrow();
+    var source = new GatewaySource(file);
+    return GatewayReader.read(source, Bindings.NONE, Purpose.CHECK)
+        .gateways()
+        .valueOrThrow()
+        .getFirst();
   }
 }

@@ -153,9 +153,10 @@ class BindingsProposalTest {
 
   private static long collisions(ApplicationGateway gateway, BindingsProposal proposal) {
     Place place = Place.of("poort.json");
-    return BindingsCheck.check(gateway, bindings(proposal), place, false).stream()
-        .filter(problem -> problem.what().contains("both listen"))
-        .count();
+    return new SideBySide(bindings(proposal), place, false)
+        .of(List.of(gateway), true)
+        .problems()
+        .size();
   }
 
   private static Bindings bindings(BindingsProposal proposal) {
@@ -206,6 +207,8 @@ class BindingsProposalTest {
         pools.stream()
             .map(pool -> new BackendAddressPool(pool, List.of(pool + ".contoso.com")))
             .toList(),
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of());
