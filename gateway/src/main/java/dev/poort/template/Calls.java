@@ -127,20 +127,10 @@ final class Calls {
     try {
       result = body.apply(call);
     } catch (UnknownException e) {
-      throw Sketches.with(e.value(), Sketches.areKeptBy(name) ? sketch(call, body) : null);
+      throw Sketches.with(e.value(), Sketches.of(call, name, body));
     }
     if (result instanceof JsonUnknown unknown) throw new UnknownException(unknown);
     return result;
-  }
-
-  private static @Nullable String sketch(Call call, TemplateFunction.Body body) {
-    List<JsonValue> sketches = Sketches.of(call.raw());
-    if (sketches == null) return null;
-    try {
-      return body.apply(call.with(sketches)).sketch();
-    } catch (NoValueException _) {
-      return null; // such as a sketch in place of a format
-    }
   }
 
   private JsonValue userFunction(String name, Expression.Call call, Frame frame, Position position)
