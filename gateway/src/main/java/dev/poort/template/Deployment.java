@@ -1,8 +1,10 @@
 package dev.poort.template;
 
+import dev.poort.json.JsonArray;
 import dev.poort.json.JsonBoolean;
 import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
+import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import java.util.List;
@@ -32,7 +34,22 @@ final class Deployment {
     this.world = world;
     this.target = target;
     this.template = template;
+    world.count(size(template));
     frame = new Environment(world, this, template, given, outer).frame();
+  }
+
+  /** How much its sections declare, which is read once for each deployment. */
+  private static int size(JsonObject template) {
+    int size = 1;
+    for (JsonMember section : template.members()) {
+      size +=
+          switch (section.value()) {
+            case JsonObject object -> object.members().size();
+            case JsonArray array -> array.elements().size();
+            default -> 0;
+          };
+    }
+    return size;
   }
 
   World world() {
@@ -57,6 +74,12 @@ final class Deployment {
 
   Outputs outputs() {
     return outputs;
+  }
+
+  /** Whether the template is written in languageVersion 2.0 or a later one. */
+  boolean isVersion2() {
+    return template.get("languageVersion") instanceof JsonString version
+        && version.text().startsWith("2.");
   }
 
   /** Whether resources have symbolic names (languageVersion 2.0). */

@@ -36,7 +36,8 @@ final class Environment {
     this.deployment = deployment;
     Report report = world.report();
     types = new TypeCheck(new Definitions(section("definitions", template, report)), report);
-    parameters = new Parameters(section("parameters", template, report), given, types, report);
+    JsonObject declared = section("parameters", template, report);
+    parameters = new Parameters(declared, given, types, deployment.isVersion2(), report);
     variables = new Variables(section("variables", template, report), report);
     functions = UserFunction.read(template.get("functions"), report);
   }

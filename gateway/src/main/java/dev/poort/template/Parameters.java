@@ -24,6 +24,7 @@ final class Parameters {
   private final @Nullable JsonObject declared;
   private final Map<String, Given> given;
   private final TypeCheck types;
+  private final boolean typeless;
   private final Report report;
   private final Map<String, JsonValue> values = new HashMap<>();
   private final Set<String> underWay = new LinkedHashSet<>();
@@ -31,12 +32,18 @@ final class Parameters {
   /**
    * @param declared the section {@code parameters}; null when there is none
    * @param given by names in lower case
+   * @param typeless whether they need no type (languageVersion 2.0)
    */
   Parameters(
-      @Nullable JsonObject declared, Map<String, Given> given, TypeCheck types, Report report) {
+      @Nullable JsonObject declared,
+      Map<String, Given> given,
+      TypeCheck types,
+      boolean typeless,
+      Report report) {
     this.declared = declared;
     this.given = given;
     this.types = types;
+    this.typeless = typeless;
     this.report = report;
   }
 
@@ -84,6 +91,7 @@ final class Parameters {
     if (dangling != null) {
       dangling(dangling);
     } else if (declaration.get("$ref") == null
+        && !(typeless && type == null)
         && !TypeCheck.NAMES.contains(types.type(declaration))) {
       String word = type instanceof JsonString text ? text.text() : "";
       String has = word.isEmpty() ? " has no type" : " has the type " + Texts.shorten(word);

@@ -2,6 +2,7 @@ package dev.poort.template;
 
 import dev.poort.json.JsonBoolean;
 import dev.poort.json.JsonObject;
+import dev.poort.json.JsonUnknown;
 import dev.poort.problem.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,14 @@ public final class Resource {
 
   /** The whole resource with its expressions evaluated; type and name are the full ones. */
   public JsonObject body() {
-    return body.whole();
+    return deployment.world().bounded(unread(), body::whole);
+  }
+
+  /** What stands for it when the template asks for too much. */
+  private JsonObject unread() {
+    var members = new JsonObject.Builder();
+    members.put("properties", new JsonUnknown(Reasons.REPORTED, raw.position()));
+    return members.build(raw.position());
   }
 
   ResourceBody evaluated() {

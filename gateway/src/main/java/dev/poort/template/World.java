@@ -1,6 +1,8 @@
 package dev.poort.template;
 
 import dev.poort.json.JsonObject;
+import dev.poort.template.function.Budget;
+import dev.poort.template.function.SpentException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all deployments of one evaluation share. */
@@ -20,6 +23,7 @@ final class World {
 
   private final Request request;
   private final Report report;
+  private final Budget budget;
   private final Evaluator evaluator;
   private final LinkedFiles files;
   private final Map<String, Resource> byId = new HashMap<>();
@@ -29,11 +33,42 @@ final class World {
   /**
    * @param template the outermost one
    */
-  World(Request request, JsonObject template, Report report) {
+  World(Request request, JsonObject template, Report report, Budget budget) {
     this.request = request;
     this.report = report;
-    evaluator = new Evaluator(report, request.now());
+    this.budget = budget;
+    evaluator = new Evaluator(report, budget, request.now());
     files = new LinkedFiles(Path.of(template.position().place().file()), request.links());
+  }
+
+  /**
+   * Works something out; all ways into an evaluation lead through here.
+   *
+   * @param otherwise takes its place when the template asks for too much, now or before
+   */
+  <T> T bounded(T otherwise, Supplier<T> work) {
+    if (budget.isSpent()) return otherwise;
+    try {
+      return work.get();
+    } catch (SpentException e) {
+      report.end(e);
+      return otherwise;
+    }
+  }
+
+  /** Does some work like {@link #bounded(Object, Supplier)}. */
+  void bounded(Runnable work) {
+    bounded(
+        false,
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** Counts work that grows with the template and that no expression is the cause of. */
+  void count(int steps) {
+    budget.steps(steps);
   }
 
   Request request() {

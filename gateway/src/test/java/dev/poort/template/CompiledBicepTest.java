@@ -153,6 +153,22 @@ class CompiledBicepTest {
   }
 
   @Test
+  void aParameterOfAnyTypeHasNone() {
+    String template =
+        """
+        {
+          "languageVersion": "2.0",
+          "parameters": { "any": { "metadata": { "__bicep_resource_derived_type!": {} } } },
+          "resources": {},
+          "outputs": { "any": { "type": "array", "value": "[parameters('any')]" } }
+        }
+        """;
+    Evaluated evaluated = Templates.of(template).with("{ \"any\": { \"value\": [1] } }").evaluate();
+    assertThat(evaluated.problems()).isEmpty();
+    assertThat(evaluated.output("any")).isEqualTo("[1]");
+  }
+
+  @Test
   void withoutSymbolicNamesModulesAreFoundByTheirIds() {
     Evaluated evaluated =
         Templates.evaluate(

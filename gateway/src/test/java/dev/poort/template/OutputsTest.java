@@ -75,7 +75,7 @@ class OutputsTest {
   void aValueOfAnotherTypeIsAWarning() {
     assertThat(outputs("{ \"a\": { \"type\": \"int\", \"value\": \"one\" } }").problems())
         .containsExactly(
-            "warning: the output a is a string, not of type int."
+            "warning: the output a is 'one', not of type int."
                 + " Write a whole number without quotes");
   }
 
