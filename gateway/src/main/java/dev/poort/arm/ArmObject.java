@@ -122,9 +122,13 @@ final class ArmObject {
 
   /** A switch, off where the file does not say. */
   boolean flag(String name) {
+    return flag(name, false);
+  }
+
+  boolean flag(String name, boolean otherwise) {
     JsonValue value = value(name);
     Boolean flag = value == null ? null : findings.values().flag(value);
-    return flag != null && flag;
+    return flag == null ? otherwise : flag;
   }
 
   /** One of some words; null when it is absent or none of them. */

@@ -1,6 +1,9 @@
 package dev.poort.arm;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,10 @@ final class ArmType {
       new ArmType(
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
-              + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps",
+              + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
+              + " redirectConfigurations",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
-              + " sslPolicy rewriteRuleSets redirectConfigurations webApplicationFirewallConfiguration"
+              + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
               + " firewallPolicy enableHttp2 enableFips customErrorConfigurations"
               + " loadDistributionPolicies entraJWTValidationConfigs globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
@@ -76,9 +80,9 @@ final class ArmType {
   static final ArmType BACKEND_HTTP_SETTINGS =
       new ArmType(
           "backendHttpSettingsCollection",
-          "port protocol requestTimeout hostName pickHostNameFromBackendAddress probe"
+          "port protocol requestTimeout hostName pickHostNameFromBackendAddress path probe"
               + " connectionDraining",
-          "cookieBasedAffinity authenticationCertificates trustedRootCertificates path"
+          "cookieBasedAffinity authenticationCertificates trustedRootCertificates"
               + " dedicatedBackendConnection validateCertChainAndExpiry=true validateSNI=true sniName",
           "affinityCookieName probeEnabled",
           "requestRoutingRules urlPathMaps pathRules");
@@ -101,8 +105,8 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration loadDistributionPolicy",
-          "rewriteRuleSet entraJWTValidationConfig",
+              + " redirectConfiguration",
+          "rewriteRuleSet loadDistributionPolicy entraJWTValidationConfig",
           "",
           "");
 
@@ -110,10 +114,26 @@ final class ArmType {
       new ArmType(
           "urlPathMaps",
           "defaultBackendAddressPool defaultBackendHttpSettings defaultRedirectConfiguration"
-              + " defaultLoadDistributionPolicy",
-          "pathRules defaultRewriteRuleSet",
+              + " pathRules",
+          "defaultRewriteRuleSet defaultLoadDistributionPolicy",
           "",
           "requestRoutingRules");
+
+  static final ArmType PATH_RULE =
+      new ArmType(
+          "pathRules",
+          "paths backendAddressPool backendHttpSettings redirectConfiguration",
+          "rewriteRuleSet loadDistributionPolicy firewallPolicy",
+          "",
+          "");
+
+  static final ArmType REDIRECT_CONFIGURATION =
+      new ArmType(
+          "redirectConfigurations",
+          "redirectType targetListener targetUrl includePath includeQueryString",
+          "",
+          "",
+          "requestRoutingRules urlPathMaps pathRules");
 
   private static final List<ArmType> ALL =
       List.of(
@@ -129,7 +149,16 @@ final class ArmType {
           PROBE,
           PROBE_MATCH,
           REQUEST_ROUTING_RULE,
-          URL_PATH_MAP);
+          URL_PATH_MAP,
+          PATH_RULE,
+          REDIRECT_CONFIGURATION);
+
+  private static final Map<String, String> SPELLING =
+      ALL.stream()
+          .flatMap(type -> type.vocabulary.names().stream())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  name -> name.toLowerCase(Locale.ROOT), name -> name, (one, _) -> one));
 
   private final String collection;
   private final Vocabulary vocabulary;
@@ -146,6 +175,11 @@ final class ArmType {
       if (type.collection.equalsIgnoreCase(collection)) return type;
     }
     return null;
+  }
+
+  /** A property's name in ARM's letter case, whatever object it stands in. */
+  static String spelled(String name) {
+    return SPELLING.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
   /** The property that holds objects of this type, as it stands in an id. */

@@ -32,6 +32,7 @@ public final class GatewayReader {
   private final Bindings bindings;
   private final Findings findings;
   private @Nullable Evaluation evaluation;
+  private final List<EvaluatedGateway> evaluated = new ArrayList<>();
   private Set<Path> files = Set.of();
 
   private GatewayReader(GatewaySource source, Bindings bindings, Purpose purpose) {
@@ -45,9 +46,13 @@ public final class GatewayReader {
    *
    * @param gateways those that are wanted; a null value without an error only where the purpose is
    *     to check: then not all that they need was given. To bind it is as much as can be told
+   * @param evaluated what they were read from, in the same order
    * @param files what was read beside the file and its parameters: linked templates
    */
-  public record Reading(ReadResult<List<ApplicationGateway>> gateways, Set<Path> files) {}
+  public record Reading(
+      ReadResult<List<ApplicationGateway>> gateways,
+      List<EvaluatedGateway> evaluated,
+      Set<Path> files) {}
 
   /** Reads a file by itself, to run what it says. */
   public static ReadResult<List<ApplicationGateway>> read(Path file) {
@@ -101,7 +106,8 @@ public final class GatewayReader {
     }
     boolean partial = findings.incomplete() && findings.purpose() != Purpose.BIND;
     boolean none = Problem.anyError(problems) || partial || root == null;
-    return new Reading(new ReadResult<>(none ? null : gateways, problems), files);
+    return new Reading(
+        new ReadResult<>(none ? null : gateways, problems), List.copyOf(evaluated), files);
   }
 
   private List<ApplicationGateway> gateways(JsonValue root) {
@@ -117,6 +123,7 @@ public final class GatewayReader {
       var json = new ArmObject(ArmType.GATEWAY, body, findings);
       ApplicationGateway gateway = new Gateways(machines, bindings).read(json, source.stem());
       gateways.add(gateway);
+      evaluated.add(new EvaluatedGateway(body, gateway));
       if (names.add(gateway.name().toLowerCase(Locale.ROOT))) continue;
       findings.error(body, "a second gateway is named " + gateway.name(), "Give it another name");
     }
@@ -130,7 +137,7 @@ public final class GatewayReader {
     var template = new TemplateGateways((JsonObject) root, source, bindings, findings.purpose());
     evaluation = template.evaluation();
     Found found = template.find();
-    if (found.gateways().isEmpty()) {
+    if (found.gateways().isEmpty() && !Problem.anyError(template.evaluation().problems())) {
       String what = "none of the template's resources is of type " + TemplateGateways.TYPE;
       findings.error(root, what, GatewayFinder.WANTED);
     }

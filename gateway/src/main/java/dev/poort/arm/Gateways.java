@@ -34,8 +34,11 @@ record Gateways(Machines machines, Bindings bindings) {
     var probes = Resources.read(json, ArmType.PROBE, Probes::read);
     var settings =
         Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);
-    var maps = Resources.read(json, ArmType.URL_PATH_MAP, (map, _) -> map);
-    var rules = new Rules(listeners, pools, settings, maps);
+    var redirects =
+        Resources.read(json, ArmType.REDIRECT_CONFIGURATION, new Redirects(listeners)::read);
+    var actions = new RouteActions(pools, settings, redirects);
+    var maps = Resources.read(json, ArmType.URL_PATH_MAP, new UrlPathMaps(actions)::read);
+    var rules = new Rules(listeners, actions, maps);
     var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
     rules.judgeTogether(findings);
     judgeListeners(json, listeners, rules, read.incomplete());
@@ -48,6 +51,8 @@ record Gateways(Machines machines, Bindings bindings) {
         pools.values(),
         settings.values(),
         probes.values(),
+        redirects.values(),
+        maps.values(),
         read.values());
   }
 

@@ -25,6 +25,7 @@ final class HttpSettings {
         Duration.ofSeconds(settings.integer("requestTimeout", 1, 86_400, standard)),
         hostName(settings),
         settings.flag("pickHostNameFromBackendAddress"),
+        path(settings),
         settings.reference("probe", probes),
         drainTimeout(settings));
   }
@@ -42,6 +43,22 @@ final class HttpSettings {
       settings.findings().error(value, what, "Keep one of them");
     }
     return host;
+  }
+
+  private static @Nullable String path(ArmObject settings) {
+    JsonValue value = settings.value("path");
+    String path = value == null ? null : settings.findings().values().text(value);
+    if (value == null || path == null) return null;
+    Findings findings = settings.findings();
+    if (!path.startsWith("/")) {
+      findings.error(value, "the path does not begin with /", "Begin it with /");
+    } else if (path.contains("?") || path.contains("#")) {
+      findings.error(value, "the path holds ? or #", "Write a path alone");
+    } else if (!path.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      String what = "the path holds a character that a request cannot";
+      findings.error(value, what, "Write it percent-encoded");
+    }
+    return path;
   }
 
   private static Duration drainTimeout(ArmObject settings) {

@@ -55,14 +55,20 @@ final class PoolAddresses {
     }
     String host = findings.values().text(value);
     if (host == null) return;
-    boolean valid = Hosts.isIpAddress(host) || (ip == null && Hosts.isName(host));
-    if (!valid) {
-      String wanted = ip == null ? "a name or an IP address" : "an IP address";
+    boolean isIp = Hosts.isIpAddress(host);
+    boolean almostIp = ip != null && host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+    if (!isIp && (almostIp || !Hosts.isName(host))) {
       wrong(
           value,
-          JsonValues.shown(host) + " is not " + wanted,
-          "Write " + wanted + " alone: the port stands in the HTTP settings");
-    } else if (!addresses.add(host)) {
+          JsonValues.shown(host) + " is neither a name nor an IP address",
+          "Write one alone: the port stands in the HTTP settings");
+      return;
+    }
+    if (!isIp && fqdn == null) {
+      String what = JsonValues.shown(host) + " is no IP address, it is taken for an fqdn";
+      findings.warning(value, what, "Write it as fqdn: Azure refuses it here");
+    }
+    if (!addresses.add(host)) {
       findings.warning(value, host + " is in the pool twice, it counts once", "Take one out");
     }
   }

@@ -1,9 +1,11 @@
 package dev.poort.arm;
 
-import dev.poort.config.BackendAddressPool;
-import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.HttpListener;
+import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RouteAction;
+import dev.poort.config.RuleTarget;
+import dev.poort.config.UrlPathMap;
 import dev.poort.json.JsonValue;
 import java.util.HashMap;
 import java.util.List;
@@ -15,21 +17,15 @@ final class Rules {
   private static final String PATH_BASED = "PathBasedRouting";
 
   private final Resources<HttpListener> listeners;
-  private final Resources<BackendAddressPool> pools;
-  private final Resources<BackendHttpSettings> settings;
-  private final Resources<ArmObject> pathMaps;
+  private final RouteActions actions;
+  private final Resources<UrlPathMap> maps;
   private final Map<HttpListener, String> ruleOf = new HashMap<>();
   private final Priorities priorities = new Priorities();
 
-  Rules(
-      Resources<HttpListener> listeners,
-      Resources<BackendAddressPool> pools,
-      Resources<BackendHttpSettings> settings,
-      Resources<ArmObject> pathMaps) {
+  Rules(Resources<HttpListener> listeners, RouteActions actions, Resources<UrlPathMap> maps) {
     this.listeners = listeners;
-    this.pools = pools;
-    this.settings = settings;
-    this.pathMaps = pathMaps;
+    this.actions = actions;
+    this.maps = maps;
   }
 
   /** A rule; null when it is left out. */
@@ -37,9 +33,9 @@ final class Rules {
     Integer priority = priorities.read(rule, name);
     HttpListener listener = rule.requiredReference("httpListener", listeners);
     if (listener != null) claim(listener, rule, name);
-    Target target = target(rule);
+    RuleTarget target = target(rule, listener);
     if (listener == null || target == null) return null;
-    return new RequestRoutingRule(name, priority, listener, target.pool(), target.settings());
+    return new RequestRoutingRule(name, priority, listener, target);
   }
 
   /** Reports what only all rules together show. */
@@ -60,43 +56,22 @@ final class Rules {
         .error(where, other + " is already the rule of " + listener.name(), "Take one of them out");
   }
 
-  private @Nullable Target target(ArmObject rule) {
+  private @Nullable RuleTarget target(ArmObject rule, @Nullable HttpListener listener) {
     String type = rule.choice("ruleType", List.of("Basic", PATH_BASED));
     if (type == null && rule.has("ruleType")) return null;
     boolean pathBased = type == null ? rule.has("urlPathMap") : type.equals(PATH_BASED);
-    if (!pathBased) {
-      return target(
-          rule,
-          List.of("redirectConfiguration", "loadDistributionPolicy"),
-          "backendAddressPool",
-          "backendHttpSettings");
-    }
-    ArmObject map = rule.requiredReference("urlPathMap", pathMaps);
-    if (map == null) return null;
-    return target(
-        map,
-        List.of("defaultRedirectConfiguration", "defaultLoadDistributionPolicy"),
-        "defaultBackendAddressPool",
-        "defaultBackendHttpSettings");
+    if (pathBased) return rule.requiredReference("urlPathMap", maps);
+    RouteAction action = actions.read(rule);
+    if (action instanceof RedirectConfiguration redirect) warnOfCircle(rule, listener, redirect);
+    return action;
   }
 
-  private @Nullable Target target(
-      ArmObject holder, List<String> notYet, String poolProperty, String settingsProperty) {
-    for (String property : notYet) {
-      JsonValue value = holder.raw(property);
-      if (value == null || holder.has(poolProperty)) continue;
-      holder
-          .findings()
-          .warning(
-              value,
-              property + " has no effect in Poort yet, the rule is left out",
-              "Until then its listener answers 404");
-      return null;
-    }
-    BackendAddressPool pool = holder.requiredReference(poolProperty, pools);
-    BackendHttpSettings how = holder.requiredReference(settingsProperty, settings);
-    return pool == null || how == null ? null : new Target(pool, how);
+  private static void warnOfCircle(
+      ArmObject rule, @Nullable HttpListener listener, RedirectConfiguration redirect) {
+    JsonValue where = rule.raw("redirectConfiguration");
+    if (where == null || !redirect.target().equals(listener)) return;
+    String what =
+        redirect.name() + " leads back to the listener of this rule, clients go in circles";
+    rule.findings().warning(where, what, "Lead it to another listener");
   }
-
-  private record Target(BackendAddressPool pool, BackendHttpSettings settings) {}
 }

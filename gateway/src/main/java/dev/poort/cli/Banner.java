@@ -1,8 +1,12 @@
 package dev.poort.cli;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
-import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.HttpListener;
+import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.RouteAction;
+import dev.poort.config.TargetUrl;
 import dev.poort.control.BackendHealth;
 import dev.poort.control.BackendHealth.PoolHealth;
 import dev.poort.control.BackendHealth.ServerHealth;
@@ -25,7 +29,7 @@ final class Banner {
     for (BoundListener listener : listeners) {
       String hosts =
           listener.hostNames().isEmpty() ? "" : " for " + String.join(", ", listener.hostNames());
-      lines.add("  %s%s -> %s".formatted(url(listener), hosts, pools(listener, gateway)));
+      lines.add("  %s%s -> %s".formatted(url(listener), hosts, targets(listener, gateway)));
     }
     return fit(lines, MAX_LISTENERS, "listeners");
   }
@@ -57,13 +61,24 @@ final class Banner {
     return new HostAndPort(host, address.getPort()).toString();
   }
 
-  private static String pools(BoundListener listener, ApplicationGateway gateway) {
+  private static String targets(BoundListener listener, ApplicationGateway gateway) {
     return gateway.requestRoutingRules().stream()
         .filter(rule -> rule.httpListener().name().equals(listener.name()))
-        .map(RequestRoutingRule::backendAddressPool)
-        .map(pool -> pool.name())
+        .flatMap(rule -> rule.target().actions().stream())
+        .map(Banner::target)
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  private static String target(RouteAction action) {
+    return switch (action) {
+      case Forward forward -> forward.backendAddressPool().name();
+      case RedirectConfiguration redirect ->
+          switch (redirect.target()) {
+            case HttpListener listener -> "redirect to " + listener.name();
+            case TargetUrl(String url) -> "redirect to " + url;
+          };
+    };
   }
 
   private static String member(ServerHealth server) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckCommand.class,
       BindCommand.class,
+      ExportCommand.class,
       DemoCommand.class,
       VersionCommand.class,
       TrainCommand.class

@@ -14,7 +14,9 @@ import java.util.List;
  * @param backendAddressPools who serves them
  * @param backendHttpSettingsCollection how members are spoken to
  * @param probes how members are asked whether they are well
- * @param requestRoutingRules which listener leads to which pool, in the file's order
+ * @param redirectConfigurations where clients are sent elsewhere
+ * @param urlPathMaps how requests are told apart by their paths
+ * @param requestRoutingRules where the requests of each listener go, in the file's order
  */
 public record ApplicationGateway(
     String name,
@@ -25,6 +27,8 @@ public record ApplicationGateway(
     List<BackendAddressPool> backendAddressPools,
     List<BackendHttpSettings> backendHttpSettingsCollection,
     List<Probe> probes,
+    List<RedirectConfiguration> redirectConfigurations,
+    List<UrlPathMap> urlPathMaps,
     List<RequestRoutingRule> requestRoutingRules) {
   public ApplicationGateway {
     frontendIpConfigurations = List.copyOf(frontendIpConfigurations);
@@ -34,6 +38,8 @@ public record ApplicationGateway(
     backendAddressPools = List.copyOf(backendAddressPools);
     backendHttpSettingsCollection = List.copyOf(backendHttpSettingsCollection);
     probes = List.copyOf(probes);
+    redirectConfigurations = List.copyOf(redirectConfigurations);
+    urlPathMaps = List.copyOf(urlPathMaps);
     requestRoutingRules = List.copyOf(requestRoutingRules);
   }
 }

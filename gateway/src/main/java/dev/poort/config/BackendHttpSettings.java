@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     may take to answer, and how long a WebSocket session may be silent in both directions
  * @param hostName what stands in Host instead of the client's; null to leave it
  * @param pickHostNameFromBackendAddress whether Host is the member's own name
+ * @param path what stands before the request's path on its way to a member, or takes the place of
+ *     what a path rule's pattern names before its {@code *}; begins with a slash; null to leave the
+ *     path as it is
  * @param probe the probe that governs the members; null for the default probe
  * @param drainTimeout how long a removed member keeps what it has (ARM: {@code
  *     connectionDraining.drainTimeoutInSec}, 1 to 3600 s, default {@link #DEFAULT_DRAIN_TIMEOUT})
@@ -24,6 +27,7 @@ public record BackendHttpSettings(
     Duration requestTimeout,
     @Nullable String hostName,
     boolean pickHostNameFromBackendAddress,
+    @Nullable String path,
     @Nullable Probe probe,
     Duration drainTimeout) {
   /** The request time-out where the file gives none. */

@@ -20,7 +20,8 @@ public record HttpListener(
     FrontendPort frontendPort,
     Protocol protocol,
     List<String> hostNames,
-    @Nullable SslCertificate sslCertificate) {
+    @Nullable SslCertificate sslCertificate)
+    implements RedirectTarget {
   public HttpListener {
     hostNames = List.copyOf(hostNames);
   }

@@ -32,11 +32,22 @@ record Applied(
     Map<String, PortKey> listenerPorts,
     Clusters clusters) {
 
+  /** The local port of a listener of this configuration. */
+  int localPort(HttpListener listener) {
+    ListeningSocket socket = socket(listener);
+    if (socket == null) throw new IllegalArgumentException("a listener of another configuration");
+    return socket.address().getPort();
+  }
+
+  private @Nullable ListeningSocket socket(HttpListener listener) {
+    PortKey key = listenerPorts.get(listener.name());
+    return key == null ? null : sockets.get(key);
+  }
+
   List<BoundListener> listeners() {
     List<BoundListener> bound = new ArrayList<>();
     for (HttpListener listener : gateway.httpListeners()) {
-      PortKey key = listenerPorts.get(listener.name());
-      ListeningSocket socket = key == null ? null : sockets.get(key);
+      ListeningSocket socket = socket(listener);
       if (socket == null) continue;
       bound.add(
           new BoundListener(

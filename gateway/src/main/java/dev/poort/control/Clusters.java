@@ -8,8 +8,10 @@ import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Bindings;
+import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RouteAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,11 @@ import java.util.Map;
  * The clusters of one configuration: a pool under its settings, for every pair that a rule uses.
  */
 final class Clusters {
-  private record Key(String pool, String settings) {}
+  private record Key(String pool, String settings) {
+    static Key of(Forward forward) {
+      return new Key(forward.backendAddressPool().name(), forward.backendHttpSettings().name());
+    }
+  }
 
   private final Map<Key, Cluster> byKey = new LinkedHashMap<>();
 
@@ -27,13 +33,19 @@ final class Clusters {
   static Clusters of(ApplicationGateway gateway, Bindings bindings, Members members) {
     Clusters clusters = new Clusters();
     for (RequestRoutingRule rule : gateway.requestRoutingRules()) {
-      BackendAddressPool pool = rule.backendAddressPool();
-      BackendHttpSettings settings = rule.backendHttpSettings();
-      clusters.byKey.computeIfAbsent(
-          new Key(pool.name(), settings.name()),
-          _ -> new Cluster(pool, settings, members(pool, settings, bindings, members)));
+      for (RouteAction action : rule.target().actions()) {
+        if (action instanceof Forward forward) clusters.add(forward, bindings, members);
+      }
     }
     return clusters;
+  }
+
+  private void add(Forward forward, Bindings bindings, Members members) {
+    BackendAddressPool pool = forward.backendAddressPool();
+    BackendHttpSettings settings = forward.backendHttpSettings();
+    byKey.computeIfAbsent(
+        Key.of(forward),
+        _ -> new Cluster(pool, settings, members(pool, settings, bindings, members)));
   }
 
   private static List<Member> members(
@@ -59,10 +71,9 @@ final class Clusters {
     return MemberKey.of(name, new HostAndPort(address.host(), port), settings);
   }
 
-  /** The cluster that serves a rule. */
-  Cluster of(RequestRoutingRule rule) {
-    Cluster cluster =
-        byKey.get(new Key(rule.backendAddressPool().name(), rule.backendHttpSettings().name()));
+  /** The cluster of an action. */
+  Cluster of(Forward forward) {
+    Cluster cluster = byKey.get(Key.of(forward));
     if (cluster == null) throw new IllegalArgumentException("a rule of another configuration");
     return cluster;
   }

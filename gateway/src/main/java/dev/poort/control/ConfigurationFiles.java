@@ -1,5 +1,6 @@
 package dev.poort.control;
 
+import dev.poort.arm.EvaluatedGateway;
 import dev.poort.arm.GatewayReader;
 import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
@@ -85,6 +86,19 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     if (Problem.anyError(problems)) throw new InvalidConfigurationException(problems);
     List<Problem> warnings = problems.stream().sorted().toList();
     return new Configuration(gateways, readSettings, warnings, arm.files(), fingerprint);
+  }
+
+  /**
+   * Reads what the ARM file says of its gateways, to write it elsewhere; a null value where not all
+   * of it can be told. Certificates may lack their keys.
+   */
+  public ReadResult<List<EvaluatedGateway>> evaluate() {
+    ReadResult<Settings> own = readSettings();
+    GatewayReader.Reading arm = GatewayReader.read(source, bindings(), Purpose.BIND);
+    List<Problem> problems = new ArrayList<>(arm.gateways().problems());
+    problems.addAll(own.problems());
+    boolean whole = arm.gateways().value() != null && own.value() != null;
+    return new ReadResult<>(whole ? arm.evaluated() : null, problems);
   }
 
   private List<Problem> judgeTogether(

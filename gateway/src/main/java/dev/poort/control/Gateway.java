@@ -8,12 +8,8 @@ import dev.poort.config.Settings;
 import dev.poort.http.Connections;
 import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
-import dev.poort.http.Live;
-import dev.poort.http.Served;
-import dev.poort.routing.RouteTable;
 import dev.poort.telemetry.AccessLog;
 import dev.poort.telemetry.Session;
-import dev.poort.tls.ListenerTls;
 import dev.poort.tls.MemberTls;
 import dev.poort.transport.MemberResolver;
 import dev.poort.transport.Transport;
@@ -129,21 +125,22 @@ public final class Gateway implements AutoCloseable {
     try {
       Map<String, PortKey> listenerPorts = new HashMap<>();
       Map<PortKey, List<HttpListener>> byPort = group(config, settings, listenerPorts);
-      Clusters clusters = Clusters.of(config, settings.bindings(), members);
-      for (var entry : byPort.entrySet()) {
-        planned.put(entry.getKey(), Port.of(config, settings, entry.getValue(), clusters));
-      }
+      // Bound first: a redirect says where its listener really is.
       Map<PortKey, ListeningSocket> sockets = new LinkedHashMap<>();
-      for (var entry : planned.entrySet()) {
-        PortKey key = entry.getKey();
+      for (PortKey key : byPort.keySet()) {
         ListeningSocket socket = kept.get(key);
         if (socket == null) {
-          socket = bind(key, entry.getValue());
+          socket = bind(key);
           opened.add(socket);
         }
         sockets.put(key, socket);
       }
+      Clusters clusters = Clusters.of(config, settings.bindings(), members);
       next = new Applied(config, settings, sockets, Map.copyOf(listenerPorts), clusters);
+      for (var entry : byPort.entrySet()) {
+        Port port = Port.of(config, settings, entry.getValue(), clusters, next::localPort);
+        planned.put(entry.getKey(), port);
+      }
     } catch (IOException | RuntimeException e) {
       opened.forEach(ListeningSocket::close);
       planned.values().forEach(Port::discard);
@@ -151,28 +148,6 @@ public final class Gateway implements AutoCloseable {
       throw e;
     }
     swap(before, next, planned);
-  }
-
-  /** What one port will serve. */
-  private record Port(Live live, @Nullable ListenerTls tls) {
-    static Port of(
-        ApplicationGateway config,
-        Settings settings,
-        List<HttpListener> listeners,
-        Clusters clusters)
-        throws IOException {
-      HttpListener first = listeners.getFirst();
-      RouteTable routes =
-          RouteTable.of(config, first.frontendIpConfiguration(), first.frontendPort().port());
-      Live live =
-          new Live(routes, settings.limits(), route -> Served.of(route, clusters.of(route.rule())));
-      boolean secure = first.protocol().secure();
-      return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves) : null);
-    }
-
-    void discard() {
-      if (tls != null) tls.close();
-    }
   }
 
   private static Map<PortKey, List<HttpListener>> group(
@@ -187,8 +162,8 @@ public final class Gateway implements AutoCloseable {
     return byPort;
   }
 
-  private ListeningSocket bind(PortKey key, Port port) throws ListenException {
-    ListeningSocket socket = new ListeningSocket(front, port.live(), port.tls());
+  private ListeningSocket bind(PortKey key) throws ListenException {
+    ListeningSocket socket = new ListeningSocket(front);
     Throwable refused = socket.bind(key.address());
     if (refused == null) return socket;
     String text = String.valueOf(refused.getMessage());

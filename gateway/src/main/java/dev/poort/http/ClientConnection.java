@@ -266,7 +266,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     } else {
       String traceId = TraceId.next();
       ResponseToClient response = new ResponseToClient(channel, Version.HTTP_1_1);
-      Refusal.write(response, channel, failure, traceId, false, false);
+      new OwnAnswer(response, channel, traceId, false, false).refuse(failure);
       UnreadHead head = UnreadHead.of(pending, headStart);
       ExchangeLog.writeUnread(this, response, failure, traceId, head);
       close(true);

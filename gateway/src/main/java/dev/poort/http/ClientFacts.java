@@ -50,6 +50,13 @@ final class ClientFacts {
     return forwardedPort;
   }
 
+  /** Where the client reached the gateway, for one that does not say. */
+  String localHost() {
+    return channel.localAddress() instanceof InetSocketAddress local
+        ? new HostAndPort(local.getAddress().getHostAddress(), local.getPort()).toString()
+        : "localhost";
+  }
+
   /** {@code http} or {@code https}. */
   String forwardedProto() {
     return secure ? "https" : "http";

@@ -8,6 +8,8 @@ import dev.poort.config.BackendHttpSettings;
 import dev.poort.message.Fields;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
+import dev.poort.routing.RuleRoutes;
+import dev.poort.telemetry.AccessLogEntry;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
@@ -41,7 +43,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
   private final String traceId = TraceId.next();
   private final boolean clientKeepsAlive;
   private final boolean toHead;
-  private @Nullable Served served;
+  private Served.@Nullable ByMembers served;
   private @Nullable RequestToMember request;
   private @Nullable Member member;
   private @Nullable MemberConnection connection;
@@ -69,21 +71,43 @@ final class Exchange implements ResponseHandler, Member.Acquired {
 
   /** Finds out who serves the request and sets it on its way. */
   void start() {
-    Served serves = live.serve(head.host());
-    if (serves == null) {
+    RuleRoutes rule = live.rule(head.host());
+    if (rule == null) {
       fail(Failure.NO_LISTENER, "no listener serves the host");
       return;
     }
-    served = serves;
-    log.served(serves);
+    String target = rule.settle(head.target());
+    if (target == null) {
+      log.served(new AccessLogEntry.Route(rule.listener().name(), rule.rule().name(), null, null));
+      fail(Failure.AMBIGUOUS_PATH, "its path could go by two path rules");
+      return;
+    }
+    Served serves = live.serve(rule.route(target));
+    log.served(serves.names());
     Failure defect = Admission.defect(head, live.limits());
     if (defect != null) {
       fail(defect, "");
       return;
     }
+    switch (serves) {
+      case Served.ByMembers members -> forward(members, target);
+      case Served.ByRedirect elsewhere -> redirect(elsewhere, target);
+    }
+  }
+
+  private void forward(Served.ByMembers members, String target) {
+    served = members;
     awaits100 = head.expectsContinue();
-    request = new RequestToMember(head, client.facts(), traceId, Handshake.isAsked(head));
+    String forwarded = members.route().forwarded(target);
+    boolean upgrade = Handshake.isAsked(head);
+    request = new RequestToMember(head, forwarded, client.facts(), traceId, upgrade);
     selectMember();
+  }
+
+  private void redirect(Served.ByRedirect elsewhere, String target) {
+    String authority = head.host().isEmpty() ? client.facts().localHost() : head.host();
+    answer().redirect(elsewhere.type(), elsewhere.location().of(authority, target));
+    finish();
   }
 
   private void selectMember() {
@@ -199,15 +223,14 @@ final class Exchange implements ResponseHandler, Member.Acquired {
       upgrade(answer);
     } else {
       // An answer before the request's end is the last on this connection: RFC 9112 9.3.
-      boolean keepAlive = clientKeepsAlive && client.keepsAlive() && client.requestRead();
-      response.begin(answer, keepAlive);
+      response.begin(answer, mayKeepAlive());
       awaitNext();
     }
   }
 
   private void upgrade(ResponseHead answer) {
     MemberConnection agreed = connection;
-    Served by = served;
+    Served.ByMembers by = served;
     if (agreed == null || by == null) return;
     Upgrade upgrade = new Upgrade(client, by, member(), traceId, head);
     String defect = request().upgrade() ? upgrade.defect(answer) : "a 101 that nobody asked for";
@@ -331,9 +354,17 @@ final class Exchange implements ResponseHandler, Member.Acquired {
       return;
     }
     abortMember();
-    boolean keepAlive = clientKeepsAlive && client.keepsAlive() && client.requestRead();
-    Refusal.write(response, client.channel(), failure, traceId, toHead, keepAlive);
+    answer().refuse(failure);
     finish();
+  }
+
+  /** An answer in the gateway's own name. */
+  private OwnAnswer answer() {
+    return new OwnAnswer(response, client.channel(), traceId, toHead, mayKeepAlive());
+  }
+
+  private boolean mayKeepAlive() {
+    return clientKeepsAlive && client.keepsAlive() && client.requestRead();
   }
 
   private void breakOff() {

@@ -53,8 +53,8 @@ final class ExchangeLog {
     this.received = head.size();
   }
 
-  void served(Served served) {
-    names = served.names();
+  void served(AccessLogEntry.Route names) {
+    this.names = names;
   }
 
   /** A member is to serve the request; the last one stands in the line. */

@@ -15,31 +15,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bound port. What it serves is swapped by one volatile write; it stays bound through every
- * change that keeps its address.
+ * A bound port. It takes connections once it knows what to serve; what it serves is swapped by one
+ * volatile write. It stays bound through every change that keeps its address.
  */
 public final class ListeningSocket {
   private static final int BACKLOG = 4096;
   private static final long BIND_BOUND_SECONDS = 10;
 
   private final Front front;
-  private volatile Live live;
+  private volatile @Nullable Live live;
   private volatile @Nullable ListenerTls tls;
   private volatile boolean closed;
   private @Nullable Channel channel;
   private volatile int port;
 
-  /**
-   * @param tls the certificates; null for a port that speaks HTTP in clear text
-   */
-  public ListeningSocket(Front front, Live live, @Nullable ListenerTls tls) {
+  /** A socket that is not bound yet. */
+  public ListeningSocket(Front front) {
     this.front = front;
-    this.live = live;
-    this.tls = tls;
   }
 
   /**
-   * Binds the address and begins to take connections.
+   * Binds the address. Clients may connect from now on; they wait until there is something to
+   * {@link #serve}.
    *
    * @return why it could not be bound; null when it is
    */
@@ -52,6 +49,7 @@ public final class ListeningSocket {
             .group(transport.group())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
                 new ChannelInitializer<>() {
@@ -91,16 +89,20 @@ public final class ListeningSocket {
   }
 
   /**
-   * Serves something else from the next request on.
+   * Serves this from the next request on.
    *
+   * @param tls the certificates; null for a port that speaks HTTP in clear text
    * @return whether the port speaks TLS now and did not before, or the other way round
    */
   public boolean serve(Live live, @Nullable ListenerTls tls) {
+    boolean first = this.live == null;
     ListenerTls old = this.tls;
-    this.live = live;
     this.tls = tls;
+    this.live = live;
+    Channel bound = channel;
+    if (first && bound != null) bound.config().setAutoRead(true);
     if (old != null && old != tls) closeLater(old);
-    return (old == null) != (tls == null);
+    return !first && (old == null) != (tls == null);
   }
 
   /** Whether a connection, over TLS or not, still has its place here. */
@@ -124,7 +126,9 @@ public final class ListeningSocket {
   }
 
   Live live() {
-    return live;
+    Live now = live;
+    if (now == null) throw new IllegalStateException("nothing is served yet");
+    return now;
   }
 
   /** Where it is bound. */

@@ -3,6 +3,7 @@ package dev.poort.http;
 import dev.poort.config.Limits;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
+import dev.poort.routing.RuleRoutes;
 import java.util.IdentityHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,23 +13,31 @@ import org.jspecify.annotations.Nullable;
  * its end, so that a change never shows it two truths. Immutable.
  */
 public final class Live {
-  private final RouteTable routes;
+  private final RouteTable table;
   private final Limits limits;
   private final IdentityHashMap<Route, Served> served = new IdentityHashMap<>();
 
   /**
-   * @param serve finds the members of a route
+   * @param serve finds what serves a route
    */
-  public Live(RouteTable routes, Limits limits, Function<Route, Served> serve) {
-    this.routes = routes;
+  public Live(RouteTable table, Limits limits, Function<Route, Served> serve) {
+    this.table = table;
     this.limits = limits;
-    for (Route route : routes.routes()) served.put(route, serve.apply(route));
+    for (RuleRoutes rule : table.rules()) {
+      for (Route route : rule.all()) served.put(route, serve.apply(route));
+    }
   }
 
-  /** Who serves a host; null when no listener does. */
-  @Nullable Served serve(String authority) {
-    Route route = routes.route(authority);
-    return route == null ? null : served.get(route);
+  /** The rule for a host; null when no listener serves it. */
+  @Nullable RuleRoutes rule(String authority) {
+    return table.rule(authority);
+  }
+
+  /** What serves a route of one of the rules. */
+  Served serve(Route route) {
+    Served known = served.get(route);
+    if (known == null) throw new IllegalArgumentException("a route of another configuration");
+    return known;
   }
 
   /** What a client may ask for. */

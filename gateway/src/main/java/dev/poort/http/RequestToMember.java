@@ -20,14 +20,18 @@ final class RequestToMember {
   private static final int START_LINE_AND_HOST = 128;
 
   private final RequestHead head;
+  private final String target;
   private final boolean upgrade;
 
   /**
    * @param head its fields become the member's
+   * @param target what the member is asked for, in the place of the head's
    * @param upgrade whether it is a WebSocket handshake
    */
-  RequestToMember(RequestHead head, ClientFacts client, String traceId, boolean upgrade) {
+  RequestToMember(
+      RequestHead head, String target, ClientFacts client, String traceId, boolean upgrade) {
     this.head = head;
+    this.target = target;
     this.upgrade = upgrade;
     Fields fields = head.fields();
     boolean takesTrailers = fields.hasToken(FieldName.TE, "trailers");
@@ -87,11 +91,8 @@ final class RequestToMember {
     Fields fields = head.fields();
     ByteBuf out =
         allocator.ioBuffer(
-            head.target().length()
-                + head.host().length()
-                + START_LINE_AND_HOST
-                + fields.writtenSize());
-    HeadWriter.requestLine(out, head.method(), head.target());
+            target.length() + head.host().length() + START_LINE_AND_HOST + fields.writtenSize());
+    HeadWriter.requestLine(out, head.method(), target);
     HeadWriter.field(out, FieldName.HOST, host(member));
     fields.writeTo(out);
     HeadWriter.end(out);

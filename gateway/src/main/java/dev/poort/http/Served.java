@@ -1,25 +1,50 @@
 package dev.poort.http;
 
 import dev.poort.backend.Cluster;
+import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.RedirectType;
+import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.telemetry.AccessLogEntry;
 
-/**
- * A route with what serves it at run time.
- *
- * @param route the listener and the rule
- * @param cluster the members
- * @param names the same for the access log
- */
-public record Served(Route route, Cluster cluster, AccessLogEntry.Route names) {
+/** A route with what serves it at run time. */
+public sealed interface Served {
+  /** The names of what serves it, for the access log. */
+  AccessLogEntry.Route names();
+
+  /**
+   * Members serve it.
+   *
+   * @param route the listener and the rule
+   * @param cluster the members
+   * @param names the same for the access log
+   */
+  record ByMembers(Route route, Cluster cluster, AccessLogEntry.Route names) implements Served {}
+
+  /**
+   * The gateway sends the client elsewhere.
+   *
+   * @param type with which status
+   * @param location where to
+   * @param names the listener and the rule for the access log
+   */
+  record ByRedirect(RedirectType type, RedirectLocation location, AccessLogEntry.Route names)
+      implements Served {}
+
   /** Joins a route and its members. */
-  public static Served of(Route route, Cluster cluster) {
+  static Served byMembers(Route route, Cluster cluster) {
     var names =
         new AccessLogEntry.Route(
             route.listener().name(),
             route.rule().name(),
             cluster.pool().name(),
             cluster.settings().name());
-    return new Served(route, cluster, names);
+    return new ByMembers(route, cluster, names);
+  }
+
+  /** Joins a route and where its clients are sent. */
+  static Served byRedirect(Route route, RedirectConfiguration redirect, RedirectLocation location) {
+    var names = new AccessLogEntry.Route(route.listener().name(), route.rule().name(), null, null);
+    return new ByRedirect(redirect.redirectType(), location, names);
   }
 }

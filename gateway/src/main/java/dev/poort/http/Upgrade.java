@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** The passage from an exchange to a WebSocket session, when a member has answered with 101. */
 final class Upgrade {
   private final ClientConnection client;
-  private final Served served;
+  private final Served.ByMembers served;
   private final Member member;
   private final String traceId;
   private final RequestHead request;
 
   Upgrade(
-      ClientConnection client, Served served, Member member, String traceId, RequestHead request) {
+      ClientConnection client,
+      Served.ByMembers served,
+      Member member,
+      String traceId,
+      RequestHead request) {
     this.client = client;
     this.served = served;
     this.member = member;

@@ -18,16 +18,25 @@ final class Cursor {
   private final Source source;
   private final String text;
   private final List<Problem> problems;
+  private final boolean embedded;
   private final MergeConflicts conflicts = new MergeConflicts();
   private Position around;
   private int offset;
   private boolean stopped;
 
-  Cursor(Source source, List<Problem> problems) {
+  /**
+   * @param embedded whether the text stands in a string, see {@link JsonReader#readEmbedded}
+   */
+  Cursor(Source source, List<Problem> problems, boolean embedded) {
     this.source = source;
     this.problems = problems;
+    this.embedded = embedded;
     text = source.text();
     around = Position.root(source, 0);
+  }
+
+  boolean embedded() {
+    return embedded;
   }
 
   /** The value that is being read, whose path the problems carry. */

@@ -47,15 +47,16 @@ public final class JsonObject implements JsonValue {
    */
   public @Nullable JsonValue open(String name) {
     JsonValue value = get(name);
-    return value == null || rest == null ? value : open(value, rest);
+    return value == null || rest == null ? value : open(value, rest, 0);
   }
 
-  private static JsonValue open(JsonValue value, JsonUnknown.Reason rest) {
+  private static JsonValue open(JsonValue value, JsonUnknown.Reason rest, int depth) {
+    if (depth > JsonReader.MAX_DEPTH) return new JsonUnknown(rest, value.position());
     return switch (value) {
       case JsonObject object -> object.withRest(rest);
       case JsonArray array ->
           new JsonArray(
-              array.elements().stream().map(element -> open(element, rest)).toList(),
+              array.elements().stream().map(element -> open(element, rest, depth + 1)).toList(),
               array.position());
       default -> value;
     };

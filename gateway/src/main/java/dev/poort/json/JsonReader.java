@@ -31,10 +31,25 @@ public final class JsonReader {
    * @param fileName what the problems call it
    */
   public static ReadResult<JsonValue> read(String fileName, String text) {
+    return read(fileName, text, false);
+  }
+
+  /**
+   * Reads a text that stands in a string, where nobody writes double quotes. As in .NET, and
+   * without a word, strings may be in single quotes, names in none, and of two members with one
+   * name the later counts.
+   *
+   * @param name what the problems call it
+   */
+  public static ReadResult<JsonValue> readEmbedded(String name, String text) {
+    return read(name, text, true);
+  }
+
+  private static ReadResult<JsonValue> read(String fileName, String text, boolean embedded) {
     String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
     var problems = new ArrayList<Problem>();
-    JsonValue value = new Parser(new Cursor(new Source(fileName, body), problems)).document();
-    return new ReadResult<>(value, problems);
+    var cursor = new Cursor(new Source(fileName, body), problems, embedded);
+    return new ReadResult<>(new Parser(cursor).document(), problems);
   }
 
   /** Reads a file in UTF-8, or in UTF-16 with a byte order mark as PowerShell writes it. */

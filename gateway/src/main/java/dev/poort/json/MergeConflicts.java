@@ -2,7 +2,7 @@ package dev.poort.json;
 
 /**
  * Goes over the marks that git leaves where two versions could not be merged, so that a forgotten
- * conflict is one error and not many. The first version is read.
+ * conflict is one warning and not many errors. The first version is read.
  */
 final class MergeConflicts {
   private static final int MARK = 7;
@@ -14,7 +14,10 @@ final class MergeConflicts {
     if (!isMark(text, at)) return false;
     char kind = text.charAt(at);
     if (kind == '<') {
-      cursor.error(at, "a merge conflict begins here", "Resolve it and take its marks out");
+      cursor.warning(
+          at,
+          "a merge conflict begins here, its first version was read",
+          "Resolve it and take its marks out");
     } else if (kind != '>') {
       int end = text.indexOf("\n>>>>>>>", at);
       if (end >= 0) at = end + 1;

@@ -267,7 +267,8 @@ final class Parser {
       return false;
     }
     if (cursor.peek() == ':') {
-      if (!quoted) cursor.error(start, "a name without quotes", "Put it in double quotes");
+      if (!quoted && !cursor.embedded())
+        cursor.error(start, "a name without quotes", "Put it in double quotes");
       cursor.skip();
       cursor.skipBlank();
     } else {
@@ -281,7 +282,7 @@ final class Parser {
 
   private void put(JsonObject.Builder members, JsonMember member) {
     JsonMember earlier = members.put(member);
-    if (earlier == null || cursor.stopped()) return;
+    if (earlier == null || cursor.embedded() || cursor.stopped()) return;
     Position outer = cursor.around();
     cursor.around(member.position());
     cursor.warning(

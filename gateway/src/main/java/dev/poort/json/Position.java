@@ -23,6 +23,11 @@ public final class Position {
 
     /** One sentence a step, without full stops. */
     List<String> steps();
+
+    /** Whether the value is made of a secret, which must not be shown. */
+    default boolean isSecret() {
+      return false;
+    }
   }
 
   private Position(
@@ -64,6 +69,11 @@ public final class Position {
   /** The same place for a value that was worked out there. */
   public Position by(Trail trail) {
     return new Position(source, offset, parent, key, index, trail);
+  }
+
+  /** Whether the value is made of a secret, which must not be shown. */
+  public boolean isSecret() {
+    return trail.isSecret();
   }
 
   /** The place some characters into the string that stands here. */

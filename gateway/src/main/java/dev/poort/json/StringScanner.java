@@ -17,7 +17,7 @@ final class StringScanner {
   String scan() {
     int open = cursor.offset();
     char quote = text.charAt(open);
-    if (quote == '\'') {
+    if (quote == '\'' && !cursor.embedded()) {
       cursor.error(open, "a string in single quotes", "Put it in double quotes");
     }
     int close = close(open + 1, quote);
@@ -75,6 +75,10 @@ final class StringScanner {
     int known = "\"\\/bfnrt".indexOf(c);
     if (known >= 0) {
       decoded.append("\"\\/\b\f\n\r\t".charAt(known));
+      return at + 1;
+    }
+    if (c == '\'' && cursor.embedded()) {
+      decoded.append(c);
       return at + 1;
     }
     int codeUnit = c == 'u' ? hex(at + 2, to) : -1;

@@ -12,8 +12,10 @@ import dev.poort.config.HttpListener;
 import dev.poort.config.Machine;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch.StatusRange;
+import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.SslCertificate;
+import dev.poort.config.UrlPathMap;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
@@ -59,10 +61,16 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
         GatewayDocument::write);
     arm.collection("probes", gateway.probes(), Probe::name, GatewayDocument::write);
     arm.collection(
+        "redirectConfigurations",
+        gateway.redirectConfigurations(),
+        RedirectConfiguration::name,
+        RoutingDocument::write);
+    arm.collection("urlPathMaps", gateway.urlPathMaps(), UrlPathMap::name, RoutingDocument::write);
+    arm.collection(
         "requestRoutingRules",
         gateway.requestRoutingRules(),
         RequestRoutingRule::name,
-        GatewayDocument::write);
+        RoutingDocument::write);
     json.writeEndObject();
     json.writeEndObject();
   }
@@ -116,6 +124,7 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.number("requestTimeout", settings.requestTimeout().toSeconds());
     out.text("hostName", settings.hostName());
     out.flag("pickHostNameFromBackendAddress", settings.pickHostNameFromBackendAddress());
+    out.text("path", settings.path());
     Probe probe = settings.probe();
     if (probe != null) out.reference("probe", "probes", probe.name());
     out.open("connectionDraining");
@@ -138,14 +147,5 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.texts("statusCodes", codes);
     out.text("body", probe.match().body());
     out.close();
-  }
-
-  private static void write(ArmWriter out, RequestRoutingRule rule) throws IOException {
-    out.text("ruleType", "Basic");
-    if (rule.priority() != null) out.number("priority", rule.priority());
-    out.reference("httpListener", "httpListeners", rule.httpListener().name());
-    out.reference("backendAddressPool", "backendAddressPools", rule.backendAddressPool().name());
-    out.reference(
-        "backendHttpSettings", "backendHttpSettingsCollection", rule.backendHttpSettings().name());
   }
 }

@@ -37,6 +37,8 @@ public enum FieldName {
   USER_AGENT("User-Agent"),
   /** RFC 9110 8.3. */
   CONTENT_TYPE("Content-Type"),
+  /** RFC 9110 10.2.2. */
+  LOCATION("Location"),
   /** RFC 9110 11.6.2. */
   AUTHORIZATION("Authorization"),
   /** RFC 6265 5.4. */

@@ -7,8 +7,8 @@ public enum Purpose {
   /** To judge it: what is missing is a warning, which says that run will need it. */
   CHECK,
   /**
-   * To write bindings for it: as {@link #CHECK}, and what a binding can replace is missing even
-   * where something unusable stands in its place.
+   * To write bindings for it or to write it elsewhere: as {@link #CHECK}, and what a binding can
+   * replace is missing even where something unusable stands in its place.
    */
   BIND;
 

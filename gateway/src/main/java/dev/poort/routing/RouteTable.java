@@ -23,16 +23,16 @@ public final class RouteTable {
   private static final Comparator<RequestRoutingRule> ORDER =
       Comparator.comparingInt(RouteTable::priority).thenComparingInt(RouteTable::basicLast);
 
-  private final List<Route> routes;
-  private final Map<String, Route> byHost;
+  private final List<RuleRoutes> rules;
+  private final Map<String, RuleRoutes> byHost;
 
-  private RouteTable(List<Route> routes) {
-    this.routes = List.copyOf(routes);
-    Map<String, Route> known = new HashMap<>();
-    for (Route route : routes) {
-      for (String name : route.listener().hostNames()) {
+  private RouteTable(List<RuleRoutes> rules) {
+    this.rules = List.copyOf(rules);
+    Map<String, RuleRoutes> known = new HashMap<>();
+    for (RuleRoutes rule : rules) {
+      for (String name : rule.listener().hostNames()) {
         if (HostPattern.isPattern(name) || known.containsKey(name)) continue;
-        Route first = ask(name);
+        RuleRoutes first = ask(name);
         if (first != null) known.put(name, first);
       }
     }
@@ -42,17 +42,17 @@ public final class RouteTable {
   /** The table of a frontend's port. */
   public static RouteTable of(
       ApplicationGateway gateway, FrontendIpConfiguration frontend, int port) {
-    List<RequestRoutingRule> rules = new ArrayList<>(gateway.requestRoutingRules());
-    rules.sort(ORDER);
-    List<Route> routes = new ArrayList<>();
-    for (RequestRoutingRule rule : rules) {
+    List<RequestRoutingRule> ordered = new ArrayList<>(gateway.requestRoutingRules());
+    ordered.sort(ORDER);
+    List<RuleRoutes> rules = new ArrayList<>();
+    for (RequestRoutingRule rule : ordered) {
       HttpListener listener = rule.httpListener();
       if (listener.frontendIpConfiguration().equals(frontend)
           && listener.frontendPort().port() == port) {
-        routes.add(new Route(listener, rule));
+        rules.add(RuleRoutes.of(rule));
       }
     }
-    return new RouteTable(routes);
+    return new RouteTable(rules);
   }
 
   private static int priority(RequestRoutingRule rule) {
@@ -65,28 +65,28 @@ public final class RouteTable {
   }
 
   /**
-   * The route of a request.
+   * The rule that serves a request.
    *
    * @param authority Host as it came, with or without a port; empty when there was none
    * @return null when no listener serves it
    */
-  public @Nullable Route route(String authority) {
-    if (byHost.isEmpty() && routes.size() == 1 && !routes.getFirst().listener().multiSite()) {
-      return routes.getFirst();
+  public @Nullable RuleRoutes rule(String authority) {
+    if (byHost.isEmpty() && rules.size() == 1 && !rules.getFirst().listener().multiSite()) {
+      return rules.getFirst();
     }
     String host = host(authority);
-    Route known = byHost.get(host);
+    RuleRoutes known = byHost.get(host);
     return known != null ? known : ask(host);
   }
 
-  /** The routes in the order in which they are asked. */
-  public List<Route> routes() {
-    return routes;
+  /** The rules in the order in which they are asked. */
+  public List<RuleRoutes> rules() {
+    return rules;
   }
 
-  private @Nullable Route ask(String host) {
-    for (Route route : routes) {
-      if (serves(route.listener(), host)) return route;
+  private @Nullable RuleRoutes ask(String host) {
+    for (RuleRoutes rule : rules) {
+      if (serves(rule.listener(), host)) return rule;
     }
     return null;
   }
@@ -104,10 +104,15 @@ public final class RouteTable {
 
   /** The host of an authority in lower case: without its port and without a dot at its end. */
   static String host(String authority) {
-    int end = authority.length();
+    String host = withoutPort(authority);
+    boolean dot = host.length() > 1 && host.endsWith(".");
+    return (dot ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
+  }
+
+  /** The host of an authority as it stands there. */
+  static String withoutPort(String authority) {
     int colon = authority.lastIndexOf(':');
-    if (colon >= 0 && authority.indexOf(']', colon) < 0) end = colon;
-    if (end > 1 && authority.charAt(end - 1) == '.') end--;
-    return authority.substring(0, end).toLowerCase(Locale.ROOT);
+    boolean port = colon >= 0 && authority.indexOf(']', colon) < 0;
+    return port ? authority.substring(0, colon) : authority;
   }
 }

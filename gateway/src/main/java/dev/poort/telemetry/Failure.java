@@ -7,6 +7,8 @@ package dev.poort.telemetry;
 public enum Failure {
   /** The request breaks the rules of HTTP (RFC 9112). */
   BAD_REQUEST(400, "bad-request", "INVALID_REQUEST"),
+  /** The path can be read in two ways, and they would go by two path rules. */
+  AMBIGUOUS_PATH(400, "ambiguous-path", "INVALID_REQUEST"),
   /** A WebSocket handshake that RFC 6455 section 4.2.1 does not allow. */
   BAD_HANDSHAKE(400, "bad-handshake", "INVALID_REQUEST"),
   /** No listener on the port serves the host, or none of its rules serves the request. */

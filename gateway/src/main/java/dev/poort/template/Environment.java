@@ -132,6 +132,11 @@ final class Environment {
     };
   }
 
+  /** Whether the value of an expression is made of a secret. */
+  boolean holdsSecret(Expression expression) {
+    return holdsSecret(expression, new HashSet<>());
+  }
+
   private boolean holdsSecret(Expression expression, Set<String> seen) {
     return switch (expression) {
       case Expression.Call call -> {

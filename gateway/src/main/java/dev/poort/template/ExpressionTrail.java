@@ -30,6 +30,11 @@ record ExpressionTrail(Expression expression, Frame frame, Evaluator evaluator)
     return all;
   }
 
+  @Override
+  public boolean isSecret() {
+    return frame.environment().holdsSecret(expression);
+  }
+
   private void add(Expression part, Frame frame, Set<String> steps) {
     if (steps.size() >= MAX_STEPS) return;
     switch (part) {

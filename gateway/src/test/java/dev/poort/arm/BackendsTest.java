@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pools and HTTP settings. */
 class BackendsTest {
+  private static final String NO_ADDRESS =
+      " is neither a name nor an IP address. Write one alone: the port stands in the HTTP settings";
+
   @Test
   void membersAreNamesAndAddressesInTheFilesOrder() {
     var file =
@@ -75,17 +78,24 @@ class BackendsTest {
       value = {
         "{}|a member has no address. Give it fqdn or ipAddress",
         "{\"fqdn\":\"a\",\"ipAddress\":\"10.0.0.4\"}|a member has fqdn and ipAddress. Keep one of them",
-        "{\"ipAddress\":\"a.b\"}|a.b is not an IP address. Write an IP address alone: the port stands"
-            + " in the HTTP settings",
-        "{\"ipAddress\":\"10.0.4\"}|10.0.4 is not an IP address. Write an IP address alone: the port"
-            + " stands in the HTTP settings",
-        "{\"fqdn\":\"a:80\"}|a:80 is not a name or an IP address. Write a name or an IP address"
-            + " alone: the port stands in the HTTP settings",
-        "{\"fqdn\":\"http://a\"}|http://a is not a name or an IP address. Write a name or an IP"
-            + " address alone: the port stands in the HTTP settings"
+        "{\"ipAddress\":\"10.0.4\"}|10.0.4" + NO_ADDRESS,
+        "{\"fqdn\":\"a:80\"}|a:80" + NO_ADDRESS,
+        "{\"fqdn\":\"http://a\"}|http://a" + NO_ADDRESS
       })
   void aMemberThatIsNoneIsAnError(String member, String error) {
     assertThat(pool("\"backendAddresses\": [" + member + "]").errors()).containsExactly(error);
+  }
+
+  @Test
+  void aNameWhereAnIpAddressBelongsIsTakenForAnFqdn() {
+    var file = pool("\"backendAddresses\": [{\"ipAddress\": \"backend1\"}]");
+
+    assertThat(file.gateway().backendAddressPools().getFirst().backendAddresses())
+        .containsExactly("backend1");
+    assertThat(file.warnings())
+        .containsExactly(
+            "backend1 is no IP address, it is taken for an fqdn."
+                + " Write it as fqdn: Azure refuses it here");
   }
 
   @Test
@@ -107,7 +117,7 @@ class BackendsTest {
                 """
                 [{"name": "settings", "properties": {"port": "8443", "protocol": "https",
                   "requestTimeout": 86400, "hostName": "api.contoso.com",
-                  "pickHostNameFromBackendAddress": false,
+                  "pickHostNameFromBackendAddress": false, "path": "/override/",
                   "connectionDraining": {"enabled": true, "drainTimeoutInSec": 60}}}]""");
 
     assertThat(file.read().problems()).isEmpty();
@@ -120,6 +130,7 @@ class BackendsTest {
                 Duration.ofDays(1),
                 "api.contoso.com",
                 false,
+                "/override/",
                 null,
                 Duration.ofSeconds(60)));
   }
@@ -133,7 +144,22 @@ class BackendsTest {
     assertThat(settings.drainTimeout()).hasSeconds(30);
     assertThat(settings.hostName()).isNull();
     assertThat(settings.pickHostNameFromBackendAddress()).isFalse();
+    assertThat(settings.path()).isNull();
     assertThat(settings.probe()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          override/ | the path does not begin with /. Begin it with /
+          /a?b=c    | the path holds ? or #. Write a path alone
+          /a b      | the path holds a character that a request cannot. Write it percent-encoded
+          """)
+  void aPathThatNoRequestCouldHaveIsAnError(String path, String error) {
+    assertThat(new ArmFile().withSettings("\"path\": \"" + path + "\"").errors())
+        .containsExactly(error);
   }
 
   @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poort.problem.Severity;
 import org.junit.jupiter.api.Test;
 
-/** Template expressions are refused one by one, and nothing is piled upon them. */
+/**
+ * Expressions of a gateway without its template are refused one by one, and nothing is piled upon
+ * them.
+ */
 class ExpressionsTest {
   private static final String REFUSED =
-      " is a template expression."
-          + " Write the value itself: expressions come with the next release of Poort";
+      " cannot be told: it is a template expression and there is no template around it."
+          + " Give the whole template, or write the value itself";
 
   @Test
   void anExpressionIsOneError() {
@@ -68,7 +71,7 @@ class ExpressionsTest {
                 .without("frontendPorts")
                 .with("copy", "[{\"name\": \"frontendPorts\", \"count\": 2, \"input\": {}}]")
                 .errors())
-        .containsExactly("copy" + REFUSED);
+        .containsExactly("only a template has copy loops. Give the whole template");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.poort.arm;
 
-import static dev.poort.arm.ArmFile.id;
 import static dev.poort.arm.ArmFile.listener;
 import static dev.poort.arm.ArmFile.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,13 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
-  private static final String MAP =
-      """
-      [{"name": "map", "properties": {
-        "defaultBackendAddressPool": %s, "defaultBackendHttpSettings": %s,
-        "pathRules": [{"name": "images", "properties": {"paths": ["/images/*"]}}]}}]"""
-          .formatted(id("backendAddressPools/pool"), id("backendHttpSettingsCollection/settings"));
-
   @Test
   void rulesHaveNoPriorityOrAllHaveOne() {
     assertThat(two("", "").gateway().requestRoutingRules())
@@ -69,63 +61,9 @@ class RulesTest {
         .containsExactly("ruleType knows no value Basis. Did you mean Basic?");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"\"ruleType\": \"pathbasedrouting\",", ""})
-  void aPathBasedRuleUsesTheDefaultsOfItsMapUntilPathsHaveAnEffect(String type) {
-    var file = pathBased(type).with("urlPathMaps", MAP);
-
-    assertThat(file.warnings()).containsExactly("pathRules has no effect in Poort yet");
-    assertThat(file.gateway().requestRoutingRules())
-        .singleElement()
-        .satisfies(
-            rule -> {
-              assertThat(rule.backendAddressPool().name()).isEqualTo("pool");
-              assertThat(rule.backendHttpSettings().name()).isEqualTo("settings");
-            });
-  }
-
-  @Test
-  void aPathBasedRuleNeedsItsMap() {
-    assertThat(pathBased("\"ruleType\": \"PathBasedRouting\",").errors())
-        .containsExactly("urlPathMaps has no map. Add it there");
-  }
-
-  @Test
-  void aMapNeedsItsDefaults() {
-    assertThat(pathBased("").with("urlPathMaps", "[{\"name\": \"map\"}]").errors())
-        .containsExactly(
-            "urlPathMaps needs defaultBackendAddressPool. Give it defaultBackendAddressPool",
-            "urlPathMaps needs defaultBackendHttpSettings. Give it defaultBackendHttpSettings");
-  }
-
-  @Test
-  void aRuleThatRedirectsIsLeftOut() {
-    var file =
-        new ArmFile()
-            .withRules(
-                """
-                {"name": "rule", "properties": {"ruleType": "Basic", "httpListener": %s,
-                  "redirectConfiguration": %s}}"""
-                    .formatted(id("httpListeners/web"), id("redirectConfigurations/r")));
-
-    assertThat(file.warnings())
-        .containsExactly(
-            "redirectConfiguration has no effect in Poort yet, the rule is left out."
-                + " Until then its listener answers 404");
-    assertThat(file.gateway().requestRoutingRules()).isEmpty();
-  }
-
   private static ArmFile two(String first, String second) {
     return new ArmFile()
         .withListeners(listener("web"), listener("other", "\"hostName\": \"a\""))
         .withRules(rule("rule", "web", first), rule("second", "other", second));
-  }
-
-  private static ArmFile pathBased(String type) {
-    return new ArmFile()
-        .withRules(
-            """
-            {"name": "rule", "properties": {%s "httpListener": %s, "urlPathMap": %s}}"""
-                .formatted(type, id("httpListeners/web"), id("urlPathMaps/map")));
   }
 }

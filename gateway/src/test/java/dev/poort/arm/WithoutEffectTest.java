@@ -29,7 +29,6 @@ class WithoutEffectTest {
   @ValueSource(
       strings = {
         "\"cookieBasedAffinity\": \"Enabled\"",
-        "\"path\": \"/override/\"",
         "\"validateSNI\": false",
         "\"authenticationCertificates\": [{\"id\": \"x\"}]"
       })
@@ -64,7 +63,7 @@ class WithoutEffectTest {
         "sslPolicy: {\"policyType\": \"Predefined\"}",
         "webApplicationFirewallConfiguration: {\"enabled\": true}",
         "rewriteRuleSets: [{}]",
-        "redirectConfigurations: [{}]",
+        "loadDistributionPolicies: [{}]",
         "customErrorConfigurations: [{}]",
         "firewallPolicy: {\"id\": \"x\"}"
       })

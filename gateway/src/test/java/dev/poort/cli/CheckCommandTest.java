@@ -46,7 +46,7 @@ class CheckCommandTest {
 
   @Test
   void passesWarningsAlone() throws Exception {
-    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"path\": \"/app/\"");
+    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"sniName\": \"a.test\"");
 
     CommandResult check = CommandResult.of("check", gateway.toString());
 

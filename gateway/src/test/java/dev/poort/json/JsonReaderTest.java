@@ -210,7 +210,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void aMergeConflictIsOneError() {
+  void ofAMergeConflictTheFirstVersionIsRead() {
     ReadResult<JsonValue> result =
         read(
             """
@@ -226,8 +226,16 @@ class JsonReaderTest {
             }
             """);
 
-    assertThat(errors(result)).containsExactly("2:1 a merge conflict begins here");
-    assertThat(result.problems()).hasSize(1);
+    assertThat(((JsonNumber) value((JsonObject) present(result), "a")).text()).isEqualTo("1");
+    assertThat(((JsonNumber) value((JsonObject) present(result), "b")).text()).isEqualTo("4");
+    assertThat(result.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.what())
+                  .isEqualTo("a merge conflict begins here, its first version was read");
+              assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+            });
   }
 
   @ParameterizedTest
@@ -281,6 +289,17 @@ class JsonReaderTest {
 
     assertThat(problems).isNotEmpty();
     assertThat(problems.toString()).doesNotContain("geheim");
+  }
+
+  @Test
+  void aTextWithinAStringNeedsNoDoubleQuotes() {
+    ReadResult<JsonValue> result =
+        JsonReader.readEmbedded("json", "{a: 'it\\'s', 'b': [\"c\"], 'a': 'd'}");
+
+    JsonObject object = (JsonObject) present(result);
+    assertThat(result.problems()).isEmpty();
+    assertThat(text(object, "a")).isEqualTo("d");
+    assertThat(value(object, "b")).isInstanceOf(JsonArray.class);
   }
 
   private static ReadResult<JsonValue> read(String text) {

@@ -128,6 +128,53 @@ class ManagementServerTest {
   }
 
   @Test
+  void showsPathMapsRedirectsAndOverridesToo() throws Exception {
+    String text =
+        """
+        {"name": "shop", "properties": {
+          "frontendIPConfigurations": [{"name": "frontend"}],
+          "frontendPorts": [{"name": "http", "port": 80}],
+          "httpListeners": [
+            {"name": "web", "protocol": "Http", "frontendPort": {"id": "frontendPorts/http"},
+              "frontendIPConfiguration": {"id": "frontendIPConfigurations/frontend"}},
+            {"name": "old", "protocol": "Http", "frontendPort": {"id": "frontendPorts/http"},
+              "frontendIPConfiguration": {"id": "frontendIPConfigurations/frontend"},
+              "hostName": "old.test"}],
+          "backendAddressPools": [{"name": "chatMembers"}],
+          "backendHttpSettingsCollection": [
+            {"name": "settings", "port": 80, "protocol": "Http", "path": "/v2/"}],
+          "redirectConfigurations": [
+            {"name": "toWeb", "redirectType": "Permanent", "includePath": false,
+              "targetListener": {"id": "httpListeners/web"}},
+            {"name": "away", "redirectType": "SeeOther", "targetUrl": "https://contoso.com/a?b"}],
+          "urlPathMaps": [
+            {"name": "paths",
+              "defaultBackendAddressPool": {"id": "backendAddressPools/chatMembers"},
+              "defaultBackendHttpSettings": {"id": "backendHttpSettingsCollection/settings"},
+              "pathRules": [
+                {"name": "away", "paths": ["/away", "/away/*"],
+                  "redirectConfiguration": {"id": "redirectConfigurations/away"}},
+                {"name": "chat", "paths": ["/chat*"],
+                  "backendAddressPool": {"id": "backendAddressPools/chatMembers"},
+                  "backendHttpSettings": {"id": "backendHttpSettingsCollection/settings"}}]},
+            {"name": "elsewhere",
+              "defaultRedirectConfiguration": {"id": "redirectConfigurations/away"}}],
+          "requestRoutingRules": [
+            {"name": "web", "ruleType": "PathBasedRouting", "priority": 1,
+              "httpListener": {"id": "httpListeners/web"},
+              "urlPathMap": {"id": "urlPathMaps/paths"}},
+            {"name": "old", "ruleType": "Basic", "priority": 2,
+              "httpListener": {"id": "httpListeners/old"},
+              "redirectConfiguration": {"id": "redirectConfigurations/toWeb"}}]}}
+        """;
+    ApplicationGateway shop = GatewayReader.read("shop", text).valueOrThrow().getFirst();
+    gateway.apply(shop, gateway.settings());
+
+    assertThat(GatewayReader.read("config", get("/config").body()).valueOrThrow())
+        .containsExactly(shop);
+  }
+
+  @Test
   void neverShowsAKeyOrAPassword() throws Exception {
     assertThat(get("/config").body())
         .contains("\"publicCertData\"")
@@ -223,6 +270,8 @@ class ManagementServerTest {
         all.backendAddressPools(),
         all.backendHttpSettingsCollection(),
         all.probes(),
+        all.redirectConfigurations(),
+        all.urlPathMaps(),
         all.requestRoutingRules().stream()
             .filter(it -> !it.httpListener().protocol().secure())
             .toList());

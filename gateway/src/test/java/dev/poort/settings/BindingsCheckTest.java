@@ -231,6 +231,8 @@ class BindingsCheckTest {
         pools,
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 }

@@ -208,6 +208,8 @@ class BindingsProposalTest {
             .toList(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 }

@@ -5,10 +5,13 @@ import dev.poort.config.Bindings;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Limits;
+import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RuleTarget;
 import dev.poort.config.Settings;
 import dev.poort.config.SslCertificate;
 import dev.poort.config.TransportKind;
+import dev.poort.config.UrlPathMap;
 import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,17 +94,25 @@ public final class GatewayPlan {
 
   /** The configuration as records. */
   public ApplicationGateway config() {
-    List<RequestRoutingRule> rules = all(Site::rule);
+    List<RequestRoutingRule> rules =
+        sites.values().stream().filter(Site::listens).map(Site::rule).toList();
+    List<RuleTarget> targets = rules.stream().map(RequestRoutingRule::target).toList();
     return new ApplicationGateway(
         "test",
         List.of(Site.FRONTEND),
         all(site -> new FrontendPort("port" + site.port(), site.port())),
         certificates(),
         rules.stream().map(RequestRoutingRule::httpListener).toList(),
-        rules.stream().map(RequestRoutingRule::backendAddressPool).toList(),
-        rules.stream().map(RequestRoutingRule::backendHttpSettings).toList(),
+        all(site -> site.forward().backendAddressPool()),
+        all(site -> site.forward().backendHttpSettings()),
         all(Site::probe),
+        of(RedirectConfiguration.class, targets.stream().flatMap(it -> it.actions().stream())),
+        of(UrlPathMap.class, targets.stream()),
         rules);
+  }
+
+  private static <T> List<T> of(Class<T> type, Stream<? extends RuleTarget> targets) {
+    return targets.filter(type::isInstance).map(type::cast).distinct().toList();
   }
 
   private List<SslCertificate> certificates() {

@@ -2,20 +2,27 @@ package dev.poort.testkit;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
+import dev.poort.config.PathRule;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch;
 import dev.poort.config.Protocol;
+import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RouteAction;
+import dev.poort.config.RuleTarget;
 import dev.poort.config.SslCertificate;
+import dev.poort.config.UrlPathMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +46,10 @@ public final class Site {
   private Duration drainTimeout = Duration.ofSeconds(1);
   private @Nullable String hostName;
   private boolean pickHostName;
+  private boolean listens = true;
+  private @Nullable String path;
+  private @Nullable RedirectConfiguration redirect;
+  private final Map<String, Supplier<? extends RouteAction>> paths = new LinkedHashMap<>();
   private UnaryOperator<Probe> probe = UnaryOperator.identity();
 
   Site(String name) {
@@ -139,6 +150,36 @@ public final class Site {
     return this;
   }
 
+  /** The settings' path. */
+  public Site overridePath(String path) {
+    this.path = path;
+    return this;
+  }
+
+  /** Has neither listener nor rule: its members serve paths of other sites. */
+  public Site behindPaths() {
+    listens = false;
+    return this;
+  }
+
+  /** Gives requests with such a path to the members of another site. */
+  public Site path(String pattern, Site other) {
+    paths.put(pattern, other::forward);
+    return this;
+  }
+
+  /** Sends requests with such a path elsewhere. */
+  public Site path(String pattern, RedirectConfiguration redirect) {
+    paths.put(pattern, () -> redirect);
+    return this;
+  }
+
+  /** Sends all clients elsewhere, or those whose path no pattern names. */
+  public Site redirect(RedirectConfiguration redirect) {
+    this.redirect = redirect;
+    return this;
+  }
+
   /** Changes the probe. */
   public Site probe(UnaryOperator<Probe> change) {
     probe = change;
@@ -153,14 +194,24 @@ public final class Site {
     return localPort;
   }
 
+  boolean listens() {
+    return listens;
+  }
+
   RequestRoutingRule rule() {
+    RouteAction action = redirect == null ? forward() : redirect;
+    List<PathRule> pathRules = new ArrayList<>();
+    paths.forEach(
+        (pattern, does) -> pathRules.add(new PathRule(pattern, List.of(pattern), does.get())));
+    RuleTarget target = paths.isEmpty() ? action : new UrlPathMap(name, action, pathRules);
+    return new RequestRoutingRule(name, priority, listener(), target);
+  }
+
+  Forward forward() {
     boolean byAddress = members.keySet().stream().anyMatch(key -> key.indexOf(':') >= 0);
     List<String> addresses = new ArrayList<>(unresolved);
     if (!byAddress) addresses.addAll(members.keySet());
-    return new RequestRoutingRule(
-        name,
-        priority,
-        listener(),
+    return new Forward(
         new BackendAddressPool(name, addresses),
         new BackendHttpSettings(
             name,
@@ -169,11 +220,13 @@ public final class Site {
             requestTimeout,
             hostName,
             pickHostName,
+            path,
             probe(),
             drainTimeout));
   }
 
-  private HttpListener listener() {
+  /** Its listener, for a redirect that leads to it. */
+  public HttpListener listener() {
     return new HttpListener(
         name,
         FRONTEND,

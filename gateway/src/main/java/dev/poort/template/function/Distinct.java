@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values in the order in which they were added, each once. One of which it cannot be told whether
@@ -22,9 +23,15 @@ final class Distinct {
   /** Deeper parts of a value do not count for its hash. */
   private static final int HASHED_LEVELS = 3;
 
+  /** What it costs to add a value. */
+  private static final int STEPS = 4;
+
   private final Budget budget;
   private final List<JsonValue> values = new ArrayList<>();
-  private final Map<Integer, List<JsonValue>> byHash = new HashMap<>();
+  private final Map<Integer, Entry> byHash = new HashMap<>();
+
+  /** A value, and those before it of the same hash. */
+  private record Entry(JsonValue value, @Nullable Entry next) {}
 
   Distinct(Budget budget) {
     this.budget = budget;
@@ -41,11 +48,13 @@ final class Distinct {
   }
 
   private void add(JsonValue value) throws NoValueException {
-    List<JsonValue> alike = byHash.computeIfAbsent(hash(value, 0), _ -> new ArrayList<>());
-    for (JsonValue other : alike) {
-      if (Equality.certain(other, value, budget)) return;
+    budget.steps(STEPS);
+    int hash = hash(value, 0);
+    Entry alike = byHash.get(hash);
+    for (Entry entry = alike; entry != null; entry = entry.next) {
+      if (Equality.certain(entry.value, value, budget)) return;
     }
-    alike.add(value);
+    byHash.put(hash, new Entry(value, alike));
     values.add(value);
   }
 
@@ -55,7 +64,7 @@ final class Distinct {
     if (level == HASHED_LEVELS) return 0;
     return switch (value) {
       case JsonString string -> string.text().hashCode();
-      case JsonNumber number -> Double.hashCode(Double.parseDouble(number.text()) + 0.0);
+      case JsonNumber number -> Order.hash(number);
       case JsonBoolean bool -> Boolean.hashCode(bool.value());
       case JsonArray array -> {
         int hash = 1;

@@ -3,7 +3,7 @@ package dev.poort.template.function;
 import dev.poort.json.JsonValue;
 import java.util.List;
 
-/** What a template stops itself with. Source: "Bicep functions - flow control". */
+/** What a template stops itself with. Source: "Flow control functions for Bicep". */
 final class FailFunctions {
   static final List<TemplateFunction> ALL =
       List.of(new TemplateFunction("fail", 1, 1, FailFunctions::fail));

@@ -21,7 +21,7 @@ final class JsonParts {
   /** The value of a JSON text; ARM does not guess at brackets, so a warning is an error here. */
   static JsonValue read(Call call, String text) throws FunctionException {
     call.budget().characters(text.length());
-    ReadResult<JsonValue> read = JsonReader.read("", text);
+    ReadResult<JsonValue> read = JsonReader.readEmbedded("", text);
     JsonValue value = read.value();
     if (value == null || !read.problems().isEmpty()) throw broken(call, read.problems());
     return moved(value, call.position(), call.budget());

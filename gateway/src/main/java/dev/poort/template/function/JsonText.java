@@ -15,9 +15,6 @@ import dev.poort.json.JsonValue;
  * characters, quotes, backslashes and the line separators of Unicode.
  */
 final class JsonText {
-  /** A deeper value is refused. */
-  private static final int MAX_DEPTH = 500;
-
   private final Budget budget;
   private final char quote;
   private final BoundedText text;
@@ -81,9 +78,7 @@ final class JsonText {
   }
 
   private void enter(char bracket) throws FunctionException {
-    if (++depth > MAX_DEPTH) {
-      throw new FunctionException("a value is deeper than " + MAX_DEPTH + " levels", "Nest less");
-    }
+    budget.depth(++depth);
     text.append(bracket);
   }
 

@@ -26,6 +26,9 @@ final class LambdaFunctions {
           new TemplateFunction("sort", 2, 2, LambdaFunctions::sort),
           new TemplateFunction("toObject", 2, 3, LambdaFunctions::toObject));
 
+  /** What it costs to apply a lambda, beside what it does: its variables are kept in maps. */
+  private static final int STEPS = 10;
+
   private LambdaFunctions() {}
 
   private static JsonValue filter(Call call) throws NoValueException {
@@ -120,7 +123,7 @@ final class LambdaFunctions {
 
   private static JsonValue apply(Call call, Lambda lambda, List<JsonValue> arguments)
       throws NoValueException {
-    call.budget().steps(1);
+    call.budget().steps(STEPS);
     try {
       return lambda.apply(arguments);
     } catch (UnknownException e) {

@@ -33,7 +33,7 @@ final class LookupFunctions {
       case JsonArray array ->
           call.of(Equality.among(array.elements(), call.raw().get(1), call.budget()));
       case JsonObject object -> call.of(member(call, object, key(call)) != null);
-      case JsonString string -> call.of(Search.first(string.text(), key(call), call.budget()) >= 0);
+      case JsonString string -> call.of(new Needle(key(call), false).in(string.text(), 0) >= 0);
       default -> throw call.misfit(0, "an array, an object or a string");
     };
   }
@@ -45,7 +45,7 @@ final class LookupFunctions {
 
   private static JsonValue indexOf(Call call) throws NoValueException {
     if (call.value(0) instanceof JsonString string) {
-      return call.of(Search.firstInAnyCase(string.text(), call.text(1), call.budget()));
+      return call.of(new Needle(call.text(1), true).in(string.text(), 0));
     }
     List<JsonValue> elements = elements(call);
     for (int i = 0; i < elements.size(); i++) {
@@ -56,13 +56,22 @@ final class LookupFunctions {
 
   private static JsonValue lastIndexOf(Call call) throws NoValueException {
     if (call.value(0) instanceof JsonString string) {
-      return call.of(Search.lastInAnyCase(string.text(), call.text(1), call.budget()));
+      String sought = call.text(1);
+      int fromEnd = new Needle(reversed(sought), true).in(reversed(string.text()), 0);
+      return call.of(fromEnd < 0 ? -1 : string.text().length() - fromEnd - sought.length());
     }
     List<JsonValue> elements = elements(call);
     for (int i = elements.size() - 1; i >= 0; i--) {
       if (isSought(elements.get(i), call)) return call.of(i);
     }
     return call.of(-1);
+  }
+
+  /** Character by character, where {@code StringBuilder.reverse} keeps pairs of them. */
+  private static String reversed(String text) {
+    char[] reversed = new char[text.length()];
+    for (int i = 0; i < reversed.length; i++) reversed[i] = text.charAt(reversed.length - 1 - i);
+    return new String(reversed);
   }
 
   private static List<JsonValue> elements(Call call) throws NoValueException {

@@ -18,6 +18,9 @@ record Network(BigInteger first, int prefix, int bits) {
       Pattern.compile("([0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)/([0-9]{1,3})");
   private static final Pattern IPV4 = Pattern.compile("(?:[0-9]{1,3}\\.){3}[0-9]{1,3}");
 
+  /** The IPv6 address {@code ::ffff:0.0.0.0}. */
+  private static final BigInteger MAPPED = BigInteger.valueOf(0xffff).shiftLeft(32);
+
   /** No address range has more characters, and the pattern is not tried on a long text. */
   private static final int MAX_LENGTH = 49;
 
@@ -32,7 +35,10 @@ record Network(BigInteger first, int prefix, int bits) {
     int prefix = Integer.parseInt(matcher.group(2));
     if (prefix > bits) return null;
     try {
-      return of(new BigInteger(1, InetAddress.ofLiteral(address).getAddress()), prefix, bits);
+      byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+      BigInteger value = new BigInteger(1, bytes);
+      // The JDK gives an address that IPv6 maps (RFC 4291 section 2.5.5.2) as one of IPv4.
+      return of(bytes.length * 8 == bits ? value : value.add(MAPPED), prefix, bits);
     } catch (IllegalArgumentException _) {
       return null;
     }

@@ -1,5 +1,6 @@
 package dev.poort.template.function;
 
+import dev.poort.json.JsonValues;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class NumberFormat {
   }
 
   private static FunctionException unknown(Call call, String format) {
-    return call.wrong("the format " + format + " is none for this number");
+    return call.wrong("the format " + JsonValues.shown(format) + " is none for this number");
   }
 
   private void append(char letter, int precision, String format) throws FunctionException {

@@ -15,7 +15,27 @@ final class Order {
 
   /** Below zero when the first number is less, zero when they are equal. */
   static int of(JsonNumber one, JsonNumber other) throws FunctionException {
+    if (isShortWhole(one) && isShortWhole(other)) {
+      return Long.compare(Long.parseLong(one.text()), Long.parseLong(other.text()));
+    }
     return value(one).compareTo(value(other));
+  }
+
+  /** The same for numbers of which none is less than the other. */
+  static int hash(JsonNumber number) {
+    double value =
+        isShortWhole(number) ? Long.parseLong(number.text()) : Double.parseDouble(number.text());
+    return Double.hashCode(value + 0.0);
+  }
+
+  /** Whether a number is one of 64 bits that is written without a fraction and an exponent. */
+  private static boolean isShortWhole(JsonNumber number) {
+    String text = number.text();
+    if (text.length() > 18) return false;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > '9' || text.charAt(i) == '.') return false;
+    }
+    return true;
   }
 
   private static BigDecimal value(JsonNumber number) throws FunctionException {

@@ -55,12 +55,12 @@ final class UriFunctions {
     try {
       return call.of((long) Integer.parseUnsignedInt(digits));
     } catch (NumberFormatException _) {
-      throw call.wrong("its URI has the port " + digits, "Write a number, or none");
+      throw call.wrong("its URI has a port that is no number", "Write one, or none");
     }
   }
 
   private static JsonValue buildUri(Call call) throws NoValueException {
-    JsonObject parts = call.object(0);
+    JsonObject parts = call.whole(call.object(0));
     String scheme = part(call, parts, "scheme");
     String host = part(call, parts, "host");
     if (scheme.isEmpty() || host.isEmpty()) {

@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates expressions that need no template: calls of {@link Functions}, lambdas, strings, whole
- * numbers, members and elements. {@code unknown()} is a value that cannot be told.
+ * numbers, members and elements. {@code unknown()} is a value that cannot be told, {@code open()}
+ * the object {@code {"a": 1}} of which it cannot be told what else it has.
  */
 final class Expressions {
   /** When all of them are evaluated. */
   static final Instant NOW = Instant.parse("2020-04-07T14:53:14Z");
 
   private static final Position POSITION = Position.outside("test");
+
+  private static final JsonUnknown.Reason UNKNOWN =
+      new JsonUnknown.Reason(JsonUnknown.Kind.ELSEWHERE, "it is unknown", "");
 
   private final Budget budget = new Budget();
 
@@ -76,9 +80,11 @@ final class Expressions {
 
   private JsonValue call(Expression.Call call, Map<String, JsonValue> variables)
       throws NoValueException {
-    if (call.name().equals("unknown")) {
-      var reason = new JsonUnknown.Reason(JsonUnknown.Kind.ELSEWHERE, "it is unknown", "");
-      return new JsonUnknown(reason, POSITION);
+    if (call.name().equals("unknown")) return new JsonUnknown(UNKNOWN, POSITION);
+    if (call.name().equals("open")) {
+      var members = new JsonObject.Builder();
+      members.put("a", new JsonNumber("1", POSITION));
+      return members.build(POSITION).withRest(UNKNOWN);
     }
     if (call.name().equals("lambdaVariables")) return variable(call, variables);
     TemplateFunction function = Functions.get(call.name());

@@ -1,0 +1,70 @@
+package dev.poort.arm;
+
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Forward;
+import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.RouteAction;
+import dev.poort.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what becomes of requests: a pool and its settings serve them, or a redirect sends them
+ * elsewhere. Stands in a rule, in a path rule, and as the defaults of a map.
+ */
+final class RouteActions {
+  private final Resources<BackendAddressPool> pools;
+  private final Resources<BackendHttpSettings> settings;
+  private final Resources<RedirectConfiguration> redirects;
+
+  RouteActions(
+      Resources<BackendAddressPool> pools,
+      Resources<BackendHttpSettings> settings,
+      Resources<RedirectConfiguration> redirects) {
+    this.pools = pools;
+    this.settings = settings;
+    this.redirects = redirects;
+  }
+
+  /** The action of a rule or a path rule; null when none can be made, the reason being reported. */
+  @Nullable RouteAction read(ArmObject holder) {
+    return read(
+        holder,
+        "backendAddressPool",
+        "backendHttpSettings",
+        "redirectConfiguration",
+        "loadDistributionPolicy");
+  }
+
+  /** The action of a map for what none of its path rules names. */
+  @Nullable RouteAction readDefault(ArmObject map) {
+    return read(
+        map,
+        "defaultBackendAddressPool",
+        "defaultBackendHttpSettings",
+        "defaultRedirectConfiguration",
+        "defaultLoadDistributionPolicy");
+  }
+
+  private @Nullable RouteAction read(
+      ArmObject holder, String pool, String how, String redirect, String policy) {
+    JsonValue elsewhere = holder.raw(redirect);
+    JsonValue distributed = holder.raw(policy);
+    if (elsewhere != null) {
+      if (holder.has(pool)) {
+        String what = "there are " + pool + " and " + redirect;
+        holder.findings().error(elsewhere, what, "Keep one of them");
+      }
+      return holder.reference(redirect, redirects);
+    }
+    if (distributed != null && !holder.has(pool)) {
+      String what = "nothing serves this without " + pool + ", it is left out";
+      String mend = "Give it " + pool + " until " + policy + " has an effect";
+      holder.findings().warning(distributed, what, mend);
+      return null;
+    }
+    BackendAddressPool who = holder.requiredReference(pool, pools);
+    BackendHttpSettings with = holder.requiredReference(how, settings);
+    return who == null || with == null ? null : new Forward(who, with);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.poort.control;
+
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Forward;
+import dev.poort.config.HttpListener;
+import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.Settings;
+import dev.poort.http.Live;
+import dev.poort.http.Served;
+import dev.poort.routing.RedirectLocation;
+import dev.poort.routing.Route;
+import dev.poort.routing.RouteTable;
+import dev.poort.tls.ListenerTls;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one port will serve.
+ *
+ * @param live the routes and what serves them
+ * @param tls the certificates; null for a port that speaks HTTP in clear text
+ */
+record Port(Live live, @Nullable ListenerTls tls) {
+  /**
+   * Compiles a port.
+   *
+   * @param listeners those on the port, at least one
+   * @param localPort where a listener is bound
+   * @throws IOException when a certificate cannot be used
+   */
+  static Port of(
+      ApplicationGateway config,
+      Settings settings,
+      List<HttpListener> listeners,
+      Clusters clusters,
+      ToIntFunction<HttpListener> localPort)
+      throws IOException {
+    HttpListener first = listeners.getFirst();
+    RouteTable routes =
+        RouteTable.of(config, first.frontendIpConfiguration(), first.frontendPort().port());
+    Live live = new Live(routes, settings.limits(), route -> served(route, clusters, localPort));
+    boolean secure = first.protocol().secure();
+    return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves) : null);
+  }
+
+  private static Served served(
+      Route route, Clusters clusters, ToIntFunction<HttpListener> localPort) {
+    return switch (route.action()) {
+      case Forward forward -> Served.byMembers(route, clusters.of(forward));
+      case RedirectConfiguration redirect ->
+          Served.byRedirect(route, redirect, RedirectLocation.of(redirect, localPort));
+    };
+  }
+
+  /** Gives back what it holds when it is not to serve after all. */
+  void discard() {
+    if (tls != null) tls.close();
+  }
+}

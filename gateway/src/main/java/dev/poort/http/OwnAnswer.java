@@ -1,0 +1,92 @@
+package dev.poort.http;
+
+import dev.poort.config.RedirectType;
+import dev.poort.message.FieldName;
+import dev.poort.message.Fields;
+import dev.poort.message.Framing;
+import dev.poort.message.ResponseHead;
+import dev.poort.message.Version;
+import dev.poort.telemetry.Failure;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * An answer that the gateway makes itself: a refusal, or where to go instead. Its body is a small
+ * page with the status, the cause and the trace id.
+ *
+ * @param response what it is written to
+ * @param channel the client's
+ * @param traceId the request's
+ * @param toHead whether the request was a HEAD
+ * @param keepAlive whether another request may follow
+ */
+record OwnAnswer(
+    ResponseToClient response, Channel channel, String traceId, boolean toHead, boolean keepAlive) {
+  private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+
+  /** Says why the request is not served. */
+  void refuse(Failure failure) {
+    Fields fields = Fields.empty();
+    if (failure == Failure.WEBSOCKET_VERSION) {
+      fields.add(FieldName.UPGRADE, "websocket");
+      fields.add(FieldName.SEC_WEBSOCKET_VERSION, "13");
+    }
+    write(failure.status(), fields, "<p>" + failure.logName() + "</p>\n");
+  }
+
+  /**
+   * Sends the client elsewhere.
+   *
+   * @param location visible ASCII characters alone
+   */
+  void redirect(RedirectType type, String location) {
+    Fields fields = Fields.empty();
+    fields.add(FieldName.LOCATION, location);
+    write(type.status(), fields, "");
+  }
+
+  private void write(int status, Fields fields, String cause) {
+    String reason = reason(status);
+    String page = page(status + " " + reason, cause);
+    fields.add(FieldName.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
+    fields.add(FieldName.SERVER, "Poort");
+    fields.add(FieldName.CONTENT_TYPE, "text/html");
+    fields.add(FieldName.CONTENT_LENGTH, Integer.toString(page.length()));
+    fields.add(FieldName.X_APPGW_TRACE_ID, traceId);
+    Framing framing = toHead ? Framing.NONE : Framing.length(page.length());
+    response.begin(
+        new ResponseHead(status, reason, Version.HTTP_1_1, fields, framing, 0), keepAlive);
+    if (!toHead) {
+      ByteBuf body = channel.alloc().ioBuffer(page.length());
+      ByteBufUtil.writeAscii(body, page);
+      response.content(body);
+    }
+    response.end(null);
+  }
+
+  /** RFC 9110 15; some of Netty's phrases are of the time before it. */
+  private static String reason(int status) {
+    return switch (status) {
+      case 413 -> "Content Too Large";
+      case 414 -> "URI Too Long";
+      default -> HttpResponseStatus.valueOf(status).reasonPhrase();
+    };
+  }
+
+  private String page(String title, String cause) {
+    return "<!doctype html>\n<html><head><title>"
+        + title
+        + "</title></head><body>\n<h1>"
+        + title
+        + "</h1>\n"
+        + cause
+        + "<hr><p>Poort, "
+        + traceId
+        + "</p>\n</body></html>\n";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.poort.management;
+
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Forward;
+import dev.poort.config.HttpListener;
+import dev.poort.config.PathRule;
+import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RouteAction;
+import dev.poort.config.TargetUrl;
+import dev.poort.config.UrlPathMap;
+import java.io.IOException;
+
+/** The part of a {@link GatewayDocument} that says where requests go. */
+final class RoutingDocument {
+  private RoutingDocument() {}
+
+  static void write(ArmWriter out, RedirectConfiguration redirect) throws IOException {
+    out.text("redirectType", redirect.redirectType().armName());
+    switch (redirect.target()) {
+      case HttpListener listener ->
+          out.reference("targetListener", "httpListeners", listener.name());
+      case TargetUrl(String url) -> out.text("targetUrl", url);
+    }
+    out.flag("includePath", redirect.includePath());
+    out.flag("includeQueryString", redirect.includeQueryString());
+  }
+
+  static void write(ArmWriter out, UrlPathMap map) throws IOException {
+    switch (map.defaultAction()) {
+      case Forward(BackendAddressPool pool, BackendHttpSettings settings) -> {
+        out.reference("defaultBackendAddressPool", "backendAddressPools", pool.name());
+        out.reference(
+            "defaultBackendHttpSettings", "backendHttpSettingsCollection", settings.name());
+      }
+      case RedirectConfiguration redirect ->
+          out.reference("defaultRedirectConfiguration", "redirectConfigurations", redirect.name());
+    }
+    out.collection("pathRules", map.pathRules(), PathRule::name, RoutingDocument::write);
+  }
+
+  private static void write(ArmWriter out, PathRule rule) throws IOException {
+    out.texts("paths", rule.paths());
+    write(out, rule.action());
+  }
+
+  private static void write(ArmWriter out, RouteAction action) throws IOException {
+    switch (action) {
+      case Forward(BackendAddressPool pool, BackendHttpSettings settings) -> {
+        out.reference("backendAddressPool", "backendAddressPools", pool.name());
+        out.reference("backendHttpSettings", "backendHttpSettingsCollection", settings.name());
+      }
+      case RedirectConfiguration redirect ->
+          out.reference("redirectConfiguration", "redirectConfigurations", redirect.name());
+    }
+  }
+
+  static void write(ArmWriter out, RequestRoutingRule rule) throws IOException {
+    if (rule.priority() != null) out.number("priority", rule.priority());
+    out.reference("httpListener", "httpListeners", rule.httpListener().name());
+    switch (rule.target()) {
+      case RouteAction action -> {
+        out.text("ruleType", "Basic");
+        write(out, action);
+      }
+      case UrlPathMap map -> {
+        out.text("ruleType", "PathBasedRouting");
+        out.reference("urlPathMap", "urlPathMaps", map.name());
+      }
+    }
+  }
+}
