@@ -5,7 +5,6 @@ import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +18,7 @@ final class PathPatterns {
   private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(/|$)");
   private static final Pattern OTHER_READING = Pattern.compile("(?i);|%2f|%5c");
 
-  private record Known(String text, boolean open, String rule) {
-    boolean takes(String pattern) {
-      return open ? pattern.startsWith(text) : pattern.equals(text);
-    }
-  }
-
-  private final List<Known> known = new ArrayList<>();
+  private final TakenPaths taken = new TakenPaths();
 
   /** The patterns of a path rule that are well formed, in the file's order. */
   List<String> read(ArmObject rule, String name) {
@@ -41,7 +34,7 @@ final class PathPatterns {
       String mend = defect(path);
       if (mend == null) {
         paths.add(path);
-        remember(path, name, element, rule.findings());
+        warn(path, name, element, rule.findings());
       } else {
         String what = JsonValues.shown(path) + " is no path that a rule can name";
         rule.findings().error(element, what, mend);
@@ -66,17 +59,12 @@ final class PathPatterns {
     return null;
   }
 
-  private void remember(String path, String rule, JsonValue where, Findings findings) {
-    String lower = path.toLowerCase(Locale.ROOT);
-    boolean open = lower.endsWith("*");
-    String text = open ? lower.substring(0, lower.length() - 1) : lower;
-    for (Known earlier : known) {
-      if (!earlier.takes(text) || (open && !earlier.open())) continue;
-      String what = JsonValues.shown(path) + " is never asked, " + earlier.rule() + " takes it";
+  private void warn(String path, String rule, JsonValue where, Findings findings) {
+    String taker = taken.give(path, rule);
+    if (taker != null) {
+      String what = JsonValues.shown(path) + " is never asked, " + taker + " takes it";
       findings.warning(where, what, "List the more specific paths first");
-      break;
     }
-    known.add(new Known(text, open, rule));
     if (OTHER_READING.matcher(path).find()) {
       String what = JsonValues.shown(path) + " can be read in several ways";
       String mend = "Leave out ; and encoded slashes, such requests are refused as ambiguous-path";

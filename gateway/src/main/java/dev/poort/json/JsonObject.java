@@ -1,21 +1,39 @@
 package dev.poort.json;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An object. Its members are found whatever the letter case of their names, as in ARM. */
 public final class JsonObject implements JsonValue {
-  private final Map<String, JsonMember> members;
+  private final List<JsonMember> members;
+  private final @Nullable NameTable table;
   private final JsonUnknown.@Nullable Reason rest;
   private final Position position;
+  private final int weight;
+  private final int depth;
 
-  private JsonObject(
-      Map<String, JsonMember> members, JsonUnknown.@Nullable Reason rest, Position position) {
-    this.members = Collections.unmodifiableMap(members);
+  private JsonObject(Builder builder, Position position) {
+    members = List.copyOf(builder.members);
+    table = builder.table;
+    rest = null;
+    this.position = position;
+    long sum = 1;
+    int deepest = 0;
+    for (JsonMember member : members) {
+      sum += member.value().weight() + JsonValue.extra(member.name());
+      deepest = Math.max(deepest, member.value().depth());
+    }
+    weight = (int) Math.min(sum, MAX_WEIGHT);
+    depth = deepest + 1;
+  }
+
+  private JsonObject(JsonObject original, JsonUnknown.@Nullable Reason rest, Position position) {
+    members = original.members;
+    table = original.table;
+    weight = original.weight;
+    depth = original.depth;
     this.rest = rest;
     this.position = position;
   }
@@ -25,9 +43,19 @@ public final class JsonObject implements JsonValue {
     return position;
   }
 
+  @Override
+  public int weight() {
+    return weight;
+  }
+
+  @Override
+  public int depth() {
+    return depth;
+  }
+
   /** The members in the file's order; of two with one name the later value. */
   public Collection<JsonMember> members() {
-    return members.values();
+    return members;
   }
 
   /** The value of a member, {@link JsonNull} included; null when there is none of that name. */
@@ -38,7 +66,8 @@ public final class JsonObject implements JsonValue {
 
   /** A member; null when there is none of that name. */
   public @Nullable JsonMember member(String name) {
-    return members.get(key(name));
+    int found = NameTable.find(name, members, table);
+    return found < 0 ? null : members.get(found);
   }
 
   /**
@@ -69,24 +98,26 @@ public final class JsonObject implements JsonValue {
 
   /** The same object, of which there are more members that cannot be told. */
   public JsonObject withRest(JsonUnknown.Reason rest) {
-    return new JsonObject(members, rest, position);
-  }
-
-  private static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return new JsonObject(this, rest, position);
   }
 
   JsonObject moved(Position position) {
-    return new JsonObject(members, rest, position);
+    return new JsonObject(this, rest, position);
   }
 
   /** Gathers the members of an object. */
   public static final class Builder {
-    private final Map<String, JsonMember> members = new LinkedHashMap<>();
+    private final List<JsonMember> members = new ArrayList<>();
+    private @Nullable NameTable table;
 
     /** Adds a member and gives that which had this name until now, if any. */
     public @Nullable JsonMember put(JsonMember member) {
-      return members.put(key(member.name()), member);
+      int found = NameTable.find(member.name(), members, table);
+      if (found >= 0) return members.set(found, member);
+      members.add(member);
+      if (table == null) table = NameTable.of(members);
+      else table.add(members.size() - 1, members);
+      return null;
     }
 
     /** Adds a member that stands where its value does. */
@@ -96,7 +127,7 @@ public final class JsonObject implements JsonValue {
 
     /** The object; the builder is not used any more. */
     public JsonObject build(Position position) {
-      return new JsonObject(members, null, position);
+      return new JsonObject(this, position);
     }
   }
 }

@@ -13,6 +13,35 @@ public sealed interface JsonValue
     return position().place();
   }
 
+  /** What {@link #weight} never exceeds. */
+  int MAX_WEIGHT = 1 << 30;
+
+  /** So many characters weigh as much as a value. */
+  int CHARACTERS = 100;
+
+  /**
+   * How much it is for whoever goes through all of it: the values that it is made of, itself
+   * included, and one for each {@value #CHARACTERS} characters of its texts. What stands in it
+   * several times counts as often.
+   */
+  default int weight() {
+    return switch (this) {
+      case JsonString string -> 1 + extra(string.text());
+      case JsonNumber number -> 1 + extra(number.text());
+      default -> 1;
+    };
+  }
+
+  /** What a text adds to the weight. */
+  static int extra(String text) {
+    return text.length() / CHARACTERS;
+  }
+
+  /** How many arrays and objects are within one another, itself included. */
+  default int depth() {
+    return 0;
+  }
+
   /** What a sentence calls it, such as {@code port} or {@code hostNames[2]}. */
   default String name() {
     return position().name();
@@ -35,7 +64,7 @@ public sealed interface JsonValue
   default JsonValue at(Position position) {
     return switch (this) {
       case JsonObject object -> object.moved(position);
-      case JsonArray array -> new JsonArray(array.elements(), position);
+      case JsonArray array -> array.moved(position);
       case JsonString string -> new JsonString(string.text(), position);
       case JsonNumber number -> new JsonNumber(number.text(), position);
       case JsonBoolean bool -> new JsonBoolean(bool.value(), position);

@@ -57,6 +57,7 @@ final class StringScanner {
   }
 
   private String decode(int from, int to) {
+    if (isPlain(from, to)) return text.substring(from, to);
     var decoded = new StringBuilder(to - from);
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
@@ -67,6 +68,14 @@ final class StringScanner {
       }
     }
     return decoded.toString();
+  }
+
+  private boolean isPlain(int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c == '\\' || c < ' ') return false;
+    }
+    return true;
   }
 
   /** Resolves the escape at an offset and gives the offset of its last character. */

@@ -1,14 +1,13 @@
 package dev.poort.json;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Reads a whole file as text, or says why that cannot be done. */
 final class TextFile {
@@ -17,11 +16,13 @@ final class TextFile {
   static String read(Path file) throws UnreadableException {
     byte[] bytes = bytes(file);
     Charset charset = charset(bytes);
-    try {
-      return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException _) {
+    String text = new String(bytes, charset);
+    // Stands for what is no text, unless the file says it itself. A decoder that throws would need
+    // three times the memory.
+    if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(text.getBytes(charset), bytes)) {
       throw new UnreadableException("the file is not text in UTF-8", "Save it as UTF-8");
     }
+    return text;
   }
 
   private static byte[] bytes(Path file) throws UnreadableException {

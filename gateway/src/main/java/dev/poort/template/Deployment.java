@@ -234,6 +234,20 @@ final class Deployment {
     return value;
   }
 
+  /** The values of all outputs by their names. */
+  JsonObject outputValues() {
+    var values = new JsonObject.Builder();
+    JsonValue section = template.get("outputs");
+    if (section instanceof JsonObject outputs) {
+      for (JsonMember member : outputs.members()) {
+        if (member.value() instanceof JsonObject output && isTrue(output.get("condition"), frame)) {
+          values.put(member.name(), outputValue(member.name(), output));
+        }
+      }
+    }
+    return values.build(template.position());
+  }
+
   private JsonValue outputValue(String name, JsonObject output) {
     if (output.get("copy") instanceof JsonObject loop) {
       return new Loops(world.evaluator(), world.report()).array(loop, name, frame);
@@ -246,13 +260,7 @@ final class Deployment {
   void rest() {
     if (isInner()) frame.environment().rest();
     for (Resource resource : resources()) resource.rest();
-    if (template.get("outputs") instanceof JsonObject section) {
-      for (JsonMember member : section.members()) {
-        if (member.value() instanceof JsonObject output && isTrue(output.get("condition"), frame)) {
-          outputValue(member.name(), output);
-        }
-      }
-    }
+    outputValues();
     asserts();
   }
 

@@ -57,6 +57,11 @@ public final class Evaluation {
     return world.resources(root);
   }
 
+  /** The values of the template's outputs by their names, without those of false conditions. */
+  public JsonObject outputs() {
+    return root.outputValues();
+  }
+
   /** From here on what is wrong is a warning: it is worked out for its own sake. */
   public void onlyWarn() {
     report.onlyWarn();

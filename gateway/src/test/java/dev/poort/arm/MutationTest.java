@@ -25,7 +25,7 @@ class MutationTest {
 
   @Test
   void aFileWithRandomChangesIsRead() throws IOException {
-    String[] texts = {smallSeed(), withoutAFault()};
+    String[] texts = {smallSeed(), withoutAFault(), withPathsAndRedirects()};
     var random = new Random(20_261_124);
     for (int round = 0; round < ROUNDS; round++) {
       var changed = new StringBuilder(texts[round % texts.length]);
@@ -60,6 +60,32 @@ class MutationTest {
     return new ArmFile()
         .withListeners(ArmFile.listener("web", "\"hostNames\": [\"*.contoso.com\"]"))
         .withProbe("\"protocol\": \"Http\", \"host\": \"a\", \"interval\": 5")
+        .text();
+  }
+
+  private static String withPathsAndRedirects() {
+    return new ArmFile()
+        .withSettings("\"path\": \"/v2/\"")
+        .with(
+            "redirectConfigurations",
+            """
+            [{"name": "away", "properties": {"redirectType": "Found",
+              "targetUrl": "https://contoso.com/a?b#c", "includePath": false}}]""")
+        .with(
+            "urlPathMaps",
+            """
+            [{"name": "map", "properties": {"defaultRedirectConfiguration": %s, "pathRules": [
+              {"name": "images", "properties": {"paths": ["/images/*", "/%%69*", "/images/a"],
+                "backendAddressPool": %s, "backendHttpSettings": %s}}]}}]"""
+                .formatted(
+                    ArmFile.id("redirectConfigurations/away"),
+                    ArmFile.id("backendAddressPools/pool"),
+                    ArmFile.id("backendHttpSettingsCollection/settings")))
+        .withRules(
+            """
+            {"name": "rule", "properties": {"ruleType": "PathBasedRouting",
+              "httpListener": %s, "urlPathMap": %s}}"""
+                .formatted(ArmFile.id("httpListeners/web"), ArmFile.id("urlPathMaps/map")))
         .text();
   }
 

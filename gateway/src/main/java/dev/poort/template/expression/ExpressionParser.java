@@ -15,6 +15,8 @@ public final class ExpressionParser {
   /** A longer expression is refused, as in ARM. */
   public static final int MAX_LENGTH = 24_576;
 
+  private static final String OTHER_QUOTES = "\"`\u2018\u2019\u201C\u201D";
+
   private final String text;
   private int at = 1;
   private int depth;
@@ -31,9 +33,12 @@ public final class ExpressionParser {
     return text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
   }
 
-  /** Whether a string stands for itself but has a bracket that escapes its first. */
+  /**
+   * Whether a string stands for itself, in brackets, behind one more that escapes the first. One
+   * that does not end with a bracket needs no escape and has none.
+   */
   public static boolean isEscaped(String text) {
-    return text.startsWith("[[");
+    return text.startsWith("[[") && text.endsWith("]");
   }
 
   /**
@@ -52,10 +57,15 @@ public final class ExpressionParser {
   private Expression whole() throws SyntaxException {
     Expression expression = expression();
     if (at < text.length() - 1) {
-      String what = "the expression ends before " + shown();
-      throw error(what, isCloser() ? "Take it out" : "Join the parts with concat or format");
+      throw error("the expression ends before " + shown(), mendOfTail());
     }
     return expression;
+  }
+
+  private String mendOfTail() {
+    boolean second = peek() == ']' && text.indexOf('[', at) > 0;
+    if (second) return "Write one pair of brackets around all, and join the parts with concat";
+    return isCloser() ? "Take it out" : "Join the parts with concat or format";
   }
 
   private Expression expression() throws SyntaxException {
@@ -94,7 +104,7 @@ public final class ExpressionParser {
 
   private Expression number() throws SyntaxException {
     int start = at++;
-    while (Character.isLetterOrDigit(peek())) at++;
+    while (Character.isLetterOrDigit(peek()) || peek() == '.') at++;
     String digits = text.substring(start, at);
     try {
       return new Expression.Whole(Long.parseLong(digits), start, at);
@@ -107,13 +117,11 @@ public final class ExpressionParser {
   private Expression call() throws SyntaxException {
     int start = at;
     String name = name();
-    if (name.isEmpty()) {
-      String mend = "Write a function, a string in single quotes or a whole number";
-      throw error(atEnd() ? "an expression is missing" : shown() + " begins no expression", mend);
-    }
+    if (name.isEmpty()) throw noExpression();
     skipBlank();
     if (peek() == '.') {
       at++;
+      skipBlank();
       name += "." + name();
       skipBlank();
     }
@@ -126,30 +134,38 @@ public final class ExpressionParser {
     return new Expression.Call(name, arguments, start, at);
   }
 
+  private SyntaxException noExpression() {
+    String mend = "Write a function, a string in single quotes or a whole number";
+    if (atEnd()) return error("an expression is missing", mend);
+    if (isCloser()) return error("a value is missing before " + shown(), mend);
+    if (OTHER_QUOTES.indexOf(peek()) < 0) return error(shown() + " begins no expression", mend);
+    return error("a string in other quotes than single ones", "Write ' before and behind it");
+  }
+
   private List<Expression> arguments(String name, int start) throws SyntaxException {
     var arguments = new ArrayList<Expression>();
     skipBlank();
-    if (peek() == ')') {
-      at++;
-      return arguments;
-    }
-    while (true) {
+    while (peek() != ')') {
+      checkClosed(name, start);
       arguments.add(expression());
       skipBlank();
-      char c = peek();
-      if (c == ')') {
-        at++;
-        return arguments;
-      }
-      if (c != ',') {
-        if (atEnd()) {
-          at = start;
-          throw error(name + "( is not closed", "Write ) behind its last argument");
-        }
+      if (peek() == ')') break;
+      checkClosed(name, start);
+      if (peek() != ',') {
         throw error("there is no comma before " + shown(), "Write , between arguments");
       }
       at++;
+      skipBlank();
+      if (peek() == ')') throw noExpression();
     }
+    at++;
+    return arguments;
+  }
+
+  private void checkClosed(String name, int start) throws SyntaxException {
+    if (!atEnd()) return;
+    at = start;
+    throw error(name + "( is not closed", "Write ) behind its last argument");
   }
 
   private Expression accesses(Expression target, int start) throws SyntaxException {
