@@ -8,9 +8,12 @@ import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.control.BackendHealth;
 import dev.poort.control.BoundListener;
+import dev.poort.control.Configuration;
 import dev.poort.control.ConfigurationFiles;
 import dev.poort.control.Gateway;
+import dev.poort.control.Gateways;
 import dev.poort.control.ListenException;
+import dev.poort.control.SharedParts;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Place;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +48,16 @@ import org.jspecify.annotations.Nullable;
  * from any thread but a gateway's event loops, which they would block.
  */
 public final class Poort implements AutoCloseable {
-  private final Gateway gateway;
+  private final Gateways gateways;
   private final @Nullable ManagementServer management;
 
-  private Poort(Gateway gateway, @Nullable ManagementServer management) {
-    this.gateway = gateway;
+  private Poort(Gateways gateways, @Nullable ManagementServer management) {
+    this.gateways = gateways;
     this.management = management;
+  }
+
+  private Gateway gateway() {
+    return gateways.all().getFirst();
   }
 
   /**
@@ -109,8 +117,34 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, Path settingsFile)
       throws InvalidConfigurationException, IOException {
-    var configuration = new ConfigurationFiles(armFile, settingsFile, Settings.DEFAULT).read();
-    return start(configuration.gateways().getFirst(), configuration.settings());
+    GatewaySource source = new GatewaySource(armFile);
+    Configuration read = read(source, settingsFile);
+    List<ApplicationGateway> found = new ArrayList<>(read.gateways());
+    found.addAll(read.leftOut());
+    return start(only(source, found), read.settings());
+  }
+
+  /**
+   * Starts one gateway of a file that may hold several, with the file of settings beside it.
+   *
+   * @param armFile gateways as ARM JSON
+   * @param gateway the name of the one, in any letter case
+   * @param settingsFile a poort.json
+   * @throws InvalidConfigurationException if a file has errors or no gateway of that name; it
+   *     carries all of both
+   * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
+   *     listened on. Nothing is left running
+   */
+  public static Poort start(Path armFile, String gateway, Path settingsFile)
+      throws InvalidConfigurationException, IOException {
+    GatewaySource source = new GatewaySource(armFile).only(List.of(gateway));
+    Configuration read = read(source, settingsFile);
+    return start(only(source, read.gateways()), read.settings());
+  }
+
+  private static Configuration read(GatewaySource source, Path settingsFile)
+      throws InvalidConfigurationException {
+    return new ConfigurationFiles(source, settingsFile, Settings.DEFAULT).read();
   }
 
   /**
@@ -120,13 +154,15 @@ public final class Poort implements AutoCloseable {
    *     listened on. Nothing is left running
    */
   public static Poort start(ApplicationGateway gateway, Settings settings) throws IOException {
-    Gateway started = Gateway.start(gateway, settings);
-    InetSocketAddress address = settings.management();
-    if (address == null) return new Poort(started, null);
+    SharedParts shared = SharedParts.open(settings);
+    Gateways started = null;
     try {
-      return new Poort(started, ManagementServer.start(address, started));
-    } catch (IOException e) {
-      started.close(Duration.ZERO);
+      started = Gateways.start(shared, List.of(gateway), settings);
+      InetSocketAddress address = settings.management();
+      return new Poort(started, address == null ? null : ManagementServer.start(address, started));
+    } catch (IOException | RuntimeException e) {
+      if (started != null) started.close(Duration.ZERO);
+      shared.close();
       throw e;
     }
   }
@@ -147,7 +183,7 @@ public final class Poort implements AutoCloseable {
 
   /** Every listener and the local address where it listens. */
   public List<BoundListener> listeners() {
-    return gateway.listeners();
+    return gateway().listeners();
   }
 
   /**
@@ -161,16 +197,18 @@ public final class Poort implements AutoCloseable {
    */
   public void apply(Path armFile) throws InvalidConfigurationException, IOException {
     GatewaySource source = new GatewaySource(armFile);
-    List<ApplicationGateway> found = readAll(source, gateway.settings());
-    apply(
-        found.size() == 1
-            ? found.getFirst()
-            : read(source.only(List.of(gateway.configuration().name())), gateway.settings()));
+    List<ApplicationGateway> found = readAll(source, gateways.settings());
+    GatewaySource own = source.only(List.of(gateway().configuration().name()));
+    apply(found.size() == 1 ? found.getFirst() : read(own, gateways.settings()));
   }
 
   private static ApplicationGateway read(GatewaySource source, Settings settings)
       throws InvalidConfigurationException {
-    List<ApplicationGateway> gateways = readAll(source, settings);
+    return only(source, readAll(source, settings));
+  }
+
+  private static ApplicationGateway only(GatewaySource source, List<ApplicationGateway> gateways)
+      throws InvalidConfigurationException {
     if (gateways.size() == 1) return gateways.getFirst();
     String names = gateways.stream().map(ApplicationGateway::name).collect(joining(", "));
     String what = "there are " + gateways.size() + " gateways: " + names;
@@ -191,7 +229,7 @@ public final class Poort implements AutoCloseable {
    *     before goes on
    */
   public void apply(ApplicationGateway changed) throws IOException {
-    gateway.apply(changed, gateway.settings());
+    gateways.apply(List.of(changed), gateways.settings());
   }
 
   /** Where the management address listens; null when the settings have none. */
@@ -201,12 +239,12 @@ public final class Poort implements AutoCloseable {
 
   /** The WebSocket sessions that are open now. */
   public List<Session> sessions() {
-    return gateway.sessions();
+    return gateway().sessions();
   }
 
   /** What the probes know of every member. */
   public BackendHealth backendHealth() {
-    return gateway.backendHealth();
+    return gateway().backendHealth();
   }
 
   /**
@@ -217,15 +255,16 @@ public final class Poort implements AutoCloseable {
    */
   public boolean close(Duration bound) {
     try {
-      return gateway.close(bound);
+      return gateways.close(bound);
     } finally {
       if (management != null) management.close();
+      gateways.shared().close();
     }
   }
 
   /** Stops within the settings' {@code shutdownTimeoutSeconds}, default 30 s. */
   @Override
   public void close() {
-    close(gateway.settings().shutdownTimeout());
+    close(gateways.settings().shutdownTimeout());
   }
 }

@@ -75,10 +75,22 @@ class PoortTest {
   }
 
   @Test
+  void startsTheOneThatIsNamedFromBothFiles() throws Exception {
+    writeTwoGateways();
+
+    try (Poort poort = Poort.start(armFile, "other", folder.resolve("poort.json"))) {
+      assertThat(get(poort, "/health")).isEqualTo("well\n");
+    }
+  }
+
+  @Test
   void refusesAFileOfSeveralGatewaysUntilOneIsNamed() throws Exception {
     writeTwoGateways();
 
     assertThatThrownBy(() -> Poort.start(armFile, settings()))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("there are 2 gateways: demo, other");
+    assertThatThrownBy(() -> Poort.start(armFile, folder.resolve("poort.json")))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("there are 2 gateways: demo, other");
     assertThatThrownBy(() -> Poort.start(armFile, "third", settings()))

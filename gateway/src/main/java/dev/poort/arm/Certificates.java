@@ -101,7 +101,8 @@ final class Certificates {
       if (findings.purpose() == Purpose.BIND) return closed(certificate, data, e.what());
       JsonValue secret = e.part() == Part.PASSWORD ? object.raw("password") : null;
       String mend = e.mend() + ", or bind it in poort.json: " + lines(certificate);
-      findings.error(secret == null ? data : secret, e.what(), mend);
+      JsonValue where = secret == null ? data : secret;
+      findings.error(where.at(where.position().untold()), e.what(), mend);
       return null;
     }
   }

@@ -32,6 +32,7 @@ public final class GatewayReader {
   private final Bindings bindings;
   private final Findings findings;
   private @Nullable Evaluation evaluation;
+  private boolean others;
   private final List<EvaluatedGateway> evaluated = new ArrayList<>();
   private Set<Path> files = Set.of();
 
@@ -46,12 +47,14 @@ public final class GatewayReader {
    *
    * @param gateways those that are wanted; a null value without an error only where the purpose is
    *     to check: then not all that they need was given. To bind it is as much as can be told
+   * @param others whether the file holds more of them, which are not wanted
    * @param evaluated what they were read from, in the same order
    * @param whole whether all that they need can be told
    * @param files what was read beside the file and its parameters: linked templates
    */
   public record Reading(
       ReadResult<List<ApplicationGateway>> gateways,
+      boolean others,
       List<EvaluatedGateway> evaluated,
       boolean whole,
       Set<Path> files) {}
@@ -110,6 +113,7 @@ public final class GatewayReader {
     boolean none = Problem.anyError(problems) || partial || root == null;
     return new Reading(
         new ReadResult<>(none ? null : gateways, problems),
+        others,
         List.copyOf(evaluated),
         !none && !findings.incomplete(),
         files);
@@ -119,6 +123,7 @@ public final class GatewayReader {
     Found found = find(root);
     List<JsonObject> bodies = new ArrayList<>();
     for (Found.Gateway gateway : wanted(found.gateways())) bodies.add(gateway.body().get());
+    others = bodies.size() < found.gateways().size();
     Evaluation template = evaluation;
     if (template != null) template.onlyWarn();
     Machines machines = Machines.in(found.around().get());

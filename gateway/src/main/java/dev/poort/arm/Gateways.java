@@ -19,10 +19,11 @@ record Gateways(Machines machines, Bindings bindings) {
    */
   ApplicationGateway read(ArmObject json, String otherwise) {
     Findings findings = json.findings();
-    String name = json.text("name");
+    String given = json.text("name");
+    String name = given == null ? otherwise : given;
     var frontends = Resources.read(json, ArmType.FRONTEND_IP_CONFIGURATION, Frontends::address);
     var ports = Resources.read(json, ArmType.FRONTEND_PORT, Frontends::port);
-    var opener = new Certificates(bindings, findings);
+    var opener = new Certificates(bindings.of(name), findings);
     var certificates = Resources.read(json, ArmType.SSL_CERTIFICATE, opener::read);
     var listeners =
         Resources.read(
@@ -30,7 +31,9 @@ record Gateways(Machines machines, Bindings bindings) {
     opener.judgeTogether(listeners.values());
     var pools =
         Resources.read(
-            json, ArmType.BACKEND_ADDRESS_POOL, new Pools(name, machines, bindings)::read);
+            json,
+            ArmType.BACKEND_ADDRESS_POOL,
+            new Pools(given, machines, bindings.of(name))::read);
     var probes = Resources.read(json, ArmType.PROBE, Probes::read);
     var settings =
         Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);
@@ -43,7 +46,7 @@ record Gateways(Machines machines, Bindings bindings) {
     rules.judgeTogether(findings);
     judgeListeners(json, listeners, rules, read.incomplete());
     return new ApplicationGateway(
-        name == null ? otherwise : name,
+        name,
         frontends.values(),
         ports.values(),
         certificates.values(),

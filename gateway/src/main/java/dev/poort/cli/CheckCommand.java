@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,16 +61,20 @@ final class CheckCommand implements Callable<Integer> {
     else problems.forEach(problem -> out.println(ProblemText.of(problem)));
   }
 
+  /** One line a gateway; the number of warnings has its own when there are several. */
   private static List<String> summary(Configuration configuration) {
     String count = ProblemText.count(configuration.warnings());
-    if (configuration.gateways().isEmpty()) {
-      return List.of("not judged whole: run will need what the warnings name; " + count);
-    }
-    return configuration.gateways().stream().map(gateway -> summary(gateway, count)).toList();
+    List<ApplicationGateway> gateways = configuration.gateways();
+    return switch (gateways.size()) {
+      case 0 -> List.of("not judged whole: run will need what the warnings name; " + count);
+      case 1 -> List.of(summary(gateways.getFirst(), "; " + count));
+      default ->
+          Stream.concat(gateways.stream().map(it -> summary(it, "")), Stream.of(count)).toList();
+    };
   }
 
   private static String summary(ApplicationGateway gateway, String warnings) {
-    return "%s: fine, %s, %s, %s; %s%s"
+    return "%s: fine, %s, %s, %s%s%s"
         .formatted(
             gateway.name(),
             ProblemText.plural(gateway.httpListeners().size(), "listener"),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which files a command works on. */
+/** Which files a command works on, and which of their gateways. */
 final class ConfigurationOptions {
   @Parameters(
       paramLabel = "FILE",
@@ -60,7 +60,9 @@ final class ConfigurationOptions {
   @Option(
       names = "--gateway",
       paramLabel = "NAME",
-      description = "Of several gateways this one; may be repeated.")
+      description =
+          "Which gateway of the file; repeat it for several. Without it all are meant, and one"
+              + " that would listen where an earlier one does is left out.")
   private List<String> gateways = List.of();
 
   private GatewaySource source() {

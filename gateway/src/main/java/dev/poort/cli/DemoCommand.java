@@ -34,8 +34,8 @@ final class DemoCommand implements Callable<Integer> {
       signals.on("INT", ending::ask);
       return new Serving(demonstration.files(), out, spec.commandLine().getErr())
           .serve(
-              gateway -> {
-                invite(gateway, demonstration, out);
+              gateways -> {
+                invite(gateways.all().getFirst(), demonstration, out);
                 ending.await();
               });
     }

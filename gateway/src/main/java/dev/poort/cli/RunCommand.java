@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code poort run}. */
 @Command(
     name = "run",
-    description = "Serves a gateway until SIGTERM or Ctrl-C; applies its file when it changes.",
+    description = "Serves gateways until SIGTERM or Ctrl-C; applies their file when it changes.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  poort run gateway.json",
       "  poort run gateway.json --settings poort.json",
+      "  poort run template.json --gateway web --gateway api",
       "  poort run gateway.json --json | jq -r '.listeners[].url'",
       "  curl http://127.0.0.1:9000/backendhealth"
     })
@@ -31,11 +32,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = {
-        "Write one JSON object when it serves, and nothing after it: listeners",
-        "with their addresses, management, members with their health, and the",
-        "number of warnings. All else goes to standard error."
-      })
+      description =
+          "Write one JSON object when it serves, and nothing after it: listeners with their"
+              + " addresses and members with their health (of several gateways under the name of"
+              + " each), management, and the number of warnings. All else goes to standard error.")
   private boolean json;
 
   @Override
@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     try (Signals signals = new Signals()) {
       signals.on("TERM", ending::ask);
       signals.on("INT", ending::ask);
-      return serving.serve(gateway -> ending.await());
+      return serving.serve(_ -> ending.await());
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.poort.cli;
 
 import dev.poort.config.Settings;
-import dev.poort.control.BackendHealth;
 import dev.poort.control.Configuration;
 import dev.poort.control.ConfigurationFiles;
 import dev.poort.control.ConfigurationWatcher;
 import dev.poort.control.Gateway;
-import dev.poort.control.Reload;
+import dev.poort.control.Gateways;
+import dev.poort.control.SharedParts;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Problem;
@@ -16,16 +16,14 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves what files say until it is told to end. This is where a process puts the gateway, its
- * management address, the watcher of its files and the signals together.
+ * Serves what files say until it is told to end. This is where a process puts the gateways, what
+ * they share, their management address, the watcher of their files and the signals together.
  */
 final class Serving {
   private static final InetSocketAddress DEFAULT_MANAGEMENT =
@@ -42,7 +40,6 @@ final class Serving {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
-  private volatile @Nullable Settings started;
 
   Serving(ConfigurationFiles files, PrintWriter out, PrintWriter err) {
     this(files, out, err, false);
@@ -65,7 +62,7 @@ final class Serving {
    * @param work returns when it is time to end; runs while everything serves
    * @return the exit code
    */
-  int serve(Consumer<Gateway> work) {
+  int serve(Consumer<Gateways> work) {
     try {
       Configuration configuration = files.read();
       return serve(configuration, work);
@@ -81,34 +78,40 @@ final class Serving {
     }
   }
 
-  private int serve(Configuration configuration, Consumer<Gateway> work) throws IOException {
-    Gateway gateway = Gateway.start(configuration.gateways().getFirst(), configuration.settings());
-    started = configuration.settings();
-    try (gateway;
-        ManagementServer management = startManagement(configuration, gateway);
-        ConfigurationWatcher watcher =
-            new ConfigurationWatcher(files, configuration, gateway, this::report);
+  private int serve(Configuration configuration, Consumer<Gateways> work) throws IOException {
+    Settings settings = configuration.settings();
+    try (SharedParts shared = SharedParts.open(settings);
+        Gateways gateways = Gateways.start(shared, configuration.gateways(), settings);
+        ManagementServer management = startManagement(settings, gateways);
+        ConfigurationWatcher watcher = watch(configuration, gateways);
         Signals signals = new Signals()) {
       signals.on(
           "HUP",
           () -> {
-            gateway.accessLog().reopen();
+            shared.accessLog().reopen();
             watcher.reload();
           });
-      announce(configuration, gateway, management);
-      work.accept(gateway);
+      announce(configuration, gateways, management);
+      work.accept(gateways);
     }
     return ExitCode.FINE;
   }
 
+  private ConfigurationWatcher watch(Configuration configuration, Gateways gateways) {
+    PrintWriter good = json ? err : out;
+    ReloadNews news =
+        new ReloadNews(files.gateway(), gateways, configuration.settings(), good, err);
+    return new ConfigurationWatcher(files, configuration, gateways, news::tell);
+  }
+
   /** The default address is a convenience, not a wish: when it is taken there is none. */
   @SuppressWarnings("ReferenceEquality") // The same address in poort.json is a wish.
-  private @Nullable ManagementServer startManagement(Configuration configuration, Gateway gateway)
+  private @Nullable ManagementServer startManagement(Settings settings, Gateways gateways)
       throws IOException {
-    InetSocketAddress address = configuration.settings().management();
+    InetSocketAddress address = settings.management();
     if (address == null) return null;
     try {
-      return ManagementServer.start(address, gateway);
+      return ManagementServer.start(address, gateways);
     } catch (IOException e) {
       String what = "management on " + Banner.hostAndPort(address) + ": " + e.getMessage();
       if (address != DEFAULT_MANAGEMENT) throw new IOException(what, e);
@@ -118,83 +121,49 @@ final class Serving {
   }
 
   private void announce(
-      Configuration configuration, Gateway gateway, @Nullable ManagementServer management) {
-    if (json) announceToPrograms(configuration, gateway, management);
-    else announceToPeople(configuration, gateway, management);
+      Configuration configuration, Gateways gateways, @Nullable ManagementServer management) {
+    InetSocketAddress address = management == null ? null : management.address();
+    if (json) announceToPrograms(configuration, gateways, address);
+    else announceToPeople(configuration, gateways, address);
     List<String> warnings = configuration.warnings().stream().map(Problem::toString).toList();
     Banner.fit(warnings, MAX_WARNINGS, "warnings: see poort check").forEach(err::println);
   }
 
   private void announceToPrograms(
-      Configuration configuration, Gateway gateway, @Nullable ManagementServer management) {
-    StartDocument start =
-        new StartDocument(
-            files.gateway().toString(),
-            gateway,
-            management == null ? null : management.address(),
-            healthAfterFirstProbes(gateway),
-            configuration.warnings().size());
-    out.println(Json.line(start));
+      Configuration configuration, Gateways gateways, @Nullable InetSocketAddress management) {
+    awaitFirstProbes(gateways);
+    String file = files.gateway().toString();
+    out.println(Json.line(new StartDocument(file, configuration, gateways, management)));
   }
 
   private void announceToPeople(
-      Configuration configuration, Gateway gateway, @Nullable ManagementServer management) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "Poort %s serves %s (%s)"
-            .formatted(VersionCommand.poort(), files.gateway(), gateway.transport()));
-    lines.addAll(Banner.listeners(gateway.listeners(), configuration.gateways().getFirst()));
-    if (management != null) {
-      lines.add("  management on http://" + Banner.hostAndPort(management.address()));
+      Configuration configuration, Gateways gateways, @Nullable InetSocketAddress management) {
+    String transport = gateways.shared().transport().name();
+    out.println(
+        "Poort %s serves %s (%s)".formatted(VersionCommand.poort(), files.gateway(), transport));
+    Banner.listeners(gateways.all()).forEach(out::println);
+    if (!configuration.leftOut().isEmpty()) {
+      out.println("  left out: " + String.join(", ", configuration.namesLeftOut()));
     }
-    lines.forEach(out::println);
-    Banner.members(healthAfterFirstProbes(gateway)).forEach(out::println);
+    if (management != null) {
+      out.println("  management on http://" + Banner.hostAndPort(management));
+    }
+    awaitFirstProbes(gateways);
+    Banner.members(gateways.all()).forEach(out::println);
   }
 
   /** Waits for the first probes, but not for a member that takes long to fail. */
-  private static BackendHealth healthAfterFirstProbes(Gateway gateway) {
+  private static void awaitFirstProbes(Gateways gateways) {
     long end = System.nanoTime() + FIRST_PROBES.toNanos();
-    while (System.nanoTime() < end && anyUnknown(gateway.backendHealth())) {
+    while (System.nanoTime() < end && gateways.all().stream().anyMatch(Serving::anyUnknown)) {
       LockSupport.parkNanos(POLL.toNanos());
     }
-    return gateway.backendHealth();
   }
 
-  private static boolean anyUnknown(BackendHealth health) {
-    return health.backendAddressPools().stream()
+  private static boolean anyUnknown(Gateway gateway) {
+    return gateway.backendHealth().backendAddressPools().stream()
         .flatMap(pool -> pool.backendHttpSettingsCollection().stream())
         .flatMap(settings -> settings.servers().stream())
         .anyMatch(server -> server.health() == Health.UNKNOWN);
-  }
-
-  private void report(Reload reload) {
-    PrintWriter news = json ? err : out;
-    switch (reload) {
-      case Reload.Applied(Configuration configuration, Duration took) -> {
-        news.println("applied %s in %d ms".formatted(files.gateway(), took.toMillis()));
-        configuration.warnings().forEach(warning -> err.println(ProblemText.of(warning)));
-        reportWhatWaits(configuration.settings());
-      }
-      case Reload.Unchanged() -> news.println("nothing has changed in " + files.gateway());
-      case Reload.Refused(List<Problem> problems) -> {
-        problems.forEach(problem -> err.println(ProblemText.of(problem)));
-        err.println(ProblemText.count(problems) + "; what served before goes on");
-      }
-      case Reload.Failed(IOException cause) ->
-          err.println(cause.getMessage() + "; what served before goes on");
-    }
-  }
-
-  /** Some settings are taken once, at start. */
-  private void reportWhatWaits(Settings now) {
-    Settings before = started;
-    if (before == null) return;
-    List<String> waiting = new ArrayList<>();
-    if (!Objects.equals(now.management(), before.management())) waiting.add("management");
-    if (!now.accessLog().equals(before.accessLog())) waiting.add("accessLog");
-    if (now.transport() != before.transport()) waiting.add("transport");
-    if (!waiting.isEmpty()) {
-      err.println("warning: " + String.join(", ", waiting) + " will change with the next start");
-    }
   }
 }

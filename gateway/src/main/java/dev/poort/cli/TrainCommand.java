@@ -1,7 +1,7 @@
 package dev.poort.cli;
 
 import dev.poort.control.BoundListener;
-import dev.poort.control.Gateway;
+import dev.poort.control.Gateways;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
@@ -28,10 +28,11 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void traffic(Gateway gateway) {
+  private static void traffic(Gateways gateways) {
     try {
       for (int round = 0; round < ROUNDS; round++) {
-        for (BoundListener listener : gateway.listeners()) new Visit(listener).pay();
+        for (BoundListener listener : gateways.all().getFirst().listeners())
+          new Visit(listener).pay();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

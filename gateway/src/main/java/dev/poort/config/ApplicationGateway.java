@@ -42,4 +42,20 @@ public record ApplicationGateway(
     urlPathMaps = List.copyOf(urlPathMaps);
     requestRoutingRules = List.copyOf(requestRoutingRules);
   }
+
+  /** The same gateway, serving nothing: it has neither listeners nor rules. */
+  public ApplicationGateway withoutListeners() {
+    return new ApplicationGateway(
+        name,
+        frontendIpConfigurations,
+        frontendPorts,
+        sslCertificates,
+        List.of(),
+        backendAddressPools,
+        backendHttpSettingsCollection,
+        probes,
+        List.of(),
+        List.of(),
+        List.of());
+  }
 }

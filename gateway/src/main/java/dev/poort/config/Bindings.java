@@ -1,10 +1,12 @@
 package dev.poort.config;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param members the name of a pool, a machine or an FQDN to local members
  * @param certificates the name of a certificate, the id of its secret or the secret's name to local
  *     files
+ * @param gateways the name of a gateway to what holds for it alone; it comes before the rest
  */
 public record Bindings(
     Map<String, String> frontends,
     Map<Integer, Integer> ports,
     Map<String, List<HostAndPort>> members,
-    Map<String, CertificateBinding> certificates) {
+    Map<String, CertificateBinding> certificates,
+    Map<String, Bindings> gateways) {
   /** No bindings: ports are Azure's, frontends are all local addresses, members are themselves. */
   public static final Bindings NONE = new Bindings(Map.of(), Map.of(), Map.of());
 
@@ -30,14 +34,52 @@ public record Bindings(
     ports = Map.copyOf(ports);
     members = inLowerCase(members);
     certificates = inLowerCase(certificates);
+    gateways = inLowerCase(gateways);
   }
 
-  /** Bindings without certificates. */
+  /** Bindings that hold for every gateway. */
+  public Bindings(
+      Map<String, String> frontends,
+      Map<Integer, Integer> ports,
+      Map<String, List<HostAndPort>> members,
+      Map<String, CertificateBinding> certificates) {
+    this(frontends, ports, members, certificates, Map.of());
+  }
+
+  /** Bindings without certificates, for every gateway. */
   public Bindings(
       Map<String, String> frontends,
       Map<Integer, Integer> ports,
       Map<String, List<HostAndPort>> members) {
     this(frontends, ports, members, Map.of());
+  }
+
+  /**
+   * What holds for a gateway: its own bindings, and for what they do not name, the common ones.
+   *
+   * @param gateway its name, in any letter case
+   */
+  public Bindings of(String gateway) {
+    Bindings own = gateways.getOrDefault(gateway.toLowerCase(Locale.ROOT), NONE);
+    return new Bindings(
+        merged(frontends, own.frontends),
+        merged(ports, own.ports),
+        merged(members, own.members),
+        merged(certificates, own.certificates));
+  }
+
+  private static <K, V> Map<K, V> merged(Map<K, V> common, Map<K, V> own) {
+    Map<K, V> merged = new HashMap<>(common);
+    merged.putAll(own);
+    return merged;
+  }
+
+  /** Every file of a certificate, whatever gateway it is for. */
+  public List<Placed> certificateFiles() {
+    return Stream.concat(Stream.of(this), gateways.values().stream())
+        .flatMap(bindings -> bindings.certificates.values().stream())
+        .flatMap(certificate -> certificate.files().stream())
+        .toList();
   }
 
   /** Where a frontend is; null when it is not bound. */

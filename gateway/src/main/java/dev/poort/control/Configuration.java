@@ -10,22 +10,30 @@ import java.util.Set;
 /**
  * What {@link ConfigurationFiles} say, judged and without errors.
  *
- * @param gateways those of the ARM file that are wanted, in its order; none only where it was not
+ * @param gateways those of the ARM file that are to run, in its order; none only where it was not
  *     read to run and lacks what that needs
+ * @param leftOut those that would collide with one of them and that nobody asked for by name
  * @param settings poort.json, or its defaults
- * @param warnings what has no effect or was read leniently, sorted
+ * @param warnings what has no effect, was read leniently or is left out, sorted
  * @param linked the files that a template links to
  * @param fingerprint of the bytes it was read from; equal when the files have not changed
  */
 public record Configuration(
     List<ApplicationGateway> gateways,
+    List<ApplicationGateway> leftOut,
     Settings settings,
     List<Problem> warnings,
     Set<Path> linked,
     String fingerprint) {
   public Configuration {
     gateways = List.copyOf(gateways);
+    leftOut = List.copyOf(leftOut);
     warnings = List.copyOf(warnings);
     linked = Set.copyOf(linked);
+  }
+
+  /** The names of those that are left out. */
+  public List<String> namesLeftOut() {
+    return leftOut.stream().map(ApplicationGateway::name).toList();
   }
 }

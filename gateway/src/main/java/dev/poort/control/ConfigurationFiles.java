@@ -14,6 +14,7 @@ import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
 import dev.poort.settings.BindingsCheck;
 import dev.poort.settings.SettingsReader;
+import dev.poort.settings.SideBySide;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -80,12 +81,14 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     problems.addAll(own.problems());
     boolean wrong = Problem.anyError(problems) || readSettings == null;
     if (wrong || readSettings == null) throw new InvalidConfigurationException(problems);
-    List<ApplicationGateway> read = arm.gateways().value();
-    List<ApplicationGateway> gateways = read == null ? List.of() : read;
-    if (purpose != Purpose.BIND) problems.addAll(judgeTogether(gateways, bindings, purpose));
-    if (Problem.anyError(problems)) throw new InvalidConfigurationException(problems);
+    ReadResult<List<ApplicationGateway>> serving = serving(arm, bindings, purpose);
+    problems.addAll(serving.problems());
+    List<ApplicationGateway> gateways = serving.value();
+    if (gateways == null) throw new InvalidConfigurationException(problems);
+    List<ApplicationGateway> leftOut = new ArrayList<>(read(arm));
+    leftOut.removeAll(gateways);
     List<Problem> warnings = problems.stream().sorted().toList();
-    return new Configuration(gateways, readSettings, warnings, arm.files(), fingerprint);
+    return new Configuration(gateways, leftOut, readSettings, warnings, arm.files(), fingerprint);
   }
 
   /**
@@ -101,27 +104,33 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     return new ReadResult<>(whole ? arm.evaluated() : null, problems);
   }
 
-  private List<Problem> judgeTogether(
-      List<ApplicationGateway> read, Bindings bindings, Purpose purpose) {
+  private static List<ApplicationGateway> read(GatewayReader.Reading arm) {
+    List<ApplicationGateway> read = arm.gateways().value();
+    return read == null ? List.of() : read;
+  }
+
+  /** Those that run, judged together with each other and with their bindings. */
+  private ReadResult<List<ApplicationGateway>> serving(
+      GatewayReader.Reading arm, Bindings bindings, Purpose purpose) {
+    List<ApplicationGateway> read = read(arm);
+    if (purpose == Purpose.BIND || read.isEmpty()) return new ReadResult<>(read, List.of());
     Place place =
         settings == null
             ? Place.of(gateway().toString())
             : new Place(settings.toString(), 0, 0, "$.bindings");
+    boolean wished = !source.gateways().isEmpty();
     boolean mayStillBeBound = settings == null && purpose == Purpose.CHECK;
-    return read.stream()
-        .flatMap(one -> BindingsCheck.check(one, bindings, place, mayStillBeBound).stream())
-        .distinct()
-        .toList();
+    List<Problem> problems =
+        new ArrayList<>(BindingsCheck.check(read, arm.others(), bindings, place));
+    var serving = new SideBySide(bindings, place, mayStillBeBound).of(read, wished);
+    problems.addAll(serving.problems());
+    return new ReadResult<>(serving.value(), problems);
   }
 
   /** All files as they are named now. */
   List<Path> paths() {
     Stream<Path> bound =
-        bindings().certificates().values().stream()
-            .flatMap(certificate -> certificate.files().stream())
-            .map(Placed::text)
-            .sorted()
-            .map(Path::of);
+        bindings().certificateFiles().stream().map(Placed::text).sorted().map(Path::of);
     Stream<Path> own = Stream.of(gateway(), settings).filter(Objects::nonNull);
     Stream<Path> given = source.parameters().files().stream();
     return Stream.of(own, given, bound)

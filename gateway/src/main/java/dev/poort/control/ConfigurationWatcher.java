@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies changes of the configuration's files to a running gateway. What counts is their content:
- * a touch does nothing, and a file that is replaced by a rename or behind a symbolic link (as
- * Kubernetes does with a ConfigMap) is seen like any other. The folders are watched, and the
+ * Applies changes of the configuration's files to the running gateways. What counts is their
+ * content: a touch does nothing, and a file that is replaced by a rename or behind a symbolic link
+ * (as Kubernetes does with a ConfigMap) is seen like any other. The folders are watched, and the
  * content is compared every two seconds as well, for file systems that report nothing.
  */
 public final class ConfigurationWatcher implements AutoCloseable {
@@ -29,7 +29,7 @@ public final class ConfigurationWatcher implements AutoCloseable {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(2);
 
   private final ConfigurationFiles files;
-  private final Gateway gateway;
+  private final Gateways gateways;
   private final Consumer<Reload> report;
   private final Thread thread;
   private String fingerprint;
@@ -39,14 +39,14 @@ public final class ConfigurationWatcher implements AutoCloseable {
    * Starts watching.
    *
    * @param files the files
-   * @param applied what was read from them and serves in the gateway
+   * @param applied what was read from them and serves in the gateways
    * @param report is told what came of each change, on the watcher's thread or on that of {@link
    *     #reload}
    */
   public ConfigurationWatcher(
-      ConfigurationFiles files, Configuration applied, Gateway gateway, Consumer<Reload> report) {
+      ConfigurationFiles files, Configuration applied, Gateways gateways, Consumer<Reload> report) {
     this.files = files;
-    this.gateway = gateway;
+    this.gateways = gateways;
     this.report = report;
     this.fingerprint = applied.fingerprint();
     linked = applied.linked();
@@ -147,12 +147,14 @@ public final class ConfigurationWatcher implements AutoCloseable {
       linked = configuration.linked();
       fingerprint = configuration.fingerprint();
       long began = System.nanoTime();
-      boolean same =
-          configuration.gateways().getFirst().equals(gateway.configuration())
-              && configuration.settings().equals(gateway.settings());
-      if (!same) gateway.apply(configuration.gateways().getFirst(), configuration.settings());
+      if (configuration.gateways().equals(gateways.configurations())
+          && configuration.settings().equals(gateways.settings())) {
+        report.accept(new Reload.Unchanged());
+        return;
+      }
+      Difference difference = gateways.apply(configuration.gateways(), configuration.settings());
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      report.accept(same ? new Reload.Unchanged() : new Reload.Applied(configuration, took));
+      report.accept(new Reload.Applied(configuration, difference, took));
     } catch (InvalidConfigurationException e) {
       report.accept(new Reload.Refused(e.problems()));
     } catch (IOException e) {

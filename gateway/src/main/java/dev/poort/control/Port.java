@@ -40,17 +40,20 @@ record Port(Live live, @Nullable ListenerTls tls) {
     HttpListener first = listeners.getFirst();
     RouteTable routes =
         RouteTable.of(config, first.frontendIpConfiguration(), first.frontendPort().port());
-    Live live = new Live(routes, settings.limits(), route -> served(route, clusters, localPort));
+    String name = config.name();
+    Live live =
+        new Live(
+            name, routes, settings.limits(), route -> served(name, route, clusters, localPort));
     boolean secure = first.protocol().secure();
     return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves) : null);
   }
 
   private static Served served(
-      Route route, Clusters clusters, ToIntFunction<HttpListener> localPort) {
+      String gateway, Route route, Clusters clusters, ToIntFunction<HttpListener> localPort) {
     return switch (route.action()) {
-      case Forward forward -> Served.byMembers(route, clusters.of(forward));
+      case Forward forward -> Served.byMembers(gateway, route, clusters.of(forward));
       case RedirectConfiguration redirect ->
-          Served.byRedirect(route, redirect, RedirectLocation.of(redirect, localPort));
+          Served.byRedirect(gateway, route, redirect, RedirectLocation.of(redirect, localPort));
     };
   }
 

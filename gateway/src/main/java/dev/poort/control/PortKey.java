@@ -3,7 +3,9 @@ package dev.poort.control;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.HttpListener;
 import dev.poort.config.Settings;
+import dev.poort.http.ListeningSocket;
 import io.netty.util.NetUtil;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -24,6 +26,25 @@ record PortKey(String frontend, int port, InetSocketAddress address) {
     String local = settings.bindings().frontend(frontend.name());
     return new PortKey(
         frontend.name(), port, address(local == null ? "0.0.0.0" : local, localPort));
+  }
+
+  /**
+   * Binds a socket.
+   *
+   * @throws ListenException when the address cannot be had; the message says why
+   */
+  void bind(ListeningSocket socket) throws ListenException {
+    Throwable refused = socket.bind(address);
+    if (refused == null) return;
+    String text = String.valueOf(refused.getMessage());
+    String why =
+        text.contains("Permission denied")
+            ? "this user may not listen on it"
+            : refused instanceof BindException || text.contains("in use")
+                ? "the port is taken"
+                : text;
+    String place = address.getAddress().getHostAddress() + ":" + address.getPort();
+    throw new ListenException(address, "cannot listen on " + place + ": " + why, refused);
   }
 
   private static InetSocketAddress address(String host, int port) throws ListenException {

@@ -11,9 +11,11 @@ public sealed interface Reload {
    * The new configuration serves.
    *
    * @param configuration what was applied
+   * @param difference which gateways it concerned
    * @param took how long applying took, without reading the files
    */
-  record Applied(Configuration configuration, Duration took) implements Reload {}
+  record Applied(Configuration configuration, Difference difference, Duration took)
+      implements Reload {}
 
   /** The files say what they said before; nothing was done. */
   record Unchanged() implements Reload {}

@@ -1,4 +1,4 @@
-/** The running gateway: apply, diff, swap, drain. The one place where parts are made and ended. */
+/** The running gateways: apply, diff, swap, drain. The one place where parts are made and ended. */
 @NullMarked
 package dev.poort.control;
 

@@ -72,7 +72,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.loopIndex = front.transport().indexOf(loop);
     this.deadline = new Deadline(loop, this::expired);
     this.facts = new ClientFacts(channel, secure, socket.port());
-    var limits = socket.live().limits();
+    var limits = live().limits();
     this.heads = new RequestReader(limits.head(), limits.url());
   }
 
@@ -94,6 +94,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   Deadline deadline() {
     return deadline;
+  }
+
+  /** What its port serves now. */
+  Live live() {
+    return socket.live();
   }
 
   ClientFacts facts() {
@@ -124,7 +129,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     front.connections().add(loop, this);
-    deadline.set(socket.live().limits().idleTimeout());
+    deadline.set(live().limits().idleTimeout());
     // Its port may have gone, or changed its protocol, while it was being taken.
     if (!socket.takes(facts.secure())) drain();
   }
@@ -201,13 +206,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     headStart = pending.readerIndex();
     RequestHead head = heads.read(pending);
     if (head == null) {
-      if (!inHead && pending.isReadable()) deadline.set(socket.live().limits().headTimeout());
+      if (!inHead && pending.isReadable()) deadline.set(live().limits().headTimeout());
       inHead = pending.isReadable();
       return false;
     }
     inHead = false;
     body.start(head.framing());
-    Exchange next = new Exchange(this, socket.live(), head);
+    Exchange next = new Exchange(this, live(), head);
     exchange = next;
     next.start();
     return true;
@@ -233,7 +238,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   void exchangeDone(boolean keepAlive) {
     exchange = null;
     if (keepAlive && keepsAlive() && body.done()) {
-      deadline.set(socket.live().limits().idleTimeout());
+      deadline.set(live().limits().idleTimeout());
       channel.flush();
       take();
     } else {
@@ -283,7 +288,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (lingering) return;
     lingering = true;
     // A slow client may take its time with the rest of its answer.
-    deadline.set(socket.live().limits().idleTimeout());
+    deadline.set(live().limits().idleTimeout());
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> allWritten(unread));
     updateReading();
   }

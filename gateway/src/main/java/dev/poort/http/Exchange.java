@@ -9,7 +9,6 @@ import dev.poort.message.Fields;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
 import dev.poort.routing.RuleRoutes;
-import dev.poort.telemetry.AccessLogEntry;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
@@ -66,7 +65,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     this.toHead = head.method().equals("HEAD");
     this.response = new ResponseToClient(client.channel(), head.version());
     this.attempts = new Attempts(client.loop().ticker());
-    this.log = new ExchangeLog(client, head, traceId);
+    this.log = new ExchangeLog(client, live.nobody(), head, traceId);
   }
 
   /** Finds out who serves the request and sets it on its way. */
@@ -78,7 +77,7 @@ final class Exchange implements ResponseHandler, Member.Acquired {
     }
     String target = rule.settle(head.target());
     if (target == null) {
-      log.served(new AccessLogEntry.Route(rule.listener().name(), rule.rule().name(), null, null));
+      log.served(live.names(rule));
       fail(Failure.AMBIGUOUS_PATH, "its path could go by two path rules");
       return;
     }

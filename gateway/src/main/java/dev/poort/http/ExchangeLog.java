@@ -26,7 +26,7 @@ final class ExchangeLog {
   private final @Nullable String userAgent;
   private final long begun;
   private long received;
-  private AccessLogEntry.Route names = AccessLogEntry.Route.NONE;
+  private AccessLogEntry.Route names;
   private @Nullable Member member;
   private @Nullable String memberHost;
   private int localPort;
@@ -38,11 +38,15 @@ final class ExchangeLog {
   /**
    * Begins with the head as the client sent it, before anything in it is changed. The head itself
    * is not kept: a session lives long after it.
+   *
+   * @param names what is known of who serves it
    */
-  ExchangeLog(ClientConnection connection, RequestHead head, String traceId) {
+  ExchangeLog(
+      ClientConnection connection, AccessLogEntry.Route names, RequestHead head, String traceId) {
     this.log = connection.front().accessLog();
     this.ticker = connection.loop().ticker();
     this.client = connection.facts();
+    this.names = names;
     this.method = head.method();
     this.target = head.target();
     this.version = head.version();
@@ -142,7 +146,7 @@ final class ExchangeLog {
         new AccessLogEntry(
             System.currentTimeMillis(),
             connection.facts().logged(),
-            AccessLogEntry.Route.NONE,
+            connection.live().nobody(),
             new AccessLogEntry.Request(
                 head.method(), head.target(), "", null, null, head.octets(), traceId),
             new AccessLogEntry.Response(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bound port. It takes connections once it knows what to serve; what it serves is swapped by one
- * volatile write. It stays bound through every change that keeps its address.
+ * volatile write. It stays bound through every change that keeps its address, even when another
+ * takes it over.
  */
 public final class ListeningSocket {
   private static final int BACKLOG = 4096;
@@ -26,8 +27,9 @@ public final class ListeningSocket {
   private volatile @Nullable Live live;
   private volatile @Nullable ListenerTls tls;
   private volatile boolean closed;
-  private @Nullable Channel channel;
-  private volatile int port;
+  private volatile @Nullable InetSocketAddress address;
+  private @Nullable Acceptor acceptor;
+  private @Nullable ListeningSocket former;
 
   /** A socket that is not bound yet. */
   public ListeningSocket(Front front) {
@@ -42,6 +44,7 @@ public final class ListeningSocket {
    */
   public @Nullable Throwable bind(InetSocketAddress address) {
     Transport transport = front.transport();
+    Acceptor taker = new Acceptor(this);
     ChannelFuture bound =
         transport
             .sockets()
@@ -51,22 +54,51 @@ public final class ListeningSocket {
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    accept(channel);
-                  }
-                })
+            .childHandler(taker)
             .bind(address);
     if (!bound.awaitUninterruptibly(BIND_BOUND_SECONDS, TimeUnit.SECONDS)) {
       bound.cancel(true);
       return new IllegalStateException("not bound within " + BIND_BOUND_SECONDS + " s");
     }
     if (!bound.isSuccess()) return bound.cause();
-    channel = bound.channel();
-    port = address().getPort();
+    taker.channel = bound.channel();
+    acceptor = taker;
+    this.address = (InetSocketAddress) bound.channel().localAddress();
     return null;
+  }
+
+  /** Has the address of a socket that it will {@link #takeOver}, in place of one of its own. */
+  public void follow(ListeningSocket leaving) {
+    former = leaving;
+    address = leaving.address;
+  }
+
+  /**
+   * Takes connections at the address of the socket that it follows, without a moment in which
+   * nobody listens. Those that came by the other stay its own. There must be something to serve.
+   */
+  public void takeOver() {
+    ListeningSocket leaving = former;
+    if (leaving == null) throw new IllegalStateException("it follows nobody");
+    acceptor = leaving.acceptor;
+    leaving.acceptor = null;
+    former = null;
+    if (acceptor != null) acceptor.owner = this;
+  }
+
+  /** What the kernel hands connections to: the bound channel and whose they are now. */
+  private static final class Acceptor extends ChannelInitializer<Channel> {
+    private volatile ListeningSocket owner;
+    private @Nullable Channel channel;
+
+    Acceptor(ListeningSocket owner) {
+      this.owner = owner;
+    }
+
+    @Override
+    protected void initChannel(Channel child) {
+      owner.accept(child);
+    }
   }
 
   private void accept(Channel child) {
@@ -99,7 +131,7 @@ public final class ListeningSocket {
     ListenerTls old = this.tls;
     this.tls = tls;
     this.live = live;
-    Channel bound = channel;
+    Channel bound = channel();
     if (first && bound != null) bound.config().setAutoRead(true);
     if (old != null && old != tls) closeLater(old);
     return !first && (old == null) != (tls == null);
@@ -131,22 +163,26 @@ public final class ListeningSocket {
     return now;
   }
 
+  private @Nullable Channel channel() {
+    return acceptor == null ? null : acceptor.channel;
+  }
+
   /** Where it is bound. */
   public InetSocketAddress address() {
-    Channel bound = channel;
+    InetSocketAddress bound = address;
     if (bound == null) throw new IllegalStateException("not bound");
-    return (InetSocketAddress) bound.localAddress();
+    return bound;
   }
 
   /** The local port. */
   int port() {
-    return port;
+    return address().getPort();
   }
 
   /** Takes no more connections; those that are open go on. */
   public void close() {
     closed = true;
-    Channel bound = channel;
+    Channel bound = channel();
     if (bound != null) bound.close().awaitUninterruptibly(BIND_BOUND_SECONDS, TimeUnit.SECONDS);
     ListenerTls certificates = tls;
     tls = null;

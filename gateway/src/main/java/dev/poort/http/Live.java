@@ -4,6 +4,7 @@ import dev.poort.config.Limits;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
 import dev.poort.routing.RuleRoutes;
+import dev.poort.telemetry.AccessLogEntry;
 import java.util.IdentityHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * its end, so that a change never shows it two truths. Immutable.
  */
 public final class Live {
+  private final AccessLogEntry.Route nobody;
   private final RouteTable table;
   private final Limits limits;
   private final IdentityHashMap<Route, Served> served = new IdentityHashMap<>();
 
   /**
+   * @param gateway the gateway's name
    * @param serve finds what serves a route
    */
-  public Live(RouteTable table, Limits limits, Function<Route, Served> serve) {
+  public Live(String gateway, RouteTable table, Limits limits, Function<Route, Served> serve) {
+    this.nobody = AccessLogEntry.Route.none(gateway);
     this.table = table;
     this.limits = limits;
     for (RuleRoutes rule : table.rules()) {
@@ -38,6 +42,17 @@ public final class Live {
     Served known = served.get(route);
     if (known == null) throw new IllegalArgumentException("a route of another configuration");
     return known;
+  }
+
+  /** What the access log says of a request that no listener takes. */
+  AccessLogEntry.Route nobody() {
+    return nobody;
+  }
+
+  /** What the access log says of a request that gets no further than a rule. */
+  AccessLogEntry.Route names(RuleRoutes rule) {
+    return new AccessLogEntry.Route(
+        nobody.gateway(), rule.listener().name(), rule.rule().name(), null, null);
   }
 
   /** What a client may ask for. */

@@ -31,10 +31,11 @@ public sealed interface Served {
   record ByRedirect(RedirectType type, RedirectLocation location, AccessLogEntry.Route names)
       implements Served {}
 
-  /** Joins a route and its members. */
-  static Served byMembers(Route route, Cluster cluster) {
+  /** Joins a route of a gateway and its members. */
+  static Served byMembers(String gateway, Route route, Cluster cluster) {
     var names =
         new AccessLogEntry.Route(
+            gateway,
             route.listener().name(),
             route.rule().name(),
             cluster.pool().name(),
@@ -42,9 +43,11 @@ public sealed interface Served {
     return new ByMembers(route, cluster, names);
   }
 
-  /** Joins a route and where its clients are sent. */
-  static Served byRedirect(Route route, RedirectConfiguration redirect, RedirectLocation location) {
-    var names = new AccessLogEntry.Route(route.listener().name(), route.rule().name(), null, null);
+  /** Joins a route of a gateway and where its clients are sent. */
+  static Served byRedirect(
+      String gateway, Route route, RedirectConfiguration redirect, RedirectLocation location) {
+    var names =
+        new AccessLogEntry.Route(gateway, route.listener().name(), route.rule().name(), null, null);
     return new ByRedirect(redirect.redirectType(), location, names);
   }
 }

@@ -76,6 +76,11 @@ public final class Position {
     return trail.isSecret();
   }
 
+  /** The same place for a value of which not even the way it came about may be shown. */
+  public Position untold() {
+    return by(Trail.NONE);
+  }
+
   /** The place some characters into the string that stands here. */
   public Position within(int characters) {
     return new Position(source, source.skip(offset + 1, characters), parent, key, index, trail);

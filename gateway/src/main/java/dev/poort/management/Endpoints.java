@@ -1,35 +1,75 @@
 package dev.poort.management;
 
 import dev.poort.control.Gateway;
+import dev.poort.control.Gateways;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the management address can be asked.
  *
- * @param gateway whom it tells about
+ * @param gateways whom it tells about
  * @param hosts which Host a request may carry
  */
-record Endpoints(Gateway gateway, HostCheck hosts) {
-  /** Answers a GET. Never waits. */
-  Answer get(String path) {
+record Endpoints(Gateways gateways, HostCheck hosts) {
+  /** Answers a GET of a path with or without a query. Never waits. */
+  Answer get(String target) {
+    QueryStringDecoder asked = new QueryStringDecoder(target);
+    String path = asked.rawPath();
     return switch (path) {
-      case "/health" ->
-          Answer.of(
-              200,
-              json -> {
-                json.writeStartObject();
-                json.writeStringField("status", "alive");
-                json.writeNumberField("accessLogDropped", gateway.accessLog().dropped());
-                json.writeEndObject();
-              });
+      case "/health" -> health();
       case "/ready" -> {
-        boolean ready = gateway.ready();
-        yield Answer.of(ready ? 200 : 503, new ReadyDocument(ready, gateway.backendHealth()));
+        ReadyDocument ready = ReadyDocument.of(gateways);
+        yield Answer.of(ready.ready() ? 200 : 503, ready);
       }
-      case "/config" -> Answer.of(200, new GatewayDocument(gateway.configuration()));
-      case "/backendhealth" -> Answer.of(200, new BackendHealthDocument(gateway.backendHealth()));
+      case "/config" -> ofOne(asked, gateway -> new GatewayDocument(gateway.configuration()));
+      case "/backendhealth" ->
+          ofOne(asked, gateway -> new BackendHealthDocument(gateway.backendHealth()));
       default ->
           Answer.error(
               404, "NotFound", "there is /health, /ready, /config and /backendhealth, not " + path);
     };
+  }
+
+  private Answer health() {
+    return Answer.of(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("status", "alive");
+          json.writeNumberField("accessLogDropped", gateways.shared().accessLog().dropped());
+          json.writeEndObject();
+        });
+  }
+
+  /** The document of the gateway that the query names, or of the only one that there is. */
+  private Answer ofOne(QueryStringDecoder asked, Function<Gateway, Answer.Document> document) {
+    List<Gateway> all = gateways.all();
+    List<String> wanted;
+    try {
+      wanted = asked.parameters().getOrDefault("gateway", List.of());
+    } catch (IllegalArgumentException e) {
+      return Answer.error(400, "BadRequest", "the query cannot be read: " + e.getMessage());
+    }
+    if (wanted.isEmpty() && all.size() == 1) return Answer.of(200, document.apply(all.getFirst()));
+    if (wanted.isEmpty()) {
+      String question = asked.rawPath() + "?gateway=";
+      String each = names(name -> question + URLEncoder.encode(name, StandardCharsets.UTF_8));
+      return Answer.error(400, "MissingParameter", "say which gateway: " + each);
+    }
+    Gateway gateway = gateways.get(wanted.getFirst());
+    if (gateway != null) return Answer.of(200, document.apply(gateway));
+    String what = "there is no gateway " + wanted.getFirst() + " among " + names(name -> name);
+    return Answer.error(404, "NotFound", what);
+  }
+
+  private String names(Function<String, String> shown) {
+    return gateways.configurations().stream()
+        .map(gateway -> shown.apply(gateway.name()))
+        .collect(Collectors.joining(", "));
   }
 }

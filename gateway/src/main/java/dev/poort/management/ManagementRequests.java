@@ -61,7 +61,7 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
     boolean readable =
         request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
     if (!readable) return Answer.error(405, "MethodNotAllowed", "only GET and HEAD are allowed");
-    return endpoints.get(request.uri().split("\\?", 2)[0]);
+    return endpoints.get(request.uri());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.poort.management;
 
-import dev.poort.control.Gateway;
+import dev.poort.control.Gateways;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -20,9 +20,10 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers {@code /health}, {@code /ready}, {@code /config} and {@code /backendhealth} of one
- * gateway as JSON, on a thread of its own that no traffic runs on. It takes at most {@value
- * #MAX_CONNECTIONS} connections and closes one that says nothing for {@value #IDLE_SECONDS} s.
+ * Answers {@code /health}, {@code /ready}, {@code /config} and {@code /backendhealth} of the
+ * running gateways as JSON, on a thread of its own that no traffic runs on. It takes at most
+ * {@value #MAX_CONNECTIONS} connections and closes one that says nothing for {@value #IDLE_SECONDS}
+ * s.
  */
 public final class ManagementServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 64;
@@ -45,13 +46,13 @@ public final class ManagementServer implements AutoCloseable {
    *
    * @param address where it listens; port 0 lets the kernel choose. A host name in it is a name by
    *     which requests may call it
-   * @param gateway whom it tells about
+   * @param gateways whom it tells about
    * @throws IOException if the address cannot be had; the message says why
    */
-  public static ManagementServer start(InetSocketAddress address, Gateway gateway)
+  public static ManagementServer start(InetSocketAddress address, Gateways gateways)
       throws IOException {
     HostCheck hosts = new HostCheck(address.getHostString());
-    ManagementServer server = new ManagementServer(new Endpoints(gateway, hosts));
+    ManagementServer server = new ManagementServer(new Endpoints(gateways, hosts));
     try {
       server.bind(address);
       return server;

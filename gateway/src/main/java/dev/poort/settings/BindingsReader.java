@@ -20,7 +20,12 @@ import java.util.Map;
 
 /** Reads where the things of Azure are on this machine. */
 final class BindingsReader {
-  static final List<String> KEYS = List.of("frontends", "ports", "members", "certificates");
+  private static final List<String> TABLES =
+      List.of("frontends", "ports", "members", "certificates");
+
+  /** What may stand in bindings. */
+  static final List<String> KEYS =
+      List.of("frontends", "ports", "members", "certificates", "gateways");
 
   private final SettingsObject json;
   private final Path file;
@@ -38,7 +43,18 @@ final class BindingsReader {
   }
 
   Bindings read() {
-    return new Bindings(frontends(), ports(), members(), certificates());
+    return new Bindings(frontends(), ports(), members(), certificates(), gateways());
+  }
+
+  private Map<String, Bindings> gateways() {
+    var gateways = new HashMap<String, Bindings>();
+    for (JsonMember member : table("gateways")) {
+      JsonObject own = values.object(member.value());
+      if (own == null) continue;
+      SettingsObject tables = new SettingsObject(own, TABLES, problems);
+      gateways.put(key(member), new BindingsReader(tables, file, problems).read());
+    }
+    return gateways;
   }
 
   private Collection<JsonMember> table(String key) {

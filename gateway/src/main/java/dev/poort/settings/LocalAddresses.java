@@ -8,12 +8,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Gives frontends loopback addresses, so that no two of them use one port of one address. */
+/**
+ * Gives the frontends of a gateway loopback addresses, so that no two of them use one port of one
+ * address.
+ */
 final class LocalAddresses {
   private static final String NETWORK = "127.0.0.";
   private static final int LAST = 254;
@@ -31,35 +33,31 @@ final class LocalAddresses {
   }
 
   /** Addresses for the frontends that are not bound, used or not. */
-  Map<String, String> propose(List<ApplicationGateway> gateways) {
-    Map<String, Set<Integer>> portsOfFrontend = portsOfFrontends(gateways);
+  Map<String, String> propose(ApplicationGateway gateway) {
+    Map<String, Set<Integer>> portsOfFrontend = portsOfFrontends(gateway);
     portsOfFrontend.forEach(
         (frontend, ports) -> {
           String address = bound.frontend(frontend);
           if (address != null) portsOf(address).addAll(ports);
         });
     var proposed = new LinkedHashMap<String, String>();
-    for (ApplicationGateway gateway : gateways) {
-      for (FrontendIpConfiguration frontend : gateway.frontendIpConfigurations()) {
-        Set<Integer> ports = portsOfFrontend.getOrDefault(frontend.name(), Set.of());
-        if (bound.frontend(frontend.name()) != null) continue;
-        proposed.computeIfAbsent(frontend.name(), _ -> take(ports));
-      }
+    for (FrontendIpConfiguration frontend : gateway.frontendIpConfigurations()) {
+      if (bound.frontend(frontend.name()) != null) continue;
+      Set<Integer> ports = portsOfFrontend.getOrDefault(frontend.name(), Set.of());
+      proposed.put(frontend.name(), take(ports));
     }
     return proposed;
   }
 
-  private Map<String, Set<Integer>> portsOfFrontends(List<ApplicationGateway> gateways) {
+  private Map<String, Set<Integer>> portsOfFrontends(ApplicationGateway gateway) {
     var ports = new TreeMap<String, Set<Integer>>(String.CASE_INSENSITIVE_ORDER);
-    for (ApplicationGateway gateway : gateways) {
-      for (HttpListener listener : gateway.httpListeners()) {
-        int port = listener.frontendPort().port();
-        Integer local = bound.ports().getOrDefault(port, localPorts.get(port));
-        String frontend = listener.frontendIpConfiguration().name();
-        Set<Integer> own = ports.computeIfAbsent(frontend, _ -> new HashSet<>());
-        // The kernel chooses no port twice.
-        if (local != null && local != 0) own.add(local);
-      }
+    for (HttpListener listener : gateway.httpListeners()) {
+      int port = listener.frontendPort().port();
+      Integer local = bound.ports().getOrDefault(port, localPorts.get(port));
+      String frontend = listener.frontendIpConfiguration().name();
+      Set<Integer> own = ports.computeIfAbsent(frontend, _ -> new HashSet<>());
+      // The kernel chooses no port twice.
+      if (local != null && local != 0) own.add(local);
     }
     return ports;
   }

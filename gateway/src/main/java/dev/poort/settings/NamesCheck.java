@@ -10,11 +10,12 @@ import dev.poort.json.Nearest;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Finds bindings that name nothing in the gateway. */
+/** Finds bindings that name nothing in any gateway. */
 final class NamesCheck {
   private final Place bindings;
   private final List<Problem> problems;
@@ -27,56 +28,80 @@ final class NamesCheck {
     this.problems = problems;
   }
 
-  void check(ApplicationGateway gateway, Bindings bindings) {
-    check("frontends", bindings.frontends().keySet(), frontends(gateway));
-    List<String> ports = bindings.ports().keySet().stream().map(String::valueOf).toList();
-    check("ports", ports, ports(gateway));
-    check("members", bindings.members().keySet(), members(gateway));
-    List<String> certificates =
-        bindings.certificates().keySet().stream()
-            .filter(key -> gateway.sslCertificates().stream().noneMatch(it -> it.isMeantBy(key)))
-            .toList();
-    check("certificates", certificates, certificates(gateway));
+  /**
+   * Judges the tables for all gateways and those of single ones.
+   *
+   * @param others whether names may be those of gateways that are not among these
+   */
+  void check(List<ApplicationGateway> gateways, boolean others, Bindings bindings) {
+    if (!others) {
+      tables("", bindings, gateways);
+      List<String> names = gateways.stream().map(ApplicationGateway::name).toList();
+      names("gateways", bindings.gateways().keySet(), names, "no gateway is named ");
+    }
+    for (ApplicationGateway gateway : gateways) {
+      String key = gateway.name().toLowerCase(Locale.ROOT);
+      Bindings own = bindings.gateways().get(key);
+      if (own != null) tables("gateways." + key + ".", own, List.of(gateway));
+    }
   }
 
-  private void check(String table, Collection<String> bound, Set<String> known) {
+  private void tables(String of, Bindings bindings, List<ApplicationGateway> gateways) {
+    String none = gateways.size() == 1 ? "the gateway has no " : "no gateway has ";
+    names(of + "frontends", bindings.frontends().keySet(), frontends(gateways), none);
+    List<String> ports = bindings.ports().keySet().stream().map(String::valueOf).toList();
+    names(of + "ports", ports, ports(gateways), none);
+    names(of + "members", bindings.members().keySet(), members(gateways), none);
+    List<SslCertificate> certificates =
+        all(gateways, gateway -> gateway.sslCertificates().stream()).toList();
+    List<String> unmeant =
+        bindings.certificates().keySet().stream()
+            .filter(key -> certificates.stream().noneMatch(it -> it.isMeantBy(key)))
+            .toList();
+    List<String> known = certificates.stream().map(SslCertificate::name).distinct().toList();
+    names(of + "certificates", unmeant, known, none);
+  }
+
+  private void names(String table, Collection<String> bound, List<String> known, String none) {
     for (String name : bound) {
       if (known.stream().anyMatch(name::equalsIgnoreCase)) continue;
       String path = bindings.path() + "." + table;
       problems.add(
           Problem.warning(
-              "bindings." + table + ": the gateway has no " + name,
+              "bindings." + table + ": " + none + name,
               new Place(bindings.file(), bindings.line(), bindings.column(), path),
               Nearest.mend(name, known)));
     }
   }
 
-  private static Set<String> frontends(ApplicationGateway gateway) {
-    var names = new LinkedHashSet<String>();
-    for (FrontendIpConfiguration frontend : gateway.frontendIpConfigurations()) {
-      names.add(frontend.name());
-    }
-    return names;
+  private static List<String> frontends(List<ApplicationGateway> gateways) {
+    return all(gateways, gateway -> gateway.frontendIpConfigurations().stream())
+        .map(FrontendIpConfiguration::name)
+        .distinct()
+        .toList();
   }
 
-  private static Set<String> ports(ApplicationGateway gateway) {
-    var ports = new LinkedHashSet<String>();
-    for (FrontendPort port : gateway.frontendPorts()) ports.add(Integer.toString(port.port()));
-    return ports;
+  private static List<String> ports(List<ApplicationGateway> gateways) {
+    return all(gateways, gateway -> gateway.frontendPorts().stream())
+        .map(FrontendPort::port)
+        .map(String::valueOf)
+        .distinct()
+        .toList();
   }
 
-  private static Set<String> members(ApplicationGateway gateway) {
-    var names = new LinkedHashSet<String>();
-    for (BackendAddressPool pool : gateway.backendAddressPools()) {
-      names.add(pool.name());
-      names.addAll(pool.members());
-    }
-    return names;
+  private static List<String> members(List<ApplicationGateway> gateways) {
+    return all(gateways, gateway -> gateway.backendAddressPools().stream())
+        .flatMap(NamesCheck::names)
+        .distinct()
+        .toList();
   }
 
-  private static Set<String> certificates(ApplicationGateway gateway) {
-    var names = new LinkedHashSet<String>();
-    for (SslCertificate certificate : gateway.sslCertificates()) names.add(certificate.name());
-    return names;
+  private static Stream<String> names(BackendAddressPool pool) {
+    return Stream.concat(Stream.of(pool.name()), pool.members().stream());
+  }
+
+  private static <T> Stream<T> all(
+      List<ApplicationGateway> gateways, Function<ApplicationGateway, Stream<T>> parts) {
+    return gateways.stream().flatMap(parts);
   }
 }

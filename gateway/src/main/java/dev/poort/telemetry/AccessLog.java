@@ -86,10 +86,11 @@ public final class AccessLog implements AutoCloseable {
 
   /**
    * Writes what was recorded, within {@link #CLOSE_BOUND} of 5 s, closes the file, and says how
-   * many entries were dropped in all if there are any.
+   * many entries were dropped in all if there are any. Closing again does nothing.
    */
   @Override
   public void close() {
+    if (closing) return;
     closing = true;
     if (writer == null) return;
     LockSupport.unpark(writer);

@@ -36,20 +36,24 @@ public record AccessLogEntry(
       InetSocketAddress address, @Nullable String sslProtocol, @Nullable String sslCipher) {}
 
   /**
-   * The names of what served a request, each null when the request did not get that far.
+   * The names of what served a request, all but the first null when it did not get that far.
    *
+   * @param gateway the gateway
    * @param listener the listener
    * @param rule the request routing rule
    * @param pool the backend address pool
    * @param settings the backend HTTP settings
    */
   public record Route(
+      String gateway,
       @Nullable String listener,
       @Nullable String rule,
       @Nullable String pool,
       @Nullable String settings) {
-    /** No listener took the request. */
-    public static final Route NONE = new Route(null, null, null, null);
+    /** No listener of the gateway took the request. */
+    public static Route none(String gateway) {
+      return new Route(gateway, null, null, null, null);
+    }
   }
 
   /**

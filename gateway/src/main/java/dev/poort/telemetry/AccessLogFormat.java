@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entries as JSON lines in the words of Azure's v2 access log ({@code
  * ApplicationGatewayAccessLog}). Where Azure writes a number as a string, so does Poort; times are
- * in seconds. Azure's fields of the web application firewall are left out, and {@code
- * webSocketDuration}, {@code closedBy}, {@code closeCode}, {@code closeReason} and {@code failure}
- * are Poort's own.
+ * in seconds; {@code resourceId} ends as Azure's does and has no subscription. Azure's fields of
+ * the web application firewall are left out, and {@code webSocketDuration}, {@code closedBy},
+ * {@code closeCode}, {@code closeReason} and {@code failure} are Poort's own.
  */
 final class AccessLogFormat {
   private static final DateTimeFormatter TIME =
@@ -54,6 +54,7 @@ final class AccessLogFormat {
     Route route = entry.route();
     line.writeStartObject();
     line.writeStringField("timeStamp", TIME.format(Instant.ofEpochMilli(entry.time())));
+    line.writeStringField("resourceId", "applicationGateways/" + route.gateway());
     line.writeStringField("listenerName", text(route.listener()));
     line.writeStringField("ruleName", text(route.rule()));
     line.writeStringField("backendPoolName", text(route.pool()));

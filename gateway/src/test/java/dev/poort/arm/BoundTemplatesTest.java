@@ -85,12 +85,12 @@ class BoundTemplatesTest {
             Map.of(), Map.of(), Map.of("pool", List.of(new HostAndPort("127.0.0.1", 5000))));
 
     assertThat(run(withAddress(ADDRESS), bindings).problems()).isEmpty();
-    ReadResult<List<ApplicationGateway>> wrong = run(withAddress("GEN-IP:80"), bindings);
+    ReadResult<List<ApplicationGateway>> wrong = run(withAddress("a:80"), bindings);
     assertThat(errors(wrong)).isEmpty();
     assertThat(ArmFile.shown(wrong, Severity.WARNING))
         .singleElement()
         .asString()
-        .startsWith("GEN-IP:80 is neither a name nor an IP address");
+        .startsWith("a:80 is neither a name nor an IP address");
   }
 
   @Test

@@ -95,7 +95,8 @@ class SeedTest {
     Settings read = settings.value();
     assertThat(read).isNotNull();
     if (read == null) return;
-    assertThat(BindingsCheck.check(gateway, read.bindings(), Place.of("poort.json"), false))
+    assertThat(
+            BindingsCheck.check(List.of(gateway), false, read.bindings(), Place.of("poort.json")))
         .isEmpty();
     assertThat(Problem.anyError(settings.problems())).isFalse();
   }

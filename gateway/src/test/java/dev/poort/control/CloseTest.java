@@ -8,6 +8,7 @@ import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawAnswer;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.RunningGateway;
+import dev.poort.testkit.RunningGateways;
 import dev.poort.testkit.TestMember;
 import dev.poort.testkit.Wire.End;
 import java.net.ConnectException;
@@ -15,9 +16,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +42,7 @@ class CloseTest {
   CloseTest() throws Exception {}
 
   private static CompletableFuture<Boolean> close(RunningGateway gateway, Duration bound) {
-    return CompletableFuture.supplyAsync(() -> gateway.gateway().close(bound));
+    return CompletableFuture.supplyAsync(() -> gateway.gateways().close(bound));
   }
 
   @Test
@@ -80,7 +84,7 @@ class CloseTest {
         RawClient unused = gateway.connect()) {
       client.get("/", "a");
       long begun = System.nanoTime();
-      assertThat(gateway.gateway().close(Duration.ofSeconds(10))).isTrue();
+      assertThat(gateway.gateways().close(Duration.ofSeconds(10))).isTrue();
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
       assertThat(client.awaitEnd()).isEqualTo(End.CLOSED);
       assertThat(unused.awaitEnd()).isEqualTo(End.CLOSED);
@@ -95,7 +99,7 @@ class CloseTest {
       client.send(GET);
       Await.until("the member has the request", () -> stalled.requests().size() == 1);
       long begun = System.nanoTime();
-      assertThat(gateway.gateway().close(Duration.ofMillis(200))).isFalse();
+      assertThat(gateway.gateways().close(Duration.ofMillis(200))).isFalse();
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
       RawAnswer answer = client.readAnswer();
       assertThat(answer.status()).isEqualTo(503);
@@ -107,9 +111,9 @@ class CloseTest {
   @Test
   void doesNothingTheSecondTime() throws Exception {
     try (RunningGateway gateway = RunningGateway.before(slow)) {
-      gateway.gateway().close();
-      gateway.gateway().close();
-      assertThat(gateway.gateway().close(Duration.ZERO)).isTrue();
+      gateway.gateways().close();
+      gateway.gateways().close();
+      assertThat(gateway.gateways().close(Duration.ZERO)).isTrue();
     }
   }
 
@@ -117,7 +121,7 @@ class CloseTest {
   void refusesAChangeAfterTheEnd() throws Exception {
     GatewayPlan plan = GatewayPlan.before(slow);
     try (RunningGateway gateway = plan.start()) {
-      gateway.gateway().close();
+      gateway.gateways().close();
       assertThatThrownBy(() -> gateway.apply(plan)).isInstanceOf(IllegalStateException.class);
     }
   }
@@ -150,6 +154,48 @@ class CloseTest {
       }
       assertThat(client.get("/", "a").body()).isEqualTo("ok");
       assertThat(member.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void endsSeveralGatewaysAtTheSameTime() throws Exception {
+    Duration bound = Duration.ofSeconds(1);
+    GatewayPlan[] plans =
+        Stream.of("a", "b", "c", "d")
+            .map(name -> GatewayPlan.before(slow).named(name))
+            .toArray(GatewayPlan[]::new);
+    List<RawClient> clients = new ArrayList<>();
+    try (RunningGateways gateways = RunningGateways.start(plans)) {
+      for (GatewayPlan plan : plans) {
+        RawClient client = gateways.connect(plan.config().name());
+        clients.add(client);
+        client.send(GET);
+      }
+      Await.until("the member has all requests", () -> slow.requests().size() == plans.length);
+      long begun = System.nanoTime();
+
+      assertThat(gateways.gateways().close(bound)).isFalse();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .isLessThan(bound.multipliedBy(plans.length));
+      for (RawClient client : clients) assertThat(client.readAnswer().status()).isEqualTo(503);
+    } finally {
+      for (RawClient client : clients) client.close();
+    }
+  }
+
+  @Test
+  void endsAGatewayThatWasRemovedAndStillHasWork() throws Exception {
+    GatewayPlan stays = GatewayPlan.before(slow).named("stays");
+    GatewayPlan goes = GatewayPlan.before(slow).named("goes");
+    try (RunningGateways gateways = RunningGateways.start(stays, goes);
+        RawClient client = gateways.connect("goes")) {
+      client.send(GET);
+      Await.until("the member has the request", () -> slow.requests().size() == 1);
+      gateways.apply(stays);
+
+      assertThat(gateways.gateways().close(Duration.ZERO)).isFalse();
+      assertThat(client.readAnswer().status()).isEqualTo(503);
     }
   }
 

@@ -28,7 +28,8 @@ class ConfigurationWatcherTest {
   @TempDir Path folder;
   private final BlockingQueue<Reload> reports = new LinkedBlockingQueue<>();
   private ConfigurationFiles files;
-  private Gateway gateway;
+  private SharedParts shared;
+  private Gateways gateways;
   private ConfigurationWatcher watcher;
 
   @BeforeEach
@@ -40,14 +41,16 @@ class ConfigurationWatcherTest {
   private void watch(ConfigurationFiles files) throws Exception {
     this.files = files;
     Configuration configuration = files.read();
-    gateway = Gateway.start(configuration.gateways().getFirst(), configuration.settings());
-    watcher = new ConfigurationWatcher(files, configuration, gateway, reports::add);
+    shared = SharedParts.open(configuration.settings());
+    gateways = Gateways.start(shared, configuration.gateways(), configuration.settings());
+    watcher = new ConfigurationWatcher(files, configuration, gateways, reports::add);
   }
 
   @AfterEach
   void stop() {
     watcher.close();
-    gateway.close(Duration.ZERO);
+    gateways.close(Duration.ZERO);
+    shared.close();
   }
 
   @Test
@@ -66,7 +69,7 @@ class ConfigurationWatcherTest {
         "\"shutdownTimeoutSeconds\": 1, \"bindings\"");
 
     assertThat(report()).isInstanceOf(Reload.Applied.class);
-    assertThat(gateway.settings().shutdownTimeout()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(gateways.settings().shutdownTimeout()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -79,7 +82,7 @@ class ConfigurationWatcherTest {
     renewed.writePfx(pfx, "");
 
     assertThat(report()).isInstanceOf(Reload.Applied.class);
-    assertThat(gateway.configuration().sslCertificates().getFirst().credential())
+    assertThat(gateway().configuration().sslCertificates().getFirst().credential())
         .isEqualTo(renewed.credential());
   }
 
@@ -92,7 +95,7 @@ class ConfigurationWatcherTest {
 
     Files.delete(pfx);
     assertThat(report()).isInstanceOf(Reload.Refused.class);
-    assertThat(gateway.configuration().sslCertificates().getFirst().credential())
+    assertThat(gateway().configuration().sslCertificates().getFirst().credential())
         .isEqualTo(first.credential());
 
     ca.issue("localhost").writePfx(pfx, "");
@@ -167,7 +170,7 @@ class ConfigurationWatcherTest {
     Files.delete(files.gateway());
 
     assertThat(report()).isInstanceOf(Reload.Refused.class);
-    assertThat(gateway.listeners()).hasSize(2);
+    assertThat(gateway().listeners()).hasSize(2);
   }
 
   @Test
@@ -179,7 +182,7 @@ class ConfigurationWatcherTest {
           .isInstanceOfSatisfying(
               Reload.Failed.class,
               failed -> assertThat(failed.cause()).isInstanceOf(ListenException.class));
-      assertThat(gateway.listeners()).hasSize(2);
+      assertThat(gateway().listeners()).hasSize(2);
     }
   }
 
@@ -190,6 +193,10 @@ class ConfigurationWatcherTest {
     assertThat(reports).containsExactly(new Reload.Unchanged());
   }
 
+  private Gateway gateway() {
+    return gateways.all().getFirst();
+  }
+
   private Reload report() throws InterruptedException {
     Reload report = reports.poll(10, TimeUnit.SECONDS);
     if (report == null) throw new AssertionError("nothing reported in 10 s");
@@ -197,7 +204,7 @@ class ConfigurationWatcherTest {
   }
 
   private Duration requestTimeout() {
-    return gateway.configuration().backendHttpSettingsCollection().getFirst().requestTimeout();
+    return gateway().configuration().backendHttpSettingsCollection().getFirst().requestTimeout();
   }
 
   private String text() throws Exception {

@@ -8,7 +8,8 @@ import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Settings;
-import dev.poort.control.Gateway;
+import dev.poort.control.Gateways;
+import dev.poort.control.SharedParts;
 import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
 import dev.poort.testkit.Await;
@@ -43,7 +44,8 @@ class ManagementServerTest {
   private DemoBackend backend;
   private ServerSocket silentMember;
   private ApplicationGateway configuration;
-  private Gateway gateway;
+  private SharedParts shared;
+  private Gateways gateways;
   private ManagementServer management;
 
   @BeforeEach
@@ -52,15 +54,17 @@ class ManagementServerTest {
     silentMember = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     Path file = DemoFiles.write(folder, backend.ports()).gateway();
     configuration = GatewayReader.read(file).valueOrThrow().getFirst();
-    gateway = startGateway(backend.ports().getFirst());
-    management = ManagementServer.start(ANY_PORT, gateway);
+    shared = SharedParts.open(Settings.DEFAULT);
+    gateways = startGateway(backend.ports().getFirst());
+    management = ManagementServer.start(ANY_PORT, gateways);
   }
 
   @AfterEach
   void stop() throws Exception {
     http.close();
     management.close();
-    gateway.close(Duration.ZERO);
+    gateways.close(Duration.ZERO);
+    shared.close();
     backend.close();
     silentMember.close();
   }
@@ -83,7 +87,7 @@ class ManagementServerTest {
 
   @Test
   void saysForWhomItWaitsWhileItIsNotReady() throws Exception {
-    try (Gateway waiting = startGateway(silentMember.getLocalPort());
+    try (Gateways waiting = startGateway(silentMember.getLocalPort());
         ManagementServer itsManagement = ManagementServer.start(ANY_PORT, waiting)) {
       HttpResponse<String> ready = get(itsManagement, "/ready");
 
@@ -120,7 +124,7 @@ class ManagementServerTest {
   @Test
   void showsTheAppliedGatewayAsArmThatReadsBackAsTheSame() throws Exception {
     ApplicationGateway clear = withoutHttps(configuration);
-    gateway.apply(clear, gateway.settings());
+    gateways.apply(List.of(clear), gateways.settings());
 
     String shown = get("/config").body();
 
@@ -168,7 +172,7 @@ class ManagementServerTest {
               "redirectConfiguration": {"id": "redirectConfigurations/toWeb"}}]}}
         """;
     ApplicationGateway shop = GatewayReader.read("shop", text).valueOrThrow().getFirst();
-    gateway.apply(shop, gateway.settings());
+    gateways.apply(List.of(shop), gateways.settings());
 
     assertThat(GatewayReader.read("config", get("/config").body()).valueOrThrow())
         .containsExactly(shop);
@@ -246,18 +250,18 @@ class ManagementServerTest {
 
   @Test
   void saysWhenItsAddressIsTaken() {
-    assertThatThrownBy(() -> ManagementServer.start(management.address(), gateway))
+    assertThatThrownBy(() -> ManagementServer.start(management.address(), gateways))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("in use");
   }
 
-  private Gateway startGateway(int memberPort) throws IOException {
+  private Gateways startGateway(int memberPort) throws IOException {
     Bindings bindings =
         new Bindings(
             Map.of("frontend", "127.0.0.1"),
             Map.of(80, 0, 443, 0),
             Map.of("chatMembers", List.of(new HostAndPort("127.0.0.1", memberPort))));
-    return Gateway.start(configuration, Settings.DEFAULT.withBindings(bindings));
+    return Gateways.start(shared, List.of(configuration), Settings.DEFAULT.withBindings(bindings));
   }
 
   private static ApplicationGateway withoutHttps(ApplicationGateway all) {

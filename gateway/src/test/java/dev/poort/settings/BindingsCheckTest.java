@@ -16,7 +16,6 @@ import dev.poort.config.Settings;
 import dev.poort.config.SslCertificate;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
-import dev.poort.problem.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,12 @@ class BindingsCheckTest {
       new FrontendIpConfiguration("Private", null);
   private static final FrontendPort HTTP = new FrontendPort("http", 80);
   private static final FrontendPort OTHER = new FrontendPort("other", 81);
+
+  private static final ApplicationGateway WEB =
+      TestGateway.named("web").listening("Public", 80).with("Pool", "api.contoso.com");
+
+  private static final ApplicationGateway API =
+      TestGateway.named("api").listening("Api", 80).with("Servers", "10.0.0.4");
 
   @Test
   void bindingsThatNameWhatIsThereAreFine() {
@@ -48,9 +53,9 @@ class BindingsCheckTest {
 
     assertThat(check(gateway(listener(PUBLIC, HTTP)), bindings))
         .containsExactly(
-            warning("frontends", "pubic", "Did you mean Public?"),
-            warning("members", "poool", "Did you mean Pool?"),
-            warning("ports", "8", "Did you mean 80?"));
+            warning("frontends", "the gateway has no pubic", "Did you mean Public?"),
+            warning("members", "the gateway has no poool", "Did you mean Pool?"),
+            warning("ports", "the gateway has no 8", "Did you mean 80?"));
   }
 
   @Test
@@ -65,7 +70,7 @@ class BindingsCheckTest {
             check(
                 gateway(listener(PUBLIC, HTTP)),
                 new Bindings(Map.of(), Map.of(), Map.of(), Map.of("shp", file))))
-        .containsExactly(warning("certificates", "shp", "Known here: tls"));
+        .containsExactly(warning("certificates", "the gateway has no shp", "Known here: tls"));
   }
 
   @Test
@@ -129,72 +134,67 @@ class BindingsCheckTest {
   }
 
   @Test
-  void whileMoreBindingsMayComeACollisionIsAWarning() {
-    ApplicationGateway gateway = gateway(listener(PUBLIC, HTTP), listener(PRIVATE, HTTP));
+  void ofSeveralGatewaysOneNeedsToHaveWhatABindingNames() {
+    var bindings =
+        new Bindings(Map.of("public", "127.0.0.1", "api", "127.0.0.2"), Map.of(8, 1), Map.of());
 
-    assertThat(BindingsCheck.check(gateway, Bindings.NONE, BINDINGS, true))
-        .extracting(Problem::severity)
-        .containsExactly(Severity.WARNING);
+    assertThat(check(bindings, WEB, API))
+        .containsExactly(warning("ports", "no gateway has 8", "Did you mean 80?"));
   }
 
   @Test
-  void twoFrontendsOnOneLocalPortAreAnError() {
-    ApplicationGateway gateway = gateway(listener(PUBLIC, HTTP), listener(PRIVATE, HTTP));
+  void bindingsOfAGatewayMustNameWhatItHasItself() {
+    var own = new Bindings(Map.of("public", "127.0.0.1"), Map.of(80, 8081), Map.of());
 
-    assertThat(errors(gateway, Bindings.NONE))
-        .containsExactly("Private port 80 and Public port 80 both listen on all addresses port 80");
-    assertThat(errors(gateway, new Bindings(Map.of("public", "127.0.0.1"), Map.of(), Map.of())))
-        .hasSize(1);
-    assertThat(
-            errors(
-                gateway,
-                new Bindings(
-                    Map.of("public", "127.0.0.1", "private", "127.0.0.1"), Map.of(), Map.of())))
-        .containsExactly("Private port 80 and Public port 80 both listen on 127.0.0.1 port 80");
+    assertThat(check(onlyFor("Api", own), WEB, API))
+        .containsExactly(
+            warning("gateways.api.frontends", "the gateway has no public", "Known here: Api"));
   }
 
   @Test
-  void twoFrontendsOnOtherAddressesAreFine() {
-    ApplicationGateway gateway = gateway(listener(PUBLIC, HTTP), listener(PRIVATE, HTTP));
-
-    assertThat(
-            errors(
-                gateway,
-                new Bindings(
-                    Map.of("public", "127.0.0.1", "private", "127.0.0.2"), Map.of(), Map.of())))
-        .isEmpty();
-    assertThat(errors(gateway, new Bindings(Map.of(), Map.of(80, 0), Map.of()))).isEmpty();
+  void bindingsOfAGatewayThatIsNotThereAreAWarning() {
+    assertThat(check(onlyFor("wep", Bindings.NONE), WEB, API))
+        .containsExactly(warning("gateways", "no gateway is named wep", "Did you mean web?"));
   }
 
   @Test
-  void twoPortsOnOneLocalPortAreAnError() {
-    ApplicationGateway gateway = gateway(listener(PUBLIC, HTTP), listener(PUBLIC, OTHER));
+  void bindingsMayBeForGatewaysThatAreNotWantedNow() {
+    var own = new Bindings(Map.of(), Map.of(8, 1), Map.of());
+    var bindings =
+        new Bindings(
+            Map.of("other", "127.0.0.1"),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of("other", own, "web", own));
 
-    assertThat(errors(gateway, Bindings.NONE)).isEmpty();
-    assertThat(errors(gateway, new Bindings(Map.of(), Map.of(80, 81), Map.of())))
-        .containsExactly("Public port 81 and Public port 80 both listen on all addresses port 81");
+    assertThat(BindingsCheck.check(List.of(WEB), true, bindings, BINDINGS))
+        .containsExactly(warning("gateways.web.ports", "the gateway has no 8", "Did you mean 80?"));
   }
 
   @Test
-  void listenersThatShareAFrontendAndAPortAreFine() {
-    assertThat(errors(gateway(listener(PUBLIC, HTTP), listener(PUBLIC, HTTP)), Bindings.NONE))
-        .isEmpty();
+  void aPoolMayHaveItsMembersFromTheBindingsOfItsGateway() {
+    var gateway = gateway(pool("Pool", List.of()));
+    var own = new Bindings(Map.of(), Map.of(), Map.of("pool", List.of()));
+
+    assertThat(check(onlyFor("gateway", own), gateway)).isEmpty();
+  }
+
+  private static Bindings onlyFor(String gateway, Bindings own) {
+    return new Bindings(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(gateway, own));
   }
 
   private static List<Problem> check(ApplicationGateway gateway, Bindings bindings) {
-    return BindingsCheck.check(gateway, bindings, BINDINGS, false);
+    return check(bindings, gateway);
   }
 
-  private static List<String> errors(ApplicationGateway gateway, Bindings bindings) {
-    return check(gateway, bindings).stream()
-        .filter(problem -> Problem.anyError(List.of(problem)))
-        .map(Problem::what)
-        .toList();
+  private static List<Problem> check(Bindings bindings, ApplicationGateway... gateways) {
+    return BindingsCheck.check(List.of(gateways), false, bindings, BINDINGS);
   }
 
-  private static Problem warning(String table, String name, String mend) {
+  private static Problem warning(String table, String what, String mend) {
     return Problem.warning(
-        "bindings." + table + ": the gateway has no " + name,
+        "bindings." + table + ": " + what,
         new Place("poort.json", 0, 0, "$.bindings." + table),
         mend);
   }

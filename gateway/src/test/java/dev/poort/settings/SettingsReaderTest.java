@@ -2,6 +2,7 @@ package dev.poort.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.Bindings;
 import dev.poort.config.CertificateBinding;
 import dev.poort.config.CertificateBinding.Password;
 import dev.poort.config.HostAndPort;
@@ -48,7 +49,8 @@ class SettingsReaderTest {
                 "frontends": { "appGatewayFrontendIP": "127.0.0.1", "v6": "[::1]" },
                 "ports": { "80": 8080, "443": 0 },
                 "members": { "ContosoServerPool": ["127.0.0.1:5000", "[::1]:5001", "::1", "a.b"],
-                  "empty": [] } },
+                  "empty": [] },
+                "gateways": { "Web": { "ports": { "80": 8081 } } } },
             }
             """);
 
@@ -73,6 +75,8 @@ class SettingsReaderTest {
                     new HostAndPort("a.b", 0)),
                 "empty",
                 List.of()));
+    assertThat(settings.bindings().gateways())
+        .isEqualTo(Map.of("web", new Bindings(Map.of(), Map.of(80, 8081), Map.of())));
   }
 
   @Test
@@ -189,6 +193,11 @@ class SettingsReaderTest {
         "\"bindings\": {\"members\": {\"a\": [\"[b]:1\"]}}|[b]:1 is no host with a port. Write"
             + " \"127.0.0.1:5000\"",
         "\"bindings\": {\"members\": {\"a\": [5000]}}|a[0] is a number. Write a string",
+        "\"bindings\": {\"gateways\": {\"a\": []}}|a is an array. Write an object",
+        "\"bindings\": {\"gateways\": {\"a\": {\"port\": {}}}}|there is no setting port. Did you mean"
+            + " ports?",
+        "\"bindings\": {\"gateways\": {\"a\": {\"ports\": {\"b\": 1}}}}|b is no port. Write a frontend"
+            + " port, such as \"443\": 8443",
         CERTIFICATE + "\"a.pfx\"}}|c is a string. Write an object",
         CERTIFICATE
             + "{\"pxf\": \"a\", \"pfx\": \"b\"}}}|there is no setting pxf. Did you mean pfx?",

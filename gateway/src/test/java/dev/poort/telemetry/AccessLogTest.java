@@ -28,7 +28,7 @@ class AccessLogTest {
   private static final Client CLIENT =
       new Client(new InetSocketAddress("192.0.2.7", 51000), "TLSv1.3", "TLS_AES_128_GCM_SHA256");
   private static final Route ROUTE =
-      new Route("chatListener", "chatRule", "chatPool", "chatSettings");
+      new Route("chatGateway", "chatListener", "chatRule", "chatPool", "chatSettings");
   private static final Response OK =
       new Response(200, "text/plain", 466, 1_500_000, 34_250_000, null, null);
   private static final Upstream MEMBER =
@@ -43,7 +43,8 @@ class AccessLogTest {
 
     assertThat(written(entry))
         .containsExactly(
-            "{\"timeStamp\":\"2026-11-24T08:30:00.125+00:00\",\"listenerName\":\"chatListener\","
+            "{\"timeStamp\":\"2026-11-24T08:30:00.125+00:00\","
+                + "\"resourceId\":\"applicationGateways/chatGateway\",\"listenerName\":\"chatListener\","
                 + "\"ruleName\":\"chatRule\",\"backendPoolName\":\"chatPool\","
                 + "\"backendSettingName\":\"chatSettings\","
                 + "\"operationName\":\"ApplicationGatewayAccess\","
@@ -82,7 +83,7 @@ class AccessLogTest {
         new Response(502, null, 0, 0, 9_000, "ERRORINFO_UPSTREAM_NO_LIVE", "no-healthy-member");
     Client clear = new Client(CLIENT.address(), null, null);
     AccessLogEntry entry =
-        new AccessLogEntry(TIME, clear, Route.NONE, get("/"), failed, null, null);
+        new AccessLogEntry(TIME, clear, Route.none("chatGateway"), get("/"), failed, null, null);
 
     assertThat(written(entry).getFirst())
         .contains("\"listenerName\":\"\"", "\"sslEnabled\":\"off\"", "\"serverStatus\":\"\"")

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayPlan {
   private final Map<String, Site> sites = new LinkedHashMap<>();
+  private String name = "test";
   private Limits limits = Limits.DEFAULT;
   private TransportKind transport = TransportKind.AUTO;
   private @Nullable KeyStore trusted;
@@ -40,6 +41,12 @@ public final class GatewayPlan {
     GatewayPlan plan = new GatewayPlan();
     plan.site().members(members);
     return plan;
+  }
+
+  /** The gateway's name, {@code test} by default. */
+  public GatewayPlan named(String name) {
+    this.name = name;
+    return this;
   }
 
   /** The site {@code site}, made when it is not there yet. */
@@ -98,7 +105,7 @@ public final class GatewayPlan {
         sites.values().stream().filter(Site::listens).map(Site::rule).toList();
     List<RuleTarget> targets = rules.stream().map(RequestRoutingRule::target).toList();
     return new ApplicationGateway(
-        "test",
+        name,
         List.of(Site.FRONTEND),
         all(site -> new FrontendPort("port" + site.port(), site.port())),
         certificates(),
@@ -125,16 +132,25 @@ public final class GatewayPlan {
 
   /** poort.json as records. */
   Settings settings(String accessLog) {
+    return Settings.DEFAULT
+        .withAccessLog(accessLog)
+        .withLimits(limits)
+        .withTransport(transport)
+        .withBindings(bindings());
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Where its things are. */
+  Bindings bindings() {
     Map<Integer, Integer> ports = new HashMap<>();
     Map<String, List<HostAndPort>> members = new HashMap<>();
     for (Site site : sites.values()) {
       ports.put(site.port(), site.localPort());
       members.putAll(site.bindings());
     }
-    return Settings.DEFAULT
-        .withAccessLog(accessLog)
-        .withLimits(limits)
-        .withTransport(transport)
-        .withBindings(new Bindings(Map.of("frontend", "127.0.0.1"), ports, members));
+    return new Bindings(Map.of("frontend", "127.0.0.1"), ports, members);
   }
 }

@@ -1,7 +1,10 @@
 package dev.poort.testkit;
 
+import dev.poort.config.Settings;
 import dev.poort.control.BoundListener;
 import dev.poort.control.Gateway;
+import dev.poort.control.Gateways;
+import dev.poort.control.SharedParts;
 import dev.poort.telemetry.Health;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class RunningGateway implements AutoCloseable {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(3);
 
-  private final Gateway gateway;
+  private final SharedParts shared;
+  private final Gateways gateways;
   private final Path accessLog;
 
-  private RunningGateway(Gateway gateway, Path accessLog) {
-    this.gateway = gateway;
+  private RunningGateway(SharedParts shared, Gateways gateways, Path accessLog) {
+    this.shared = shared;
+    this.gateways = gateways;
     this.accessLog = accessLog;
   }
 
@@ -31,10 +36,13 @@ public final class RunningGateway implements AutoCloseable {
 
   static RunningGateway start(GatewayPlan plan, @Nullable KeyStore trusted) throws IOException {
     Path log = Files.createTempFile("poort", ".log");
+    Settings settings = plan.settings(log.toString());
+    SharedParts shared = SharedParts.open(settings, trusted);
     try {
-      return new RunningGateway(
-          Gateway.start(plan.config(), plan.settings(log.toString()), trusted), log);
+      Gateways gateways = Gateways.start(shared, List.of(plan.config()), settings);
+      return new RunningGateway(shared, gateways, log);
     } catch (IOException | RuntimeException e) {
+      shared.close();
       Files.delete(log);
       throw e;
     }
@@ -42,12 +50,17 @@ public final class RunningGateway implements AutoCloseable {
 
   /** The gateway itself. */
   public Gateway gateway() {
-    return gateway;
+    return gateways.all().getFirst();
+  }
+
+  /** The same as the only one of its process. */
+  public Gateways gateways() {
+    return gateways;
   }
 
   /** Changes to what the plan is now. */
   public void apply(GatewayPlan plan) throws IOException {
-    gateway.apply(plan.config(), plan.settings(accessLog.toString()));
+    gateways.apply(List.of(plan.config()), plan.settings(accessLog.toString()));
   }
 
   /** Waits until every member has been probed. */
@@ -55,7 +68,7 @@ public final class RunningGateway implements AutoCloseable {
     Await.until(
         "every member has been probed",
         () ->
-            gateway.backendHealth().backendAddressPools().stream()
+            gateway().backendHealth().backendAddressPools().stream()
                 .flatMap(pool -> pool.backendHttpSettingsCollection().stream())
                 .flatMap(settings -> settings.servers().stream())
                 .noneMatch(server -> server.health() == Health.UNKNOWN));
@@ -63,12 +76,12 @@ public final class RunningGateway implements AutoCloseable {
 
   /** Where the first site listens. */
   public InetSocketAddress address() {
-    return gateway.listeners().getFirst().address();
+    return gateway().listeners().getFirst().address();
   }
 
   /** Where a site listens. */
   public InetSocketAddress address(String site) {
-    return gateway.listeners().stream()
+    return gateway().listeners().stream()
         .filter(listener -> listener.name().equals(site))
         .map(BoundListener::address)
         .findFirst()
@@ -89,7 +102,8 @@ public final class RunningGateway implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    gateway.close(CLOSE_BOUND);
+    gateways.close(CLOSE_BOUND);
+    shared.close();
     Files.delete(accessLog);
   }
 }

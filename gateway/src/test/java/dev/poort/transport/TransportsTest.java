@@ -57,7 +57,7 @@ class TransportsTest {
   void isTheOneThatWasAskedFor() throws Exception {
     try (TestMember member = TestMember.answering("");
         RunningGateway gateway = before(member)) {
-      assertThat(gateway.gateway().transport()).isEqualTo(kind.settingsName());
+      assertThat(gateway.gateways().shared().transport().name()).isEqualTo(kind.settingsName());
     }
   }
 

@@ -330,7 +330,7 @@ class GatewayClosesTest {
     try (OpenSession session = OpenSession.over(transport)) {
       CompletableFuture<Boolean> clean =
           CompletableFuture.supplyAsync(
-              () -> session.gateway().gateway().close(Duration.ofSeconds(10)));
+              () -> session.gateway().gateways().close(Duration.ofSeconds(10)));
 
       assertGoesAway(session, CloseCause.SHUTDOWN);
       assertThat(clean.get()).isTrue();
@@ -340,7 +340,7 @@ class GatewayClosesTest {
   @Test
   void aShutdownDoesNotWaitForeverForAPeerThatDoesNotAnswer() throws Exception {
     try (OpenSession session = OpenSession.start()) {
-      boolean clean = session.gateway().gateway().close(Duration.ofSeconds(10));
+      boolean clean = session.gateway().gateways().close(Duration.ofSeconds(10));
 
       assertThat(clean).isTrue();
       assertThat(session.client().readClose().closeReason())

@@ -1,0 +1,178 @@
+package dev.poort.control;
+
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Settings;
+import dev.poort.http.ListeningSocket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running gateways of a process, each under its name: begun, changed and ended together.
+ *
+ * <p>Every method may be called from any thread but an event loop; {@code apply} and {@code close}
+ * take turns.
+ */
+public final class Gateways implements AutoCloseable {
+  private final SharedParts shared;
+  private final Set<Gateway> ending = ConcurrentHashMap.newKeySet();
+  private volatile List<Gateway> running = List.of();
+  private volatile Settings settings;
+  private boolean closed;
+
+  private Gateways(SharedParts shared, Settings settings) {
+    this.shared = shared;
+    this.settings = settings;
+  }
+
+  /**
+   * Starts gateways; they take connections when this returns. Members are probed from now on.
+   *
+   * @param shared what they run on; stays the caller's, who closes it after them
+   * @param configs the gateways, no two of one name
+   * @param settings with which settings; each takes the bindings that hold for it
+   * @throws ListenException when a port cannot be bound; nothing is left running
+   * @throws IOException when a certificate cannot be used; nothing is left running
+   */
+  public static Gateways start(
+      SharedParts shared, List<ApplicationGateway> configs, Settings settings) throws IOException {
+    Gateways gateways = new Gateways(shared, settings);
+    gateways.apply(configs, settings);
+    return gateways;
+  }
+
+  /**
+   * Changes to other configurations, all or nothing: when this throws, everything goes on as it
+   * was. A gateway that stays as it is is not touched, nor are the ports, members, connections and
+   * sessions of one that changes, unless the change concerns them. A removed one takes nothing new;
+   * its requests end, its sessions after their drain time. A port may pass from one to another.
+   *
+   * <p>Of the settings, the transport and the access log stay as they were at start.
+   *
+   * @return which gateways the change concerned
+   * @throws ListenException when a port cannot be bound
+   * @throws IOException when a certificate cannot be used
+   */
+  public synchronized Difference apply(List<ApplicationGateway> configs, Settings settings)
+      throws IOException {
+    if (closed) throw new IllegalStateException("the gateways are closed");
+    Succession succession = Succession.of(running, configs);
+    List<Gateway> next = new ArrayList<>();
+    List<Gateway> fresh = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    try {
+      for (ApplicationGateway config : configs) {
+        Gateway gateway = succession.heirs().get(config.name());
+        if (gateway == null) {
+          gateway = new Gateway(shared);
+          fresh.add(gateway);
+        }
+        next.add(gateway);
+        Settings own = settings.withBindings(settings.bindings().of(config.name()));
+        if (!gateway.runs(config, own)) changes.add(new Change(gateway, config, own));
+      }
+      for (Gateway gone : succession.gone()) changes.add(Change.toNothing(gone));
+      prepare(changes);
+    } catch (IOException | RuntimeException e) {
+      changes.forEach(Change::discard);
+      fresh.forEach(gateway -> gateway.close(Duration.ZERO));
+      throw e;
+    }
+    Difference difference = Difference.of(changes, fresh, succession.gone());
+    changes.forEach(Change::takeOver);
+    changes.forEach(Change::commit);
+    running = List.copyOf(next);
+    this.settings = settings;
+    succession.gone().forEach(this::retire);
+    return difference;
+  }
+
+  private static void prepare(List<Change> changes) throws IOException {
+    Map<InetSocketAddress, ListeningSocket> leaving = new HashMap<>();
+    for (Change change : changes) leaving.putAll(change.leaving());
+    for (Change change : changes) change.prepare(leaving);
+  }
+
+  /** Ends a gateway by and by, on a thread of its own. */
+  private void retire(Gateway gone) {
+    ending.add(gone);
+    Thread.startVirtualThread(
+        () -> {
+          gone.retire();
+          ending.remove(gone);
+        });
+  }
+
+  /** The gateways in the file's order. */
+  public List<Gateway> all() {
+    return running;
+  }
+
+  /**
+   * The gateway of a name.
+   *
+   * @param name in any letter case
+   * @return null when there is none
+   */
+  public @Nullable Gateway get(String name) {
+    return running.stream()
+        .filter(gateway -> gateway.configuration().name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What is applied. */
+  public List<ApplicationGateway> configurations() {
+    return running.stream().map(Gateway::configuration).toList();
+  }
+
+  /** With which settings. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** What the gateways run on. */
+  public SharedParts shared() {
+    return shared;
+  }
+
+  /** Whether every pool of every gateway knows whether it has a member that answers its probe. */
+  public boolean ready() {
+    return running.stream().allMatch(Gateway::ready);
+  }
+
+  /** Closes within the settings' shutdown time-out. */
+  @Override
+  public void close() {
+    close(settings.shutdownTimeout());
+  }
+
+  /**
+   * Ends all gateways at once: they take no more connections, finish requests, end sessions with
+   * Close 1001. Closing again does nothing.
+   *
+   * @param bound how long requests and sessions may take
+   * @return whether all ended by themselves
+   */
+  public synchronized boolean close(Duration bound) {
+    closed = true;
+    List<Future<Boolean>> ends;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      ends =
+          Stream.concat(running.stream(), ending.stream())
+              .map(gateway -> threads.submit(() -> gateway.close(bound)))
+              .toList();
+    }
+    return ends.stream().allMatch(Future::resultNow);
+  }
+}
