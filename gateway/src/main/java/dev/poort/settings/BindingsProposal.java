@@ -50,19 +50,20 @@ public record BindingsProposal(
    */
   public static List<BindingsProposal> of(List<ApplicationGateway> gateways, Settings settings) {
     var local = new LocalPorts(settings);
-    return gateways.stream()
-        .map(gateway -> of(gateway, settings.bindings().of(gateway.name()), local))
-        .toList();
-  }
-
-  private static BindingsProposal of(ApplicationGateway gateway, Bindings bound, LocalPorts local) {
-    Map<Integer, Integer> ports = local.propose(gateway, bound);
-    return new BindingsProposal(
-        gateway.name(),
-        new LocalAddresses(bound, ports).propose(gateway),
-        ports,
-        members(gateway, bound, local),
-        certificates(gateway));
+    var addresses = new LocalAddresses();
+    var proposals = new ArrayList<BindingsProposal>();
+    for (ApplicationGateway gateway : gateways) {
+      Bindings bound = settings.bindings().of(gateway.name());
+      Map<Integer, Integer> ports = local.propose(gateway, bound);
+      proposals.add(
+          new BindingsProposal(
+              gateway.name(),
+              addresses.propose(gateway, bound, ports),
+              ports,
+              members(gateway, bound, local),
+              certificates(gateway)));
+    }
+    return proposals;
   }
 
   /** Whether there is nothing to propose. */

@@ -12,48 +12,41 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Gives the frontends of a gateway loopback addresses, so that no two of them use one port of one
- * address.
- */
+/** Gives frontends loopback addresses, so that no two of them use one port of one address. */
 final class LocalAddresses {
   private static final String NETWORK = "127.0.0.";
   private static final int LAST = 254;
 
-  private final Bindings bound;
-  private final Map<Integer, Integer> localPorts;
   private final Map<String, Set<Integer>> portsOfAddress = new HashMap<>();
 
   /**
+   * Addresses for the frontends of a gateway that are not bound, used or not.
+   *
    * @param localPorts where the ports are that are not bound
    */
-  LocalAddresses(Bindings bound, Map<Integer, Integer> localPorts) {
-    this.bound = bound;
-    this.localPorts = localPorts;
-  }
-
-  /** Addresses for the frontends that are not bound, used or not. */
-  Map<String, String> propose(ApplicationGateway gateway) {
-    Map<String, Set<Integer>> portsOfFrontend = portsOfFrontends(gateway);
+  Map<String, String> propose(
+      ApplicationGateway gateway, Bindings bound, Map<Integer, Integer> localPorts) {
+    Map<Integer, Integer> ports = new HashMap<>(localPorts);
+    ports.putAll(bound.ports());
+    Map<String, Set<Integer>> portsOfFrontend = portsOfFrontends(gateway, ports);
     portsOfFrontend.forEach(
-        (frontend, ports) -> {
+        (frontend, used) -> {
           String address = bound.frontend(frontend);
-          if (address != null) portsOf(address).addAll(ports);
+          if (address != null) portsOf(address).addAll(used);
         });
     var proposed = new LinkedHashMap<String, String>();
     for (FrontendIpConfiguration frontend : gateway.frontendIpConfigurations()) {
       if (bound.frontend(frontend.name()) != null) continue;
-      Set<Integer> ports = portsOfFrontend.getOrDefault(frontend.name(), Set.of());
-      proposed.put(frontend.name(), take(ports));
+      proposed.put(frontend.name(), take(portsOfFrontend.getOrDefault(frontend.name(), Set.of())));
     }
     return proposed;
   }
 
-  private Map<String, Set<Integer>> portsOfFrontends(ApplicationGateway gateway) {
+  private static Map<String, Set<Integer>> portsOfFrontends(
+      ApplicationGateway gateway, Map<Integer, Integer> localPorts) {
     var ports = new TreeMap<String, Set<Integer>>(String.CASE_INSENSITIVE_ORDER);
     for (HttpListener listener : gateway.httpListeners()) {
-      int port = listener.frontendPort().port();
-      Integer local = bound.ports().getOrDefault(port, localPorts.get(port));
+      Integer local = localPorts.get(listener.frontendPort().port());
       String frontend = listener.frontendIpConfiguration().name();
       Set<Integer> own = ports.computeIfAbsent(frontend, _ -> new HashSet<>());
       // The kernel chooses no port twice.

@@ -29,14 +29,11 @@ final class LocalPorts {
   LocalPorts(Settings settings) {
     InetSocketAddress management = settings.management();
     taken.add(management == null ? MANAGEMENT : management.getPort());
-    take(settings.bindings());
-    settings.bindings().gateways().values().forEach(this::take);
-  }
-
-  private void take(Bindings bound) {
-    taken.addAll(bound.ports().values());
-    for (List<HostAndPort> members : bound.members().values()) {
-      for (HostAndPort member : members) taken.add(member.port());
+    for (Bindings bound : settings.bindings().all()) {
+      taken.addAll(bound.ports().values());
+      for (List<HostAndPort> members : bound.members().values()) {
+        for (HostAndPort member : members) taken.add(member.port());
+      }
     }
   }
 

@@ -166,7 +166,7 @@ final class Deployment {
       return;
     }
     for (int i = 0; i < Integer.parseInt(number.text()); i++) {
-      Frame round = frame.with(new Locals.Loop(name, i, frame.locals()));
+      Frame round = frame.with(new Locals.Loop(name, i, false, frame.locals()));
       addOne(raw, symbol.isEmpty() ? "" : symbol + "[" + i + "]", parent, round);
     }
   }
@@ -250,7 +250,7 @@ final class Deployment {
 
   private JsonValue outputValue(String name, JsonObject output) {
     if (output.get("copy") instanceof JsonObject loop) {
-      return new Loops(world.evaluator(), world.report()).array(loop, name, frame);
+      return new Loops(world.evaluator(), world.report()).output(loop, name, frame);
     }
     JsonValue raw = output.get("value");
     return raw == null ? new JsonNull(output.position()) : world.evaluator().value(raw, frame);

@@ -5,8 +5,10 @@ import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
+import dev.poort.json.Nearest;
 import dev.poort.json.Position;
 import dev.poort.template.function.Call;
+import dev.poort.template.function.FunctionException;
 import dev.poort.template.function.NoValueException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,14 +53,25 @@ final class DeploymentFunctions {
   private static JsonValue copyIndex(Call call, Frame frame, Position position)
       throws NoValueException {
     boolean named = call.count() > 0 && call.value(0) instanceof JsonString;
-    Locals.Loop loop = frame.locals().loop(named ? call.text(0) : null);
-    if (loop == null) {
-      throw call.wrong(
-          named ? "no loop " + call.text(0) + " is around it" : "no loop is around it");
-    }
+    Locals.Loop loop = named ? frame.locals().loop(call.text(0)) : frame.locals().loop();
+    if (loop == null) throw noLoop(call, named, frame.locals().loopNames());
     long offset =
         named ? (call.count() == 2 ? call.whole(1) : 0) : call.count() > 0 ? call.whole(0) : 0;
     return new JsonNumber(Long.toString(loop.index() + offset), position);
+  }
+
+  private static FunctionException noLoop(Call call, boolean named, List<String> loops)
+      throws NoValueException {
+    if (named) {
+      String name = call.text(0);
+      return call.wrong(
+          "no loop " + Texts.shorten(name) + " is around it", Nearest.mend(name, loops));
+    }
+    return loops.isEmpty()
+        ? call.wrong("no loop is around it")
+        : call.wrong(
+            "no resource or output is copied around it",
+            "Name the loop: copyIndex('" + loops.getFirst() + "')");
   }
 
   private static JsonValue lambdaVariables(Call call, Frame frame, Position position)

@@ -1,17 +1,12 @@
 package dev.poort.template;
 
-import dev.poort.json.JsonArray;
 import dev.poort.json.JsonObject;
-import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
-import dev.poort.template.expression.Expression;
 import dev.poort.template.function.FunctionException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Environment {
   private final World world;
   private final Deployment deployment;
+  private final TypeCheck types;
   private final Parameters parameters;
   private final Variables variables;
   private final Map<String, UserFunction> functions;
@@ -29,13 +25,18 @@ final class Environment {
   Environment(World world, Deployment deployment, JsonObject template, Map<String, Given> given) {
     this.world = world;
     this.deployment = deployment;
-    JsonObject definitions =
-        template.get("definitions") instanceof JsonObject object ? object : null;
-    var types = new TypeCheck(definitions, world.report());
-    JsonObject declared = template.get("parameters") instanceof JsonObject object ? object : null;
-    parameters = new Parameters(declared, given, types, world.report());
-    variables = new Variables(template.get("variables"));
-    functions = UserFunction.read(template.get("functions"), world.report());
+    Report report = world.report();
+    types = new TypeCheck(new Definitions(section("definitions", template, report)), report);
+    parameters = new Parameters(section("parameters", template, report), given, types, report);
+    variables = new Variables(section("variables", template, report), report);
+    functions = UserFunction.read(template.get("functions"), report);
+  }
+
+  private static @Nullable JsonObject section(String name, JsonObject template, Report report) {
+    JsonValue section = template.get(name);
+    if (section == null || section instanceof JsonObject) return (JsonObject) section;
+    report.error(name + " is " + section.kind(), section.place(), "Write { ... }");
+    return null;
   }
 
   /** What all deployments share. */
@@ -80,11 +81,6 @@ final class Environment {
     return variables.value(name, frame, world.evaluator(), world.report());
   }
 
-  /** The expression of a variable; null when it is made in another way. */
-  @Nullable JsonString variableText(String name) {
-    return variables.text(name);
-  }
-
   @Nullable UserFunction function(String name) {
     return functions.get(name.toLowerCase(Locale.ROOT));
   }
@@ -98,58 +94,20 @@ final class Environment {
     return world.find(reference, deployment);
   }
 
+  /** The types that the template defines. */
+  TypeCheck types() {
+    return types;
+  }
+
   /**
-   * Whether a value must not be shown, be it that something in it is a secret.
+   * What a value is made of; null where it is given as it is, or there is none.
    *
-   * @param function {@code parameters} or {@code variables}; with another nothing is a secret
+   * @param function {@code parameters} or {@code variables}, in lower case
    */
-  boolean isSecret(String function, String name) {
-    return isSecret(function, name, new HashSet<>());
-  }
-
-  private boolean isSecret(String function, String name, Set<String> seen) {
-    return switch (function.toLowerCase(Locale.ROOT)) {
-      case "parameters" -> parameters.isSecret(name);
-      case "variables" -> {
-        JsonValue raw = variables.raw(name);
-        yield raw != null && seen.add(name) && holdsSecret(raw, seen);
-      }
-      default -> false;
-    };
-  }
-
-  private boolean holdsSecret(JsonValue value, Set<String> seen) {
-    return switch (value) {
-      case JsonString string -> {
-        Expression expression = world.evaluator().parsed(string);
-        yield expression != null && holdsSecret(expression, seen);
-      }
-      case JsonObject object ->
-          object.members().stream().anyMatch(member -> holdsSecret(member.value(), seen));
-      case JsonArray array ->
-          array.elements().stream().anyMatch(element -> holdsSecret(element, seen));
-      default -> false;
-    };
-  }
-
-  /** Whether the value of an expression is made of a secret. */
-  boolean holdsSecret(Expression expression) {
-    return holdsSecret(expression, new HashSet<>());
-  }
-
-  private boolean holdsSecret(Expression expression, Set<String> seen) {
-    return switch (expression) {
-      case Expression.Call call -> {
-        boolean own =
-            call.arguments().size() == 1
-                && call.arguments().getFirst() instanceof Expression.Text name
-                && isSecret(call.name(), name.value(), seen);
-        yield own || call.arguments().stream().anyMatch(part -> holdsSecret(part, seen));
-      }
-      case Expression.Access access ->
-          holdsSecret(access.target(), seen) || holdsSecret(access.key(), seen);
-      case Expression.Text _, Expression.Whole _ -> false;
-    };
+  @Nullable Origin origin(String function, String name) {
+    if (function.equals("parameters")) return parameters.origin(name, frame);
+    JsonValue raw = variables.raw(name);
+    return raw == null ? null : new Origin(raw, frame);
   }
 
   /** Works out all that nobody has asked for. */

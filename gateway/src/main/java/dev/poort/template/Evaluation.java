@@ -73,6 +73,11 @@ public final class Evaluation {
     root.rest();
   }
 
+  /** A problem that was found with the values of the template, without any secret. */
+  public Problem masked(Problem problem) {
+    return report.masked(problem);
+  }
+
   /** What is wrong so far. */
   public List<Problem> problems() {
     return report.problems();

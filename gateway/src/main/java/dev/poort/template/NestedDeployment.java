@@ -138,14 +138,35 @@ record NestedDeployment(Resource resource, Deployment around, JsonObject raw, Fr
           member.value() instanceof JsonObject object ? object.get("reference") : null;
       Given.Source source =
           value != null
-              ? (_, _) -> raw ? value(value) : value
+              ? new Written(value, frame, raw)
               : reference != null
-                  ? (_, _) -> KeyVaults.unknown(reference)
+                  ? (_, _) -> secret(member, reference)
                   : (_, report) -> noValue(member, report);
       given.put(
           member.name().toLowerCase(Locale.ROOT),
           new Given(member.name(), member.position(), source));
     }
+  }
+
+  /**
+   * A value of the section {@code parameters}.
+   *
+   * @param expressions whether it has some still
+   */
+  private record Written(JsonValue raw, Frame frame, boolean expressions) implements Given.Source {
+    @Override
+    public JsonValue value(String type, Report report) {
+      return expressions ? frame.environment().world().evaluator().value(raw, frame) : raw;
+    }
+
+    @Override
+    public @Nullable Origin origin() {
+      return expressions ? new Origin(raw, frame) : null;
+    }
+  }
+
+  private static JsonValue secret(JsonMember parameter, JsonValue reference) {
+    return KeyVaults.unknown(parameter.name(), reference, "Write its value in place of this");
   }
 
   private static JsonValue noValue(JsonMember member, Report report) {

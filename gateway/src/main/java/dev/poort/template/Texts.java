@@ -45,8 +45,13 @@ final class Texts {
   }
 
   static String shorten(String text) {
+    String beginning = beginning(text);
+    return beginning.length() == text.length() ? text : beginning + "...";
+  }
+
+  /** What of a text a sentence shows at most. */
+  static String beginning(String text) {
     String line = text.lines().findFirst().orElse("");
-    boolean whole = line.length() == text.length() && line.length() <= LONGEST;
-    return whole ? line : line.substring(0, Math.min(LONGEST, line.length())) + "...";
+    return line.substring(0, Math.min(LONGEST, line.length()));
   }
 }

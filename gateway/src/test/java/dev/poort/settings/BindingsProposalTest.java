@@ -114,6 +114,52 @@ class BindingsProposalTest {
   }
 
   @Test
+  void gatewaysOfOneFileRunSideBySideWithWhatIsWrittenForThem() {
+    List<ApplicationGateway> gateways =
+        List.of(
+            TestGateway.named("web").listening("public", 80).get(),
+            TestGateway.named("api").listening("Public", 80).listening("Public", 443).get(),
+            TestGateway.named("chat").listening("public", 81).get());
+
+    String text = BindingsText.of(BindingsProposal.of(gateways, Settings.DEFAULT));
+
+    Settings read = SettingsReader.read("poort.json", text, Settings.DEFAULT).value();
+    assertThat(read).isNotNull();
+    if (read == null) return;
+    assertThat(
+            new SideBySide(read.bindings(), Place.of("poort.json"), false)
+                .of(gateways, true)
+                .value())
+        .isEqualTo(gateways);
+    assertThat(BindingsProposal.of(gateways, read)).allMatch(BindingsProposal::isEmpty);
+  }
+
+  @Test
+  void gatewaysWhosePortsAreBoundAlikeHaveAddressesOfTheirOwn() {
+    List<ApplicationGateway> gateways =
+        List.of(
+            TestGateway.named("web").listening("public", 80).get(),
+            TestGateway.named("api").listening("public", 80).get());
+    var bound = new Bindings(Map.of(), Map.of(80, 8080), Map.of());
+
+    assertThat(BindingsProposal.of(gateways, Settings.DEFAULT.withBindings(bound)))
+        .extracting(proposal -> proposal.frontends().get("public"))
+        .containsExactly("127.0.0.1", "127.0.0.2");
+  }
+
+  @Test
+  void whatIsBoundForOneGatewayIsLeftOutToo() {
+    var own =
+        new Bindings(
+            Map.of("public", "127.0.0.2"), Map.of(), Map.of("pool", List.of(member(5000))));
+    var bound = new Bindings(Map.of(), Map.of(80, 8080), Map.of(), Map.of(), Map.of("web", own));
+    ApplicationGateway web = TestGateway.named("web").listening("public", 80).with("pool");
+
+    assertThat(BindingsProposal.of(List.of(web), Settings.DEFAULT.withBindings(bound)))
+        .allMatch(BindingsProposal::isEmpty);
+  }
+
+  @Test
   void whatIsBoundIsLeftOutAndItsPlaceIsTaken() {
     var bound =
         new Bindings(
