@@ -61,8 +61,7 @@ class SecretsTest {
           """)
   void aTrailNamesThemOnly(String expression, String step) {
     Evaluated evaluated = evaluate(expression);
-    List<String> trail =
-        evaluated.evaluation().outputs().get("x").place().trail();
+    List<String> trail = evaluated.evaluation().outputs().get("x").place().trail();
     assertThat(trail).anySatisfy(it -> assertThat(it).startsWith(step));
     assertThat(String.join("\n", trail)).doesNotContain(SECRET, ENCODED);
   }
@@ -90,8 +89,7 @@ class SecretsTest {
         }
         """;
     Evaluated evaluated = Templates.of(template).with("password=" + SECRET).evaluate();
-    assertThat(evaluated.problems())
-        .contains("error: parameters('p') is ***, allowed: 'a'");
+    assertThat(evaluated.problems()).contains("error: parameters('p') is ***, allowed: 'a'");
     assertNothingShown(evaluated.evaluation().problems());
   }
 

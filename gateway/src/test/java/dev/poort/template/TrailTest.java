@@ -31,8 +31,7 @@ class TrailTest {
 
   @Test
   void namesTheFileOfParametersAndTheCommandLine() {
-    Path file =
-        Templates.write(folder, "p.json", "{ \"a\": { \"value\": { \"b\": [ 1, 2 ] } } }");
+    Path file = Templates.write(folder, "p.json", "{ \"a\": { \"value\": { \"b\": [ 1, 2 ] } } }");
     Templates template =
         Templates.of(
                 """
