@@ -98,7 +98,11 @@ public final class GatewayReader {
     JsonValue root = json.value();
     List<ApplicationGateway> gateways = root == null ? List.of() : gateways(root);
     var problems = new ArrayList<>(findings.problems());
-    if (evaluation != null) problems.addAll(evaluation.problems());
+    Evaluation template = evaluation;
+    if (template != null) {
+      problems.replaceAll(template::masked);
+      problems.addAll(template.problems());
+    }
     boolean open = findings.incomplete() && !Problem.anyError(problems);
     if (open && findings.purpose() == Purpose.RUN) {
       problems.add(
@@ -153,15 +157,20 @@ public final class GatewayReader {
     List<String> wanted = source.gateways();
     if (wanted.isEmpty() || found.isEmpty()) return found;
     List<String> names = found.stream().map(Found.Gateway::name).filter(Objects::nonNull).toList();
+    boolean open = names.size() < found.size(); // one without a name may be the wanted one
     for (String name : wanted) {
-      if (names.stream().anyMatch(name::equalsIgnoreCase)) continue;
+      if (open || names.stream().anyMatch(name::equalsIgnoreCase)) continue;
       String nearest = Nearest.of(name, names);
       String what = "there is no gateway " + name + " among " + String.join(", ", names);
       String mend = nearest == null ? "" : "Did you mean " + nearest + "?";
       findings.add(Problem.error(what, Place.of(source.file().toString()), mend));
     }
     return found.stream()
-        .filter(gateway -> wanted.stream().anyMatch(it -> it.equalsIgnoreCase(gateway.name())))
+        .filter(gateway -> gateway.name() == null || isIn(wanted, gateway.name()))
         .toList();
+  }
+
+  private static boolean isIn(List<String> names, String name) {
+    return names.stream().anyMatch(name::equalsIgnoreCase);
   }
 }

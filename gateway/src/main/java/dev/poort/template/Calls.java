@@ -127,20 +127,10 @@ final class Calls {
     try {
       result = body.apply(call);
     } catch (UnknownException e) {
-      throw Sketches.with(e.value(), Sketches.areKeptBy(name) ? sketch(call, body) : null);
+      throw Sketches.with(e.value(), Sketches.of(call, name, body));
     }
     if (result instanceof JsonUnknown unknown) throw new UnknownException(unknown);
     return result;
-  }
-
-  private static @Nullable String sketch(Call call, TemplateFunction.Body body) {
-    List<JsonValue> sketches = Sketches.of(call.raw());
-    if (sketches == null) return null;
-    try {
-      return body.apply(call.with(sketches)).sketch();
-    } catch (NoValueException _) {
-      return null; // such as a sketch in place of a format
-    }
   }
 
   private JsonValue userFunction(String name, Expression.Call call, Frame frame, Position position)
@@ -159,12 +149,16 @@ final class Calls {
 
   /** The call with its arguments evaluated. */
   private Call made(Expression.Call call, Frame frame, Position position) throws NoValueException {
-    var values = new ArrayList<JsonValue>();
-    var lambdas = new ArrayList<@Nullable Lambda>();
+    int count = call.arguments().size();
+    var values = new ArrayList<JsonValue>(count);
+    var lambdas = new ArrayList<@Nullable Lambda>(count);
     for (Expression argument : call.arguments()) {
       Lambda lambda = lambda(argument, frame, position);
       lambdas.add(lambda);
-      values.add(lambda == null ? argument(argument, frame, position) : new JsonNull(position));
+      JsonValue value =
+          lambda == null ? argument(argument, frame, position) : new JsonNull(position);
+      if (value instanceof JsonString string) budget.look(string.text());
+      values.add(value);
     }
     return new Call(call.name(), values, lambdas, position, now, budget);
   }

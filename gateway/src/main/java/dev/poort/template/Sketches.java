@@ -1,9 +1,15 @@
 package dev.poort.template;
 
+import dev.poort.json.JsonBoolean;
+import dev.poort.json.JsonNumber;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.template.expression.Expression;
+import dev.poort.template.function.Call;
+import dev.poort.template.function.Functions;
+import dev.poort.template.function.NoValueException;
+import dev.poort.template.function.TemplateFunction;
 import dev.poort.template.function.UnknownException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Sketches {
   private static final int LONGEST = 1_000;
 
-  /** Functions whose results are equal only where all their arguments are. */
-  private static final Set<String> KEPT_BY =
+  /** Functions that make texts of sketches which are equal only where the arguments are. */
+  private static final Set<String> TRANSPARENT =
       Set.of(
           "concat",
           "extensionresourceid",
@@ -32,13 +38,40 @@ final class Sketches {
 
   private Sketches() {}
 
-  /** Whether the sketch of a function's result is what it makes of sketches. */
-  static boolean areKeptBy(String function) {
-    return KEPT_BY.contains(function);
+  /** The sketch of what a function gives for arguments that cannot all be told; null for none. */
+  static @Nullable String of(Call call, String name, TemplateFunction.Body body) {
+    if (TRANSPARENT.contains(name)) {
+      List<JsonValue> sketches = of(call.raw());
+      if (sketches == null) return null;
+      try {
+        return body.apply(call.with(sketches)).sketch();
+      } catch (NoValueException _) {
+        return null; // such as a sketch in place of a format
+      }
+    }
+    return Functions.get(name) == null ? null : written(name, call.raw());
+  }
+
+  /** {@code {substring({name},0,9)}}, which no text of an id can be. */
+  private static @Nullable String written(String name, List<JsonValue> arguments) {
+    var parts = new ArrayList<String>();
+    for (JsonValue argument : arguments) {
+      String part =
+          switch (argument) {
+            case JsonString text -> "'" + text.text() + "'";
+            case JsonNumber number -> number.text();
+            case JsonBoolean flag -> Boolean.toString(flag.value());
+            case JsonUnknown unknown -> unknown.sketch();
+            default -> null;
+          };
+      if (part == null || part.indexOf('/') >= 0) return null;
+      parts.add(part);
+    }
+    return "{" + name + "(" + String.join(",", parts) + ")}";
   }
 
   /** Arguments with sketches in place of what cannot be told; null when one has none. */
-  static @Nullable List<JsonValue> of(List<JsonValue> arguments) {
+  private static @Nullable List<JsonValue> of(List<JsonValue> arguments) {
     var sketches = new ArrayList<JsonValue>();
     for (JsonValue argument : arguments) {
       String sketch = argument.sketch();

@@ -75,7 +75,8 @@ record TypeCheck(Definitions definitions, Report report) {
           case "object", "secureobject" -> "Write { ... }";
           default -> "Write a string in quotes";
         };
-    return wrong(value, subject.text() + " is " + value.kind() + ", not of type " + type, mend);
+    String is = subject.secret() ? value.kind() : Texts.shown(value);
+    return wrong(value, subject.text() + " is " + is + ", not of type " + type, mend);
   }
 
   /**

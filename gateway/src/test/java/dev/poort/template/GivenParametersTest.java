@@ -65,9 +65,9 @@ class GivenParametersTest {
       quoteCharacter = '`',
       textBlock =
           """
-          int=a lot           => parameters('int') is a string, not of type int. Write a whole number without quotes
-          bool=yes            => parameters('bool') is a string, not of type bool. Write true or false without quotes
-          array={}            => parameters('array') is an object, not of type array. Write [ ... ]
+          int=a lot           => parameters('int') is 'a lot', not of type int. Write a whole number without quotes
+          bool=yes            => parameters('bool') is 'yes', not of type bool. Write true or false without quotes
+          array={}            => parameters('array') is an object of 0, not of type array. Write [ ... ]
           array=[1            => the end was read as if ] stood there. Close what was opened
           object=a            => this is no value of JSON. Put a text in double quotes
           txt=a               => the template has no parameter txt. Did you mean text?

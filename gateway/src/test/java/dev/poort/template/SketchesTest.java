@@ -27,6 +27,8 @@ class SketchesTest {
           if(true(), parameters('gw'), 'x')             => {gw}
           first(createArray(parameters('gw'), 'x'))     => {gw}
           my.ip(parameters('gw'))                       => {gw}-ip
+          concat(substring(parameters('gw'), 0, 3), 'x') => {substring({gw},0,3)}x
+          uniqueString('a', parameters('gw'))           => {uniquestring('a',{gw})}
           resourceId('A.B/c/d', parameters('gw'), 'x')  => /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/poort/providers/A.B/c/{gw}/d/x
           resourceId(parameters('gw'), 'A.B/c', 'x')    => /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/{gw}/providers/A.B/c/x
           concat(resourceId('A.B/c', parameters('gw')), '/d/x') => /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/poort/providers/A.B/c/{gw}/d/x
@@ -41,16 +43,14 @@ class SketchesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          substring(parameters('gw'), 0, 3)             => another function
-          uniqueString(parameters('gw'))                => another function
-          concat(take(parameters('gw'), 3), 'x')        => a part without one
+          substring(string(createObject('a', parameters('gw'))), 0, 3) => an argument without one
+          uniqueString(concat(parameters('gw'), '/'))   => a slash, which parts ids
           if(equals(parameters('gw'), 'a'), 'b', 'c')   => a choice
           if(parameters('flag'), 'b', 'c')              => a choice
           parameters('o')[parameters('gw')]             => a key that cannot be told
           createArray('a')[parameters('n')]             => a key that cannot be told
           format(parameters('gw'), 'a')                 => a format that cannot be told
           concat(parameters('gw'), createArray('a'))    => no text
-          length(parameters('gw'))                      => no text
           reference('A.B/c', '2020').x                  => what Azure alone knows
           """)
   void whatCannotBeComparedHasNone(String expression, String why) {

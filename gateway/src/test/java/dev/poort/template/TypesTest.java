@@ -93,14 +93,14 @@ class TypesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "type": "string" <- 1                            => parameters('p') is a number, not of type string. Write a string in quotes
+          "type": "string" <- 1                            => parameters('p') is 1, not of type string. Write a string in quotes
           "type": "string" <- null                         => parameters('p') is null, not of type string. Write a string in quotes
-          "type": "int" <- "1"                             => parameters('p') is a string, not of type int. Write a whole number without quotes
-          "type": "int" <- 1.5                             => parameters('p') is a number, not of type int. Write a whole number without quotes
-          "type": "int" <- 9223372036854775808             => parameters('p') is a number, not of type int. Write a whole number without quotes
-          "type": "bool" <- "true"                         => parameters('p') is a string, not of type bool. Write true or false without quotes
-          "type": "array" <- {}                            => parameters('p') is an object, not of type array. Write [ ... ]
-          "type": "object" <- []                           => parameters('p') is an array, not of type object. Write { ... }
+          "type": "int" <- "1"                             => parameters('p') is '1', not of type int. Write a whole number without quotes
+          "type": "int" <- 1.5                             => parameters('p') is 1.5, not of type int. Write a whole number without quotes
+          "type": "int" <- 9223372036854775808             => parameters('p') is 9223372036854775808, not of type int. Write a whole number without quotes
+          "type": "bool" <- "true"                         => parameters('p') is 'true', not of type bool. Write true or false without quotes
+          "type": "array" <- {}                            => parameters('p') is an object of 0, not of type array. Write [ ... ]
+          "type": "object" <- []                           => parameters('p') is an array of 0, not of type object. Write { ... }
           "type": "string", "allowedValues": ["a1", "b2"] <- "a2"   => parameters('p') is 'a2', allowed: 'a1', 'b2'. Did you mean a1?
           "type": "array", "allowedValues": ["a", "b"] <- ["a", 1]  => parameters('p') holds 1, allowed: 'a', 'b'
           "type": "int", "minValue": 1 <- 0                => parameters('p') is 0. Write at least 1
@@ -108,7 +108,7 @@ class TypesTest {
           "type": "int", "minValue": 1, "maxValue": 9 <- 10 => parameters('p') is 10. Write 1 to 9
           "type": "string", "minLength": 2 <- "a"          => parameters('p') has 1 character. Write at least 2 characters
           "type": "array", "maxLength": 1 <- [1, 2]        => parameters('p') has 2 elements. Write at most 1 elements
-          "type": "array", "items": { "type": "int" } <- [1, "a"]   => parameters('p')[1] is a string, not of type int. Write a whole number without quotes
+          "type": "array", "items": { "type": "int" } <- [1, "a"]   => parameters('p')[1] is 'a', not of type int. Write a whole number without quotes
           "$ref": "#/definitions/port" <- 65536            => parameters('p') is 65536. Write 1 to 65535
           "$ref": "#/definitions/port", "maxValue": 99 <- 100 => parameters('p') is 100. Write at most 99
           "$ref": "#/definitions/surePort" <- null         => parameters('p') is null, not of type int. Write a whole number without quotes
@@ -117,10 +117,10 @@ class TypesTest {
           "$ref": "#/definitions/listener" <- {"name": "a", "port": 1, "nme": 1} => parameters('p').nme is not declared. Take it out
           "$ref": "#/definitions/pair" <- [1]              => parameters('p')[1] has no value. Give it one
           "$ref": "#/definitions/pair" <- [1, true, 2]     => parameters('p')[2] is one element too many. Take it out
-          "$ref": "#/definitions/texts" <- {"a": 1}        => parameters('p').a is a number, not of type string. Write a string in quotes
+          "$ref": "#/definitions/texts" <- {"a": 1}        => parameters('p').a is 1, not of type string. Write a string in quotes
           "$ref": "#/definitions/tagged" <- {"a": 1}       => parameters('p').type has no value. Give it one
           "$ref": "#/definitions/tagged" <- {"type": "x"}  => parameters('p').type is 'x', allowed: ints, named
-          "$ref": "#/definitions/tagged" <- {"type": "ints", "a": "b"} => parameters('p').a is a string, not of type int. Write a whole number without quotes
+          "$ref": "#/definitions/tagged" <- {"type": "ints", "a": "b"} => parameters('p').a is 'b', not of type int. Write a whole number without quotes
           "$ref": "#/definitions/prt" <- 1                 => the template defines no type #/definitions/prt. Did you mean #/definitions/port?
           "$ref": "#/definitions/circle" <- 1              => the type #/definitions/circle is made of itself. Break the circle
           "type": "strng" <- "a"                           => the parameter p has the type strng. Did you mean string?
