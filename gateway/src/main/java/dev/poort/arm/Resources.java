@@ -62,7 +62,7 @@ final class Resources<T> {
   private void judge(ArmObject object, BiFunction<ArmObject, String, @Nullable T> read) {
     String sketch = object.sketch();
     if (sketch == null) return;
-    read.apply(object, sketch);
+    var _ = read.apply(object, sketch); // for what it reports
     byName.putIfAbsent(key(sketch), null);
   }
 
