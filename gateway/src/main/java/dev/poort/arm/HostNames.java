@@ -63,8 +63,8 @@ final class HostNames {
 
   /** What is to be mended in a host; null when it is well formed. */
   private static @Nullable String defect(String host, boolean wildcards) {
-    long stars = count(host, '*');
-    long all = stars + count(host, '?');
+    int stars = count(host, '*');
+    int all = stars + count(host, '?');
     if (all > 0 && !wildcards) return "Put a name with wildcards into hostNames";
     if (all > 4) return "Use at most four wildcard characters";
     if (stars > 2) return "Use at most two *";
@@ -82,7 +82,9 @@ final class HostNames {
     return "Use letters, digits, hyphens and dots, other letters as xn--";
   }
 
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
+  private static int count(String text, char wanted) {
+    int count = 0;
+    for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) count++;
+    return count;
   }
 }

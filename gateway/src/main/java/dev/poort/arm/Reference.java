@@ -98,6 +98,7 @@ final class Reference {
   }
 
   private static boolean hasUnclosedBrace(String id) {
+    if (id.indexOf('{') < 0) return false;
     return id.chars().filter(c -> c == '{').count() > id.chars().filter(c -> c == '}').count();
   }
 }

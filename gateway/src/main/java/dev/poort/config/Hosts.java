@@ -10,14 +10,26 @@ public final class Hosts {
 
   /** Whether a text is an IP address: IPv4 with all four numbers, or IPv6 without brackets. */
   public static boolean isIpAddress(String text) {
-    if (text.startsWith("[")) return false;
-    if (text.indexOf(':') < 0 && text.chars().filter(c -> c == '.').count() != 3) return false;
+    boolean old = text.indexOf(':') < 0;
+    if (text.startsWith("[") || text.length() > LONGEST) return false;
+    if (old && !hasFourNumbers(text)) return false;
     try {
       InetAddress.ofLiteral(text);
       return true;
     } catch (IllegalArgumentException _) {
       return false; // the only way to ask whether a literal is one
     }
+  }
+
+  /** Whether there are digits and three dots alone, as few names have. */
+  private static boolean hasFourNumbers(String text) {
+    int dots = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.') dots++;
+      else if (c < '0' || c > '9') return false;
+    }
+    return dots == 3;
   }
 
   /**

@@ -18,7 +18,7 @@ public sealed interface JsonValue
   int MAX_WEIGHT = 1 << 30;
 
   /** So many characters weigh as much as a value. */
-  int CHARACTERS = 100;
+  int CHARACTERS = 50;
 
   /**
    * How much it is for whoever goes through all of it: the values that it is made of, itself
@@ -71,7 +71,9 @@ public sealed interface JsonValue
   }
 
   /** The same value, standing elsewhere; what is within it keeps its places. */
+  @SuppressWarnings("ReferenceEquality") // Most stand there already.
   default JsonValue at(Position position) {
+    if (position() == position) return this;
     return switch (this) {
       case JsonObject object -> object.moved(position);
       case JsonArray array -> array.moved(position);

@@ -1,12 +1,16 @@
 package dev.poort.json;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Where names stand in a long list of members, found whatever their letter case. */
 final class NameTable {
   /** Fewer are found as fast by looking at each. */
   static final int LEAST = 9;
+
+  /** Differs from run to run, so that nobody can write names of one hash. */
+  private static final int FACTOR = new SplittableRandom().nextInt() | 1;
 
   /** Open addressing: an index plus one, zero where there is none. At least half of it is free. */
   private int[] slots = new int[4 * LEAST];
@@ -21,10 +25,7 @@ final class NameTable {
 
   /** Where a name stands in a list; -1 when it does not. */
   static int find(String name, List<JsonMember> members, @Nullable NameTable table) {
-    if (table != null) {
-      int found = table.slots[table.slot(name, members)] - 1;
-      return found;
-    }
+    if (table != null) return table.slots[table.slot(name, members)] - 1;
     for (int i = 0; i < members.size(); i++) {
       if (members.get(i).name().equalsIgnoreCase(name)) return i;
     }
@@ -55,8 +56,14 @@ final class NameTable {
   private static int hash(String name) {
     int hash = 0;
     for (int i = 0; i < name.length(); i++) {
-      hash = 31 * hash + Character.toLowerCase(Character.toUpperCase(name.charAt(i)));
+      hash = (hash ^ folded(name.charAt(i))) * FACTOR;
+      hash ^= hash >>> 15;
     }
     return hash;
+  }
+
+  private static char folded(char c) {
+    if (c < 128) return c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
+    return Character.toLowerCase(Character.toUpperCase(c));
   }
 }

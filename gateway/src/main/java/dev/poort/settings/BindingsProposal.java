@@ -21,12 +21,15 @@ import java.util.Map;
  * @param ports each port that a listener uses to a local one that needs no rights
  * @param members the name of a pool to a local member with a port of its own
  * @param certificates those that listeners use and that have no file yet
+ * @param gateways the name of a gateway to the addresses of its frontends that would be where those
+ *     of another gateway are
  */
 public record BindingsProposal(
     Map<String, String> frontends,
     Map<Integer, Integer> ports,
     Map<String, HostAndPort> members,
-    List<SslCertificate> certificates) {
+    List<SslCertificate> certificates,
+    Map<String, Map<String, String>> gateways) {
   /** Where proposed members begin. */
   static final int FIRST_MEMBER_PORT = 5_000;
 
@@ -37,6 +40,7 @@ public record BindingsProposal(
     ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     certificates = List.copyOf(certificates);
+    gateways = Collections.unmodifiableMap(new LinkedHashMap<>(gateways));
   }
 
   /**
@@ -51,16 +55,22 @@ public record BindingsProposal(
         gateways.stream().flatMap(gateway -> gateway.httpListeners().stream()).toList();
     var local = new LocalPorts(settings);
     Map<Integer, Integer> ports = local.propose(listeners);
+    var addresses = new LocalAddresses(bound, ports, gateways);
     return new BindingsProposal(
-        new LocalAddresses(bound, ports).propose(gateways),
+        addresses.propose(),
         ports,
         members(gateways, bound, local),
-        certificates(listeners));
+        certificates(listeners),
+        addresses.proposeApart());
   }
 
   /** Whether there is nothing to propose. */
   public boolean isEmpty() {
-    return frontends.isEmpty() && ports.isEmpty() && members.isEmpty() && certificates.isEmpty();
+    return frontends.isEmpty()
+        && ports.isEmpty()
+        && members.isEmpty()
+        && certificates.isEmpty()
+        && gateways.isEmpty();
   }
 
   private static Map<String, HostAndPort> members(
@@ -68,7 +78,7 @@ public record BindingsProposal(
     var members = new LinkedHashMap<String, HostAndPort>();
     for (ApplicationGateway gateway : gateways) {
       for (BackendAddressPool pool : gateway.backendAddressPools()) {
-        if (isBound(pool, bound)) continue;
+        if (isBound(pool, bound.of(gateway.name()))) continue;
         members.computeIfAbsent(
             pool.name(), _ -> new HostAndPort(LOOPBACK, local.take(FIRST_MEMBER_PORT)));
       }

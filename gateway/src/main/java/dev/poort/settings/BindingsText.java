@@ -29,7 +29,21 @@ public final class BindingsText {
         "Who serves each pool: as many \"host:port\" as there are.",
         entries(proposal.members(), it -> "[" + JsonString.quoted(it.toString()) + "]"));
     text.certificates(proposal.certificates());
+    text.table(
+        "gateways",
+        "What holds for one gateway alone, which would be where another one is.",
+        entries(proposal.gateways(), BindingsText::frontends));
     return "{\n  \"bindings\": {\n" + String.join(",\n", text.tables) + "\n  }\n}\n";
+  }
+
+  private static String frontends(Map<String, String> frontends) {
+    String addresses =
+        frontends.entrySet().stream()
+            .map(
+                entry ->
+                    JsonString.quoted(entry.getKey()) + ": " + JsonString.quoted(entry.getValue()))
+            .collect(Collectors.joining(", "));
+    return "{ \"frontends\": { " + addresses + " } }";
   }
 
   private interface Value<T> {

@@ -30,9 +30,11 @@ final class LocalPorts {
     bound = settings.bindings();
     InetSocketAddress management = settings.management();
     taken.add(management == null ? MANAGEMENT : management.getPort());
-    taken.addAll(bound.ports().values());
-    for (List<HostAndPort> members : bound.members().values()) {
-      for (HostAndPort member : members) taken.add(member.port());
+    for (Bindings each : bound.all()) {
+      taken.addAll(each.ports().values());
+      for (List<HostAndPort> members : each.members().values()) {
+        for (HostAndPort member : members) taken.add(member.port());
+      }
     }
   }
 

@@ -149,12 +149,16 @@ final class Calls {
 
   /** The call with its arguments evaluated. */
   private Call made(Expression.Call call, Frame frame, Position position) throws NoValueException {
-    var values = new ArrayList<JsonValue>();
-    var lambdas = new ArrayList<@Nullable Lambda>();
+    int count = call.arguments().size();
+    var values = new ArrayList<JsonValue>(count);
+    var lambdas = new ArrayList<@Nullable Lambda>(count);
     for (Expression argument : call.arguments()) {
       Lambda lambda = lambda(argument, frame, position);
       lambdas.add(lambda);
-      values.add(lambda == null ? argument(argument, frame, position) : new JsonNull(position));
+      JsonValue value =
+          lambda == null ? argument(argument, frame, position) : new JsonNull(position);
+      if (value instanceof JsonString string) budget.look(string.text());
+      values.add(value);
     }
     return new Call(call.name(), values, lambdas, position, now, budget);
   }

@@ -5,10 +5,13 @@ import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.problem.Problem;
+import dev.poort.template.function.Budget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A template that is worked out. Resources are found at once; what they say is worked out when it
@@ -16,9 +19,11 @@ import java.util.Set;
  * what is wrong is a warning: Azure would refuse it, and nobody here needs it. One thread.
  */
 public final class Evaluation {
-  private final Report report = new Report();
+  private final Budget budget = new Budget();
+  private final Report report;
   private final World world;
-  private final Deployment root;
+  private final JsonObject template;
+  private final @Nullable Deployment root;
 
   /**
    * Begins to work out a template.
@@ -26,21 +31,23 @@ public final class Evaluation {
    * @param name of the deployment
    */
   public Evaluation(JsonObject template, String name, Request request) {
-    world = new World(request, report);
+    this.template = template;
+    report = new Report(budget, template.place());
+    world = new World(request, report, budget);
+    List<Deployment> made =
+        world.bounded(List.of(), () -> List.of(deployed(template, name, request)));
+    root = made.isEmpty() ? null : made.getFirst();
+  }
+
+  private Deployment deployed(JsonObject template, String name, Request request) {
     Scope scope =
         template.get("$schema") instanceof JsonString schema
             ? request.scope().at(Scope.level(schema.text()))
             : request.scope();
-    root =
-        new Deployment(
-            world,
-            name,
-            template,
-            scope,
-            request.parameters().read(report),
-            0,
-            Position.Trail.NONE);
-    root.frame().environment().parameters().judge(request.strict());
+    Map<String, Given> given = request.parameters().read(report);
+    var made = new Deployment(world, name, template, scope, given, 0, Position.Trail.NONE);
+    made.frame().environment().parameters().judge(request.strict());
+    return made;
   }
 
   /** Whether a file is a template: it has resources, and what only a template has. */
@@ -54,12 +61,25 @@ public final class Evaluation {
 
   /** All resources, those of nested deployments too, in the order of the template. */
   public List<Resource> resources() {
-    return world.resources(root);
+    Deployment deployment = root;
+    return deployment == null
+        ? List.of()
+        : world.bounded(List.of(), () -> world.resources(deployment));
+  }
+
+  /**
+   * Whether the template asked for more than it may, so that not all of it was worked out; a
+   * problem says so.
+   */
+  public boolean isCutShort() {
+    return budget.isSpent();
   }
 
   /** The values of the template's outputs by their names, without those of false conditions. */
   public JsonObject outputs() {
-    return root.outputValues();
+    JsonObject none = new JsonObject.Builder().build(template.position());
+    Deployment deployment = root;
+    return deployment == null ? none : world.bounded(none, deployment::outputValues);
   }
 
   /** From here on what is wrong is a warning: it is worked out for its own sake. */
@@ -70,7 +90,8 @@ public final class Evaluation {
   /** Works out all that was not asked for; what is wrong there is a warning. */
   public void rest() {
     onlyWarn();
-    root.rest();
+    Deployment deployment = root;
+    if (deployment != null) world.bounded(deployment::rest);
   }
 
   /** A problem that was found with the values of the template, without any secret. */

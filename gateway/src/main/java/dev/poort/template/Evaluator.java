@@ -16,6 +16,7 @@ import dev.poort.template.expression.SyntaxException;
 import dev.poort.template.function.Budget;
 import dev.poort.template.function.FunctionException;
 import dev.poort.template.function.NoValueException;
+import dev.poort.template.function.SpentException;
 import dev.poort.template.function.UnknownException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +30,17 @@ import org.jspecify.annotations.Nullable;
  * the report, and an unknown value takes its place, so that all is found at once. One thread.
  */
 final class Evaluator {
-  /** Calls, members and variables within one another. */
-  static final int MAX_DEPTH = 400;
+  /**
+   * Calls, arrays, objects and variables within one another. So many take less than half of the
+   * stack that the JVM gives a thread, be their code interpreted or compiled.
+   */
+  static final int MAX_DEPTH = 150;
+
+  /** What the value of an expression costs that is kept, with its position and its trail. */
+  private static final int KEPT = 6;
 
   private final Map<String, Parsed> parsed = new HashMap<>();
-  private final Budget budget = new Budget();
+  private final Budget budget;
   private final Report report;
   private final Calls calls;
   private int depth;
@@ -44,19 +51,31 @@ final class Evaluator {
   /**
    * @param now what {@code utcNow} gives
    */
-  Evaluator(Report report, Instant now) {
+  Evaluator(Report report, Budget budget, Instant now) {
     this.report = report;
+    this.budget = budget;
     calls = new Calls(this, budget, now);
   }
 
   /** A value of the template with its expressions evaluated. */
   JsonValue value(JsonValue raw, Frame frame) {
-    return switch (raw) {
-      case JsonString string -> string(string, frame);
-      case JsonArray array -> array(array, frame);
-      case JsonObject object -> object(object, frame);
-      default -> raw;
-    };
+    try {
+      budget.steps(1);
+      return switch (raw) {
+        case JsonString string -> string(string, frame);
+        case JsonArray array -> array(array, frame);
+        case JsonObject object -> object(object, frame);
+        default -> raw;
+      };
+    } catch (SpentException e) {
+      throw e.place() == null ? e.at(raw.place()) : e;
+    }
+  }
+
+  private void enter() {
+    if (++depth > MAX_DEPTH) {
+      throw budget.spent("the template nests too deeply", "Take it apart");
+    }
   }
 
   private JsonValue string(JsonString raw, Frame frame) {
@@ -76,6 +95,7 @@ final class Evaluator {
     if (expression == null) return raw;
     Position position = raw.position().by(new ExpressionTrail(raw.text(), expression, frame, this));
     try {
+      budget.steps(KEPT);
       return expression(expression, frame, position).at(position);
     } catch (NoValueException none) {
       return switch (none) {
@@ -83,6 +103,8 @@ final class Evaluator {
         case FunctionException e ->
             wrong(e.what(), position.within(Math.max(0, e.offset())), e.mend());
       };
+    } catch (SpentException e) {
+      throw e.place() == null ? e.at(position.place()) : e;
     }
   }
 
@@ -107,6 +129,7 @@ final class Evaluator {
 
   @SuppressWarnings("ReferenceEquality") // What did not change stays the same object.
   private JsonValue array(JsonArray raw, Frame frame) {
+    enter();
     var elements = new ArrayList<JsonValue>(raw.elements().size());
     boolean changed = false;
     for (JsonValue element : raw.elements()) {
@@ -114,11 +137,13 @@ final class Evaluator {
       changed |= value != element;
       elements.add(value);
     }
+    depth--;
     return changed ? new JsonArray(elements, raw.position()) : raw;
   }
 
   @SuppressWarnings("ReferenceEquality") // What did not change stays the same object.
   private JsonValue object(JsonObject raw, Frame frame) {
+    enter();
     var members = new JsonObject.Builder();
     JsonUnknown.Reason rest = null;
     boolean changed = false;
@@ -138,6 +163,7 @@ final class Evaluator {
         rest = unknown.reason();
       }
     }
+    depth--;
     if (rest != null) return members.build(raw.position()).withRest(rest);
     return changed ? members.build(raw.position()) : raw;
   }
@@ -152,18 +178,19 @@ final class Evaluator {
   /** The value of an expression, which stands at a position. */
   JsonValue expression(Expression expression, Frame frame, Position position)
       throws NoValueException {
-    if (++depth > MAX_DEPTH) {
-      depth--;
-      throw new FunctionException("the template nests too deeply", "Take it apart");
-    }
+    enter();
     try {
       budget.steps(1);
-      return switch (expression) {
-        case Expression.Text(String text, _, _) -> new JsonString(text, position);
-        case Expression.Whole(long number, _, _) -> new JsonNumber(Long.toString(number), position);
-        case Expression.Call call -> calls.call(call, frame, position);
-        case Expression.Access access -> access(access, frame, position);
-      };
+      JsonValue value =
+          switch (expression) {
+            case Expression.Text(String text, _, _) -> new JsonString(text, position);
+            case Expression.Whole(long number, _, _) ->
+                new JsonNumber(Long.toString(number), position);
+            case Expression.Call call -> calls.call(call, frame, position);
+            case Expression.Access access -> access(access, frame, position);
+          };
+      budget.judge(value);
+      return value;
     } catch (FunctionException e) {
       throw e.at(expression.offset());
     } finally {
@@ -177,6 +204,7 @@ final class Evaluator {
     if (output != null) return output;
     JsonValue target = target(access, frame, position);
     JsonValue key = key(access, frame, position);
+    budget.look(key);
     JsonValue found =
         switch (target) {
           case JsonObject object when key instanceof JsonString name ->

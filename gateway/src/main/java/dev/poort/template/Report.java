@@ -4,18 +4,38 @@ import dev.poort.json.JsonValue;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.Severity;
+import dev.poort.template.function.Budget;
+import dev.poort.template.function.SpentException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What is wrong with a template. What nobody needs is no error: it becomes a warning once {@link
- * #onlyWarn} was called.
+ * #onlyWarn} was called. After {@link #MAX_PROBLEMS} the evaluation ends.
  */
 final class Report {
+  /** More help nobody. */
+  static final int MAX_PROBLEMS = 1000;
+
+  /** What it costs to find a place and to say how its value came about. */
+  private static final int STEPS = 50;
+
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final Secrets secrets = new Secrets();
+  private final Budget budget;
+  private final Place template;
   private Severity severity = Severity.ERROR;
+  private boolean ended;
+
+  /**
+   * @param budget what problems are counted against
+   * @param template where the whole of it stands
+   */
+  Report(Budget budget, Place template) {
+    this.budget = budget;
+    this.template = template;
+  }
 
   /** From here on what is wrong is looked at for its own sake. */
   void onlyWarn() {
@@ -35,8 +55,22 @@ final class Report {
   }
 
   private void add(Problem problem) {
+    budget.steps(STEPS);
     boolean known = problems.contains(problem) || problems.contains(severe(problem));
-    if (!known) problems.add(problem);
+    if (known) return;
+    problems.add(problem);
+    if (problems.size() < MAX_PROBLEMS) return;
+    throw budget
+        .spent("after " + MAX_PROBLEMS + " problems the rest was not judged", "Mend these first")
+        .at(problem.where());
+  }
+
+  /** Says once why the evaluation is over. */
+  void end(SpentException end) {
+    if (ended) return;
+    ended = true;
+    Place place = end.place();
+    problems.add(new Problem(severity, end.what(), place == null ? template : place, end.mend()));
   }
 
   private static Problem mild(Problem problem) {

@@ -105,7 +105,17 @@ public final class Resource {
   /** The whole resource with its expressions evaluated; type and name are the full ones. */
   public JsonObject body() {
     JsonObject known = body;
-    if (known != null) return known;
+    return known != null ? known : deployment.world().bounded(unread(), this::made);
+  }
+
+  /** What stands for it when the template asks for too much. */
+  private JsonObject unread() {
+    var members = new JsonObject.Builder();
+    members.put("properties", new JsonUnknown(Reasons.REPORTED, raw.position()));
+    return members.build(raw.position());
+  }
+
+  private JsonObject made() {
     var members = new JsonObject.Builder();
     for (JsonMember member : raw.members()) {
       switch (member.name().toLowerCase(Locale.ROOT)) {

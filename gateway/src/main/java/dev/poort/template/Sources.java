@@ -7,6 +7,7 @@ import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.template.expression.Expression;
 import dev.poort.template.function.NoValueException;
+import dev.poort.template.function.SpentException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -97,7 +98,7 @@ final class Sources {
   private @Nullable JsonValue value(Expression part, Frame frame) {
     try {
       return evaluator.expression(part, frame, Position.outside(""));
-    } catch (NoValueException _) {
+    } catch (NoValueException | SpentException _) {
       return null; // the report says why
     }
   }

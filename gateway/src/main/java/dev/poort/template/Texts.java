@@ -51,7 +51,7 @@ final class Texts {
 
   /** What of a text a sentence shows at most. */
   static String beginning(String text) {
-    String line = text.lines().findFirst().orElse("");
-    return line.substring(0, Math.min(LONGEST, line.length()));
+    String start = text.substring(0, Math.min(LONGEST, text.length()));
+    return start.lines().findFirst().orElse("");
   }
 }

@@ -1,5 +1,7 @@
 package dev.poort.template;
 
+import dev.poort.template.function.Budget;
+import dev.poort.template.function.SpentException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all deployments of one evaluation share. */
@@ -20,6 +23,7 @@ final class World {
 
   private final Request request;
   private final Report report;
+  private final Budget budget;
   private final Evaluator evaluator;
   private final Map<String, Resource> byId = new HashMap<>();
   private final List<Deployment> deployments = new ArrayList<>();
@@ -27,10 +31,36 @@ final class World {
   private int resources;
   private boolean searching;
 
-  World(Request request, Report report) {
+  World(Request request, Report report, Budget budget) {
     this.request = request;
     this.report = report;
-    evaluator = new Evaluator(report, request.now());
+    this.budget = budget;
+    evaluator = new Evaluator(report, budget, request.now());
+  }
+
+  /**
+   * Works something out; all ways into an evaluation lead through here.
+   *
+   * @param otherwise takes its place when the template asks for too much, now or before
+   */
+  <T> T bounded(T otherwise, Supplier<T> work) {
+    if (budget.isSpent()) return otherwise;
+    try {
+      return work.get();
+    } catch (SpentException e) {
+      report.end(e);
+      return otherwise;
+    }
+  }
+
+  /** Does some work like {@link #bounded(Object, Supplier)}. */
+  void bounded(Runnable work) {
+    bounded(
+        false,
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   Request request() {

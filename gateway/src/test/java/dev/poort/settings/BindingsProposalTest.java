@@ -113,6 +113,42 @@ class BindingsProposalTest {
   }
 
   @Test
+  void aGatewayThatWouldBeWhereAnotherIsHasAnAddressOfItsOwn() {
+    List<ApplicationGateway> gateways =
+        List.of(
+            TestGateway.named("web").listening("public", 80).get(),
+            TestGateway.named("api").listening("Public", 80).listening("Public", 443).get(),
+            TestGateway.named("chat").listening("public", 81).get());
+
+    BindingsProposal proposal = BindingsProposal.of(gateways, Settings.DEFAULT);
+
+    assertThat(proposal.frontends()).isEqualTo(Map.of("public", "127.0.0.1"));
+    assertThat(proposal.gateways()).isEqualTo(Map.of("api", Map.of("Public", "127.0.0.2")));
+    Settings read =
+        SettingsReader.read("poort.json", BindingsText.of(proposal), Settings.DEFAULT).value();
+    assertThat(read).isNotNull();
+    if (read == null) return;
+    assertThat(
+            new SideBySide(read.bindings(), Place.of("poort.json"), false)
+                .of(gateways, true)
+                .value())
+        .isEqualTo(gateways);
+    assertThat(BindingsProposal.of(gateways, read).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsBoundForOneGatewayIsLeftOutToo() {
+    var own =
+        new Bindings(
+            Map.of("public", "127.0.0.2"), Map.of(), Map.of("pool", List.of(member(5000))));
+    var bound = new Bindings(Map.of(), Map.of(80, 8080), Map.of(), Map.of(), Map.of("web", own));
+    ApplicationGateway web = TestGateway.named("web").listening("public", 80).with("pool");
+
+    assertThat(BindingsProposal.of(List.of(web), Settings.DEFAULT.withBindings(bound)).isEmpty())
+        .isTrue();
+  }
+
+  @Test
   void whatIsBoundIsLeftOutAndItsPlaceIsTaken() {
     var bound =
         new Bindings(

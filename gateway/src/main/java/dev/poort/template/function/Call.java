@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * looks at it; a function that only passes values on takes them {@link #raw}.
  */
 public final class Call {
+  /** What an element or a member costs that is kept. */
+  private static final int KEPT = 4;
+
   private final String function;
   private final List<JsonValue> arguments;
   private final List<@Nullable Lambda> lambdas;
@@ -161,14 +164,14 @@ public final class Call {
 
   /** An array as the result. */
   public JsonArray of(List<JsonValue> elements) throws NoValueException {
-    budget.steps(elements.size());
+    budget.steps(1 + (long) KEPT * elements.size());
     return new JsonArray(elements, position);
   }
 
   /** An object as the result. */
   public JsonObject of(JsonObject.Builder members) throws NoValueException {
     JsonObject object = members.build(position);
-    budget.steps(object.members().size());
+    budget.steps(1 + (long) KEPT * object.members().size());
     return object;
   }
 

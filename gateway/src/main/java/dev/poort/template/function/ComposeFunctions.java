@@ -49,6 +49,7 @@ final class ComposeFunctions {
   private static JsonValue join(Call call) throws NoValueException {
     List<JsonValue> elements = call.array(0).elements();
     String delimiter = call.text(1);
+    call.budget().steps(elements.size());
     var text = new BoundedText(call.budget());
     for (int i = 0; i < elements.size(); i++) {
       JsonValue element = call.known(elements.get(i));

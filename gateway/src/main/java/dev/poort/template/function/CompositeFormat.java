@@ -85,7 +85,9 @@ final class CompositeFormat {
   }
 
   private String shown(JsonValue value, String spec) throws NoValueException {
-    if (!(value instanceof JsonNumber number)) return PlainText.of(call, value, '\'');
+    if (spec.isEmpty() || !(value instanceof JsonNumber number)) {
+      return PlainText.of(call, value, '\'');
+    }
     return NumberFormat.of(call, NumberValue.of(call, number), spec);
   }
 

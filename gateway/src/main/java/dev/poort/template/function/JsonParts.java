@@ -20,7 +20,7 @@ final class JsonParts {
 
   /** The value of a JSON text; ARM does not guess at brackets, so a warning is an error here. */
   static JsonValue read(Call call, String text) throws FunctionException {
-    call.budget().characters(text.length());
+    call.budget().steps(text.length()); // most characters of [1,1,1 make a value
     ReadResult<JsonValue> read = JsonReader.readEmbedded("", text);
     JsonValue value = read.value();
     if (value == null || !read.problems().isEmpty()) throw broken(call, read.problems());

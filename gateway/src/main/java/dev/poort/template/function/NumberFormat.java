@@ -13,6 +13,9 @@ final class NumberFormat {
   private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
   private static final int DIGITS_OF_DOUBLE = 15;
 
+  /** Each % and each comma of a picture moves the point: long ones would make long numbers. */
+  private static final int LONGEST = 1000;
+
   private final Call call;
   private final NumberValue number;
   private final BoundedText text;
@@ -30,6 +33,9 @@ final class NumberFormat {
 
   static String of(Call call, NumberValue number, String format) throws FunctionException {
     if (format.isEmpty()) return plain(call, number);
+    if (format.length() > LONGEST) {
+      throw call.wrong("a format has more than " + LONGEST + " characters", "Write a shorter one");
+    }
     char letter = format.charAt(0);
     String digits = format.substring(1);
     boolean standard = isLetter(letter) && digits.chars().allMatch(c -> c >= '0' && c <= '9');

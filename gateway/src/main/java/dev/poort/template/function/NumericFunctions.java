@@ -63,6 +63,7 @@ final class NumericFunctions {
     boolean list = call.count() == 1 && call.value(0) instanceof JsonArray;
     List<JsonValue> numbers = list ? call.array(0).elements() : call.raw();
     if (numbers.isEmpty()) throw call.wrong("its array is empty");
+    call.budget().steps(numbers.size());
     long picked = whole(call, numbers.getFirst());
     for (JsonValue number : numbers) picked = choice.of(picked, whole(call, number));
     return call.of(picked);

@@ -56,6 +56,7 @@ final class Order {
   static int of(String one, String other) {
     int length = Math.min(one.length(), other.length());
     for (int i = 0; i < length; i++) {
+      if (one.charAt(i) == other.charAt(i)) continue;
       int difference = rank(one.charAt(i)) - rank(other.charAt(i));
       if (difference != 0) return difference;
     }

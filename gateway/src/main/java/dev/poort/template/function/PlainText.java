@@ -21,12 +21,24 @@ final class PlainText {
   static String of(Call call, JsonValue value, char quote) throws NoValueException {
     return switch (value) {
       case JsonString string -> string.text();
+      case JsonNumber number when isPlain(number.text()) -> number.text();
       case JsonNumber number -> NumberFormat.plain(call, NumberValue.of(call, number));
       case JsonBoolean bool -> bool.value() ? "True" : "False";
       case JsonNull _ -> "";
       case JsonArray _, JsonObject _ -> JsonText.of(value, quote, call.budget());
       case JsonUnknown unknown -> throw new UnknownException(unknown);
     };
+  }
+
+  /** Whether a number is written as .NET would write it: most are short and whole. */
+  private static boolean isPlain(String digits) {
+    if (digits.length() > 15) return false;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      boolean leading = i == 0 && c >= '1' && c <= '9';
+      if (!leading && (i == 0 || c < '0' || c > '9')) return digits.equals("0");
+    }
+    return true;
   }
 
   /** Whether a value is a string, a number or a boolean. */
