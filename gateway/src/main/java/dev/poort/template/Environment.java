@@ -4,6 +4,7 @@ import dev.poort.json.JsonObject;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.template.function.FunctionException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Environment {
   private final Variables variables;
   private final Map<String, UserFunction> functions;
   private final Frame frame = new Frame(this, Locals.None.NONE);
+  private final Map<String, Boolean> secrets = new HashMap<>();
 
   Environment(World world, Deployment deployment, JsonObject template, Map<String, Given> given) {
     this.world = world;
@@ -108,6 +110,29 @@ final class Environment {
     if (function.equals("parameters")) return parameters.origin(name, frame);
     JsonValue raw = variables.raw(name);
     return raw == null ? null : new Origin(raw, frame);
+  }
+
+  /**
+   * Whether a value must not be shown, be it that it is made of a secret.
+   *
+   * @param function {@code parameters} or {@code variables}, in lower case
+   */
+  boolean isSecret(String function, String name) {
+    String key = function + " " + name.toLowerCase(Locale.ROOT);
+    Boolean known = secrets.get(key);
+    if (known != null) return known;
+    secrets.put(key, false); // until it is known, so that a circle ends
+    Origin origin = origin(function, name);
+    boolean secret =
+        (function.equals("parameters") && parameters.isSecure(name))
+            || (origin != null && Secrecy.isSecret(origin));
+    secrets.put(key, secret);
+    return secret;
+  }
+
+  /** Whether any parameter must not be shown. */
+  boolean hasSecrets() {
+    return parameters.names().stream().anyMatch(name -> isSecret("parameters", name));
   }
 
   /** Works out all that nobody has asked for. */
