@@ -4,7 +4,6 @@ import dev.poort.json.JsonObject;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.template.function.FunctionException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,15 +20,25 @@ final class Environment {
   private final Parameters parameters;
   private final Variables variables;
   private final Map<String, UserFunction> functions;
-  private final Frame frame = new Frame(this, Locals.None.NONE);
-  private final Map<String, Boolean> secrets = new HashMap<>();
+  private final Frame frame;
+  private final SecretNames secrets = new SecretNames();
 
-  Environment(World world, Deployment deployment, JsonObject template, Map<String, Given> given) {
+  /**
+   * @param outer where expressions are evaluated before (ARM: outer scope); null for nowhere
+   */
+  Environment(
+      World world,
+      Deployment deployment,
+      JsonObject template,
+      Map<String, Given> given,
+      @Nullable Frame outer) {
+    frame = new Frame(this, Locals.None.NONE, outer);
     this.world = world;
     this.deployment = deployment;
     Report report = world.report();
     types = new TypeCheck(new Definitions(section("definitions", template, report)), report);
-    parameters = new Parameters(section("parameters", template, report), given, types, report);
+    JsonObject declared = section("parameters", template, report);
+    parameters = new Parameters(declared, given, types, deployment.isVersion2(), report);
     variables = new Variables(section("variables", template, report), report);
     functions = UserFunction.read(template.get("functions"), report);
   }
@@ -56,19 +65,13 @@ final class Environment {
     return frame;
   }
 
-  /** Whether a deployment's own template is what functions ask here. */
-  @SuppressWarnings("ReferenceEquality") // Two deployments of one template are two.
-  boolean isOf(Deployment other) {
-    return deployment == other;
-  }
-
   Scope scope() {
     return deployment.scope();
   }
 
   /** The nested deployments that lead here. */
   Position.Trail chain() {
-    return deployment.chain();
+    return deployment.target().chain();
   }
 
   Parameters parameters() {
@@ -91,9 +94,17 @@ final class Environment {
     return functions.values().stream().map(UserFunction::name).toList();
   }
 
-  /** The resource that an argument of {@code reference} means; null when it is not to be had. */
+  /**
+   * The resource that an argument of {@code reference} means: a symbolic name, an id, or a name in
+   * the template. One that another deployment deploys comes before one that this template only
+   * names. Null when there is none.
+   */
   @Nullable Resource find(String reference) {
-    return world.find(reference, deployment);
+    Resource found = deployment.index().find(reference);
+    if (found != null && found.isDeployed()) return found;
+    String id = found == null ? reference : found.id();
+    Resource deployed = id == null || !id.startsWith("/") ? null : world.deployed(id);
+    return deployed == null ? found : deployed;
   }
 
   /** The types that the template defines. */
@@ -118,16 +129,8 @@ final class Environment {
    * @param function {@code parameters} or {@code variables}, in lower case
    */
   boolean isSecret(String function, String name) {
-    String key = function + " " + name.toLowerCase(Locale.ROOT);
-    Boolean known = secrets.get(key);
-    if (known != null) return known;
-    secrets.put(key, false); // until it is known, so that a circle ends
-    Origin origin = origin(function, name);
-    boolean secret =
-        (function.equals("parameters") && parameters.isSecure(name))
-            || (origin != null && Secrecy.isSecret(origin));
-    secrets.put(key, secret);
-    return secret;
+    boolean secure = function.equals("parameters") && parameters.isSecure(name);
+    return secrets.isSecret(function + " " + name, secure, origin(function, name));
   }
 
   /** Whether any parameter must not be shown. */

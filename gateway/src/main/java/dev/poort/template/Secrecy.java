@@ -42,7 +42,9 @@ final class Secrecy {
     return switch (expression) {
       case Expression.Text _, Expression.Whole _ -> false;
       case Expression.Access access ->
-          isSecret(access.target(), frame) || isSecret(access.key(), frame);
+          isSecretOutput(access, frame)
+              || isSecret(access.target(), frame)
+              || isSecret(access.key(), frame);
       case Expression.Call call ->
           asksForSecret(call, frame)
               || call.arguments().stream().anyMatch(argument -> isSecret(argument, frame));
@@ -63,5 +65,19 @@ final class Secrecy {
   /** Where the name is worked out, it could be any. */
   private static boolean isIn(Set<String> secrets, @Nullable String name) {
     return name == null ? !secrets.isEmpty() : secrets.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Looks at names that are written alone: working others out could ask for what is not there. */
+  private static boolean isSecretOutput(Expression.Access access, Frame frame) {
+    OutputAccess output = OutputAccess.of(access);
+    if (output == null || output.reference().arguments().isEmpty()) return false;
+    if (!(output.reference().arguments().getFirst() instanceof Expression.Text reference)
+        || !(output.name() instanceof Expression.Text name)) return false;
+    Resource resource = frame.environment().deployment().index().find(reference.value());
+    Deployment deployment =
+        resource != null && resource.isDeployed() && resource.isDeployment()
+            ? resource.nested().deployment()
+            : null;
+    return deployment != null && deployment.outputs().isSecret(name.value());
   }
 }
