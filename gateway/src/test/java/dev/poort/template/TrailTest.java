@@ -159,6 +159,23 @@ class TrailTest {
     assertThat(trail(template)).hasSize(6).first().asString().startsWith("variables('v49') is 50");
   }
 
+  @Test
+  void showsNamesThatAreWorkedOut() {
+    assertThat(
+            trail(
+                """
+                {
+                  "variables": { "ports": { "http": 80 }, "key": "http", "name": "ports" },
+                  "resources": [ { "type": "A.B/c", "name": "r", "properties": {
+                    "x": "[variables(variables('name'))[variables('key')]]" } } ]
+                }
+                """))
+        .containsExactly(
+            "variables(variables('name'))[variables('key')] is 80 (template.json:2:37)",
+            "variables('name') is 'ports' (template.json:2:66)",
+            "variables('key') is 'http' (template.json:2:50)");
+  }
+
   private static List<String> trail(String template) {
     return trail(Templates.of(template));
   }
