@@ -1,5 +1,6 @@
 package dev.poort.template;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.json.JsonObject;
@@ -181,13 +182,13 @@ class TrailTest {
 
   private static List<String> trail(Templates template) {
     JsonObject properties = properties(template);
-    return properties.get("x").place().trail();
+    return requireNonNull(properties.get("x")).place().trail();
   }
 
   private static JsonObject properties(Templates template) {
     return template.evaluate().evaluation().resources().stream()
-        .filter(resource -> resource.name().startsWith("r"))
-        .map(resource -> (JsonObject) resource.body().get("properties"))
+        .filter(resource -> requireNonNull(resource.name()).startsWith("r"))
+        .map(resource -> (JsonObject) requireNonNull(resource.body().get("properties")))
         .findFirst()
         .orElseThrow();
   }
