@@ -24,6 +24,7 @@ final class Findings {
   private final Set<Place> unknown = new HashSet<>();
   private final Map<String, Seen> withoutEffect = new LinkedHashMap<>();
   private final Map<String, Seen> unheardOf = new LinkedHashMap<>();
+  private int missing;
   private boolean incomplete;
 
   /**
@@ -53,6 +54,7 @@ final class Findings {
 
   /** Something that only Azure has and that run needs. */
   void missing(JsonValue where, String what, String mend) {
+    if (++missing > JsonValues.MAX_PROBLEMS) return;
     problems.add(purpose.missing(what, where.place(), mend));
   }
 
@@ -70,7 +72,7 @@ final class Findings {
    */
   void unknown(JsonUnknown value) {
     incomplete = true;
-    if (value.reason().kind() != JsonUnknown.Kind.ELSEWHERE || !unknown.add(value.place())) return;
+    if (value.reason().kind() != JsonUnknown.Kind.ELSEWHERE || !isNew(value)) return;
     String what = value.name() + " cannot be told: " + value.reason().what();
     error(value, what, value.reason().mend());
   }
@@ -82,7 +84,12 @@ final class Findings {
    */
   void unknown(JsonUnknown value, String mend) {
     incomplete = true;
-    if (unknown.add(value.place())) missing(value, value.reason().what(), mend);
+    if (isNew(value)) missing(value, value.reason().what(), mend);
+  }
+
+  /** Whether none was found in its place. So many are told apart as are kept. */
+  private boolean isNew(JsonUnknown value) {
+    return unknown.size() < JsonValues.MAX_PROBLEMS && unknown.add(value.place());
   }
 
   /** A copy loop in a gateway that stands alone. */
@@ -103,6 +110,7 @@ final class Findings {
 
   /** A property that ARM does not know. */
   void unknown(ArmType type, JsonMember property) {
+    if (unheardOf.size() >= JsonValues.MAX_PROBLEMS) return;
     String key = type.collection() + " " + property.name();
     Seen seen = unheardOf.computeIfAbsent(key, _ -> new Seen(property));
     if (seen.count++ == 0) seen.mend = Nearest.mend(property.name(), type.vocabulary().names());
@@ -117,7 +125,12 @@ final class Findings {
             seen -> all.add(seen.warning(seen.property.name() + " has no effect in Poort yet")));
     unheardOf
         .values()
-        .forEach(seen -> all.add(seen.warning("ARM knows no " + seen.property.name() + " here")));
+        .forEach(seen -> all.add(seen.warning("ARM knows no " + JsonValues.shown(seen.property.name()) + " here")));
+    int left = values.left();
+    if (left > 0) {
+      String file = problems.getFirst().where().file();
+      all.add(Problem.warning(left + " more problems are not listed", Place.of(file), ""));
+    }
     return all.stream().distinct().toList();
   }
 

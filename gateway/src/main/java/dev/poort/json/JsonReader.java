@@ -15,13 +15,13 @@ import java.util.List;
  */
 public final class JsonReader {
   /** A longer file is refused. */
-  public static final int MAX_BYTES = 64 << 20;
+  public static final int MAX_BYTES = 32 << 20;
 
   /** A deeper value is refused. */
   public static final int MAX_DEPTH = 200;
 
   /** A text with more values is refused. */
-  public static final int MAX_VALUES = 1_000_000;
+  public static final int MAX_VALUES = 500_000;
 
   private JsonReader() {}
 
