@@ -60,6 +60,12 @@ final class ArmObject {
     return text("name");
   }
 
+  /** Its name as far as it can be told: {@code {name}-ip}; null when nothing is known of it. */
+  @Nullable String sketch() {
+    JsonValue name = raw("name");
+    return name == null ? null : name.sketch();
+  }
+
   Findings findings() {
     return findings;
   }

@@ -49,12 +49,14 @@ public final class GatewayReader {
    *     to check: then not all that they need was given. To bind it is as much as can be told
    * @param others whether the file holds more of them, which are not wanted
    * @param evaluated what they were read from, in the same order
+   * @param whole whether all that they need can be told
    * @param files what was read beside the file and its parameters: linked templates
    */
   public record Reading(
       ReadResult<List<ApplicationGateway>> gateways,
       boolean others,
       List<EvaluatedGateway> evaluated,
+      boolean whole,
       Set<Path> files) {}
 
   /** Reads a file by itself, to run what it says. */
@@ -98,7 +100,11 @@ public final class GatewayReader {
     JsonValue root = json.value();
     List<ApplicationGateway> gateways = root == null ? List.of() : gateways(root);
     var problems = new ArrayList<>(findings.problems());
-    if (evaluation != null) problems.addAll(evaluation.problems());
+    Evaluation template = evaluation;
+    if (template != null) {
+      problems.replaceAll(template::masked);
+      problems.addAll(template.problems());
+    }
     boolean open = findings.incomplete() && !Problem.anyError(problems);
     if (open && findings.purpose() == Purpose.RUN) {
       problems.add(
@@ -110,7 +116,11 @@ public final class GatewayReader {
     boolean partial = findings.incomplete() && findings.purpose() != Purpose.BIND;
     boolean none = Problem.anyError(problems) || partial || root == null;
     return new Reading(
-        new ReadResult<>(none ? null : gateways, problems), others, List.copyOf(evaluated), files);
+        new ReadResult<>(none ? null : gateways, problems),
+        others,
+        List.copyOf(evaluated),
+        !none && !findings.incomplete(),
+        files);
   }
 
   private List<ApplicationGateway> gateways(JsonValue root) {
@@ -153,15 +163,20 @@ public final class GatewayReader {
     List<String> wanted = source.gateways();
     if (wanted.isEmpty() || found.isEmpty()) return found;
     List<String> names = found.stream().map(Found.Gateway::name).filter(Objects::nonNull).toList();
+    boolean open = names.size() < found.size(); // one without a name may be the wanted one
     for (String name : wanted) {
-      if (names.stream().anyMatch(name::equalsIgnoreCase)) continue;
+      if (open || names.stream().anyMatch(name::equalsIgnoreCase)) continue;
       String nearest = Nearest.of(name, names);
       String what = "there is no gateway " + name + " among " + String.join(", ", names);
       String mend = nearest == null ? "" : "Did you mean " + nearest + "?";
       findings.add(Problem.error(what, Place.of(source.file().toString()), mend));
     }
     return found.stream()
-        .filter(gateway -> wanted.stream().anyMatch(it -> it.equalsIgnoreCase(gateway.name())))
+        .filter(gateway -> gateway.name() == null || isIn(wanted, gateway.name()))
         .toList();
+  }
+
+  private static boolean isIn(List<String> names, String name) {
+    return names.stream().anyMatch(name::equalsIgnoreCase);
   }
 }

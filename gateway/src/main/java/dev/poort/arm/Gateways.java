@@ -19,7 +19,8 @@ record Gateways(Machines machines, Bindings bindings) {
    */
   ApplicationGateway read(ArmObject json, String otherwise) {
     Findings findings = json.findings();
-    String given = json.text("name");
+    String sketch = json.sketch();
+    String given = sketch == null ? json.text("name") : sketch;
     String name = given == null ? otherwise : given;
     var frontends = Resources.read(json, ArmType.FRONTEND_IP_CONFIGURATION, Frontends::address);
     var ports = Resources.read(json, ArmType.FRONTEND_PORT, Frontends::port);

@@ -106,9 +106,10 @@ final class Machines {
     if (!(pools instanceof JsonArray array)) return;
     for (JsonValue element : array.elements()) {
       JsonValue id = element instanceof JsonObject reference ? reference.get("id") : null;
-      if (!(id instanceof JsonString text)) continue;
-      String pool = segmentAfter(ArmType.BACKEND_ADDRESS_POOL.collection(), text.text());
-      String gateway = segmentAfter(ArmType.GATEWAY.collection(), text.text());
+      String text = id == null ? null : id.sketch();
+      if (text == null) continue;
+      String pool = segmentAfter(ArmType.BACKEND_ADDRESS_POOL.collection(), text);
+      String gateway = segmentAfter(ArmType.GATEWAY.collection(), text);
       if (pool != null) memberships.add(new Membership(machine, gateway, pool));
     }
   }

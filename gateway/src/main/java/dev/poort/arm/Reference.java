@@ -22,30 +22,34 @@ final class Reference {
 
   /** What the reference leads to; null when that is nothing, the reason being reported. */
   static <T> @Nullable T resolve(JsonValue value, Resources<T> target, Findings findings) {
-    JsonString id = id(value, target.type(), findings);
-    if (id == null) return null;
-    String[] segments = segments(id.text());
     String form = "Write an id of the form .../" + target.type().collection() + "/NAME";
+    JsonValue id = value instanceof JsonObject object ? object.get("id") : null;
+    String text = id == null ? null : id.sketch();
+    if (id instanceof JsonUnknown unknown && (text == null || isOpen(text))) {
+      findings.unknown(unknown);
+      return text == null ? null : target.get(text.substring(text.lastIndexOf('/') + 1));
+    }
+    if (id == null || text == null) {
+      String example = "Write { \"id\": \".../" + target.type().collection() + "/NAME\" }";
+      findings.error(value, value.name() + " is no reference", example);
+      return null;
+    }
+    String[] segments = segments(text);
     if (segments.length < 2) {
       findings.error(id, "this is no id of a resource", form);
       return null;
     }
-    if (!isOfKind(segments[segments.length - 2], id, target.type(), findings)) return null;
-    return named(segments[segments.length - 1], id, target, findings);
+    var known = new JsonString(text, id.position());
+    if (!isOfKind(segments[segments.length - 2], known, target.type(), findings)) return null;
+    return named(segments[segments.length - 1], known, target, findings);
   }
 
-  private static @Nullable JsonString id(JsonValue reference, ArmType type, Findings findings) {
-    JsonValue id = reference instanceof JsonObject object ? object.get("id") : null;
-    if (id instanceof JsonString string) return string;
-    if (id instanceof JsonUnknown unknown) {
-      findings.unknown(unknown);
-    } else {
-      findings.error(
-          reference,
-          reference.name() + " is no reference",
-          "Write { \"id\": \".../" + type.collection() + "/NAME\" }");
-    }
-    return null;
+  /** Whether the part of a sketch that counts cannot be told. */
+  private static boolean isOpen(String sketch) {
+    String[] segments = segments(sketch);
+    if (segments.length < 2) return true;
+    String counting = segments[segments.length - 2] + segments[segments.length - 1];
+    return counting.indexOf('{') >= 0 || counting.indexOf('}') >= 0;
   }
 
   private static String[] segments(String id) {

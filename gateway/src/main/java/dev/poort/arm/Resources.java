@@ -44,6 +44,7 @@ final class Resources<T> {
     String name = object == null ? null : object.name();
     if (object == null || name == null) {
       incomplete = true;
+      if (object != null) judge(object, read);
       return;
     }
     if (byName.containsKey(key(name))) {
@@ -55,6 +56,12 @@ final class Resources<T> {
     places.put(key(name), object.json());
     names.add(name);
     if (value != null) values.add(value);
+  }
+
+  /** Judges one whose name cannot be told; what refers to it is judged as far as it can be. */
+  private void judge(ArmObject object, BiFunction<ArmObject, String, @Nullable T> read) {
+    String sketch = object.sketch();
+    if (sketch != null) byName.putIfAbsent(key(sketch), read.apply(object, sketch));
   }
 
   private static String key(String name) {

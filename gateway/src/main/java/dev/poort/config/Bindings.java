@@ -74,12 +74,9 @@ public record Bindings(
     return merged;
   }
 
-  /** Every file of a certificate, whatever gateway it is for. */
-  public List<Placed> certificateFiles() {
-    return Stream.concat(Stream.of(this), gateways.values().stream())
-        .flatMap(bindings -> bindings.certificates.values().stream())
-        .flatMap(certificate -> certificate.files().stream())
-        .toList();
+  /** Those for every gateway, and those for each that has its own. */
+  public List<Bindings> all() {
+    return Stream.concat(Stream.of(this), gateways.values().stream()).toList();
   }
 
   /** Where a frontend is; null when it is not bound. */

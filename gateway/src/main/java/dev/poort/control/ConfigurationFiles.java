@@ -100,7 +100,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     GatewayReader.Reading arm = GatewayReader.read(source, bindings(), Purpose.BIND);
     List<Problem> problems = new ArrayList<>(arm.gateways().problems());
     problems.addAll(own.problems());
-    boolean whole = arm.gateways().value() != null && own.value() != null;
+    boolean whole = arm.whole() && own.value() != null;
     return new ReadResult<>(whole ? arm.evaluated() : null, problems);
   }
 
@@ -130,7 +130,12 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
   /** All files as they are named now. */
   List<Path> paths() {
     Stream<Path> bound =
-        bindings().certificateFiles().stream().map(Placed::text).sorted().map(Path::of);
+        bindings().all().stream()
+            .flatMap(each -> each.certificates().values().stream())
+            .flatMap(certificate -> certificate.files().stream())
+            .map(Placed::text)
+            .sorted()
+            .map(Path::of);
     Stream<Path> own = Stream.of(gateway(), settings).filter(Objects::nonNull);
     Stream<Path> given = source.parameters().files().stream();
     return Stream.of(own, given, bound)

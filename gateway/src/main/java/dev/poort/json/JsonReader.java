@@ -1,11 +1,9 @@
 package dev.poort.json;
 
-import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads JSON as people write it. Allowed without a word: comments, a comma after the last value, a
@@ -54,11 +52,9 @@ public final class JsonReader {
 
   /** Reads a file in UTF-8, or in UTF-16 with a byte order mark as PowerShell writes it. */
   public static ReadResult<JsonValue> read(Path file) {
-    try {
-      return read(file.toString(), TextFile.read(file));
-    } catch (TextFile.UnreadableException e) {
-      Problem problem = Problem.error(e.what(), Place.of(file.toString()), e.mend());
-      return new ReadResult<>(null, List.of(problem));
-    }
+    ReadResult<String> text = TextFile.read(file);
+    return text.value() == null
+        ? new ReadResult<>(null, text.problems())
+        : read(file.toString(), text.value());
   }
 }

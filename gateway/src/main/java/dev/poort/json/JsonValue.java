@@ -1,6 +1,7 @@
 package dev.poort.json;
 
 import dev.poort.problem.Place;
+import org.jspecify.annotations.Nullable;
 
 /** A value of a JSON text, immutable, which knows where it stands. */
 public sealed interface JsonValue
@@ -47,6 +48,15 @@ public sealed interface JsonValue
     return position().name();
   }
 
+  /** Its text; the sketch of one that cannot be told; null for what is no text. */
+  default @Nullable String sketch() {
+    return switch (this) {
+      case JsonString string -> string.text();
+      case JsonUnknown unknown -> unknown.sketch();
+      default -> null;
+    };
+  }
+
   /** What it is, for a sentence: {@code a string}, {@code an object} ... */
   default String kind() {
     return switch (this) {
@@ -71,7 +81,7 @@ public sealed interface JsonValue
       case JsonNumber number -> new JsonNumber(number.text(), position);
       case JsonBoolean bool -> new JsonBoolean(bool.value(), position);
       case JsonNull _ -> new JsonNull(position);
-      case JsonUnknown unknown -> new JsonUnknown(unknown.reason(), position);
+      case JsonUnknown unknown -> new JsonUnknown(unknown.reason(), unknown.sketch(), position);
     };
   }
 }

@@ -95,8 +95,18 @@ public final class Position {
 
   /** File, line, column, JSON path, and how the value came about. */
   public Place place() {
-    return new Place(
-        source.file(), source.line(offset), source.column(offset), path(), trail.steps());
+    Place bare = bare();
+    return new Place(bare.file(), bare.line(), bare.column(), path(), trail.steps());
+  }
+
+  /** {@code file:line:column}; the name alone for what comes from no file. */
+  public String link() {
+    return bare().toString();
+  }
+
+  private Place bare() {
+    if (source.text().isEmpty()) return Place.of(source.file());
+    return new Place(source.file(), source.line(offset), source.column(offset), "$");
   }
 
   /**

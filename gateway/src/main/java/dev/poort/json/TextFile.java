@@ -1,5 +1,8 @@
 package dev.poort.json;
 
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads a whole file as text, or says why that cannot be done. */
-final class TextFile {
+public final class TextFile {
   private TextFile() {}
 
-  static String read(Path file) throws UnreadableException {
+  /** Reads a file in UTF-8, or in UTF-16 with a byte order mark; without that mark. */
+  public static ReadResult<String> read(Path file) {
+    try {
+      String text = text(file);
+      return new ReadResult<>(text.startsWith("\uFEFF") ? text.substring(1) : text, List.of());
+    } catch (UnreadableException e) {
+      Problem problem = Problem.error(e.what(), Place.of(file.toString()), e.mend());
+      return new ReadResult<>(null, List.of(problem));
+    }
+  }
+
+  private static String text(Path file) throws UnreadableException {
     byte[] bytes = bytes(file);
     Charset charset = charset(bytes);
     String text = new String(bytes, charset);
@@ -57,7 +72,7 @@ final class TextFile {
   }
 
   /** Why a file cannot be read. */
-  static final class UnreadableException extends Exception {
+  private static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String what;

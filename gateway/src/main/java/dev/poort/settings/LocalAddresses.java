@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,48 +17,40 @@ final class LocalAddresses {
   private static final String NETWORK = "127.0.0.";
   private static final int LAST = 254;
 
-  private final Bindings bound;
-  private final Map<Integer, Integer> localPorts;
   private final Map<String, Set<Integer>> portsOfAddress = new HashMap<>();
 
   /**
+   * Addresses for the frontends of a gateway that are not bound, used or not.
+   *
    * @param localPorts where the ports are that are not bound
    */
-  LocalAddresses(Bindings bound, Map<Integer, Integer> localPorts) {
-    this.bound = bound;
-    this.localPorts = localPorts;
-  }
-
-  /** Addresses for the frontends that are not bound, used or not. */
-  Map<String, String> propose(List<ApplicationGateway> gateways) {
-    Map<String, Set<Integer>> portsOfFrontend = portsOfFrontends(gateways);
+  Map<String, String> propose(
+      ApplicationGateway gateway, Bindings bound, Map<Integer, Integer> localPorts) {
+    Map<Integer, Integer> ports = new HashMap<>(localPorts);
+    ports.putAll(bound.ports());
+    Map<String, Set<Integer>> portsOfFrontend = portsOfFrontends(gateway, ports);
     portsOfFrontend.forEach(
-        (frontend, ports) -> {
+        (frontend, used) -> {
           String address = bound.frontend(frontend);
-          if (address != null) portsOf(address).addAll(ports);
+          if (address != null) portsOf(address).addAll(used);
         });
     var proposed = new LinkedHashMap<String, String>();
-    for (ApplicationGateway gateway : gateways) {
-      for (FrontendIpConfiguration frontend : gateway.frontendIpConfigurations()) {
-        Set<Integer> ports = portsOfFrontend.getOrDefault(frontend.name(), Set.of());
-        if (bound.frontend(frontend.name()) != null) continue;
-        proposed.computeIfAbsent(frontend.name(), _ -> take(ports));
-      }
+    for (FrontendIpConfiguration frontend : gateway.frontendIpConfigurations()) {
+      if (bound.frontend(frontend.name()) != null) continue;
+      proposed.put(frontend.name(), take(portsOfFrontend.getOrDefault(frontend.name(), Set.of())));
     }
     return proposed;
   }
 
-  private Map<String, Set<Integer>> portsOfFrontends(List<ApplicationGateway> gateways) {
+  private static Map<String, Set<Integer>> portsOfFrontends(
+      ApplicationGateway gateway, Map<Integer, Integer> localPorts) {
     var ports = new TreeMap<String, Set<Integer>>(String.CASE_INSENSITIVE_ORDER);
-    for (ApplicationGateway gateway : gateways) {
-      for (HttpListener listener : gateway.httpListeners()) {
-        int port = listener.frontendPort().port();
-        Integer local = bound.ports().getOrDefault(port, localPorts.get(port));
-        String frontend = listener.frontendIpConfiguration().name();
-        Set<Integer> own = ports.computeIfAbsent(frontend, _ -> new HashSet<>());
-        // The kernel chooses no port twice.
-        if (local != null && local != 0) own.add(local);
-      }
+    for (HttpListener listener : gateway.httpListeners()) {
+      Integer local = localPorts.get(listener.frontendPort().port());
+      String frontend = listener.frontendIpConfiguration().name();
+      Set<Integer> own = ports.computeIfAbsent(frontend, _ -> new HashSet<>());
+      // The kernel chooses no port twice.
+      if (local != null && local != 0) own.add(local);
     }
     return ports;
   }

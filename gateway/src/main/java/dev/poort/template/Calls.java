@@ -41,9 +41,14 @@ final class Calls {
     this.now = now;
   }
 
-  JsonValue call(Expression.Call call, Frame frame, Position position) throws NoValueException {
+  /** The name of a function as it is looked up: in lower case, without the namespace of all. */
+  static String key(Expression.Call call) {
     String name = call.name().toLowerCase(Locale.ROOT);
-    if (name.startsWith("sys.")) name = name.substring("sys.".length());
+    return name.startsWith("sys.") ? name.substring("sys.".length()) : name;
+  }
+
+  JsonValue call(Expression.Call call, Frame frame, Position position) throws NoValueException {
+    String name = key(call);
     return switch (name) {
       case "if" -> either(call, frame, position);
       case "and" -> all(call, frame, position, true);
@@ -81,13 +86,13 @@ final class Calls {
 
   private boolean flag(Expression.Call call, int index, Frame frame, Position position)
       throws NoValueException {
-    JsonValue value = evaluator.expression(call.arguments().get(index), frame, position);
-    if (value instanceof JsonUnknown unknown) throw new UnknownException(unknown);
+    Expression argument = call.arguments().get(index);
+    JsonValue value = argument(argument, frame, position);
     if (value instanceof JsonBoolean bool) return bool.value();
+    if (value instanceof JsonUnknown unknown) throw Sketches.with(unknown, null);
     String which = Call.ordinal(index);
-    throw new FunctionException(
-            call.name() + ": its " + which + " argument is " + value.kind() + ", not a boolean", "")
-        .at(call.arguments().get(index).offset());
+    String what = "its " + which + " argument is " + value.kind() + ", not a boolean";
+    throw new FunctionException(call.name() + ": " + what, "").at(argument.offset());
   }
 
   private JsonValue function(String name, Expression.Call call, Frame frame, Position position)
@@ -95,26 +100,33 @@ final class Calls {
     ContextFunction asking = ContextFunctions.get(name);
     if (asking != null) {
       checkCount(call, asking.least(), asking.most());
-      Call made = made(call, frame, position);
-      JsonValue result = asking.body().apply(made, frame, position);
-      if (result instanceof JsonUnknown unknown) throw new UnknownException(unknown);
-      return result;
+      return result(
+          name, made(call, frame, position), it -> asking.body().apply(it, frame, position));
     }
     TemplateFunction function = Functions.get(name);
     if (function != null) {
       checkCount(call, function.least(), function.most());
-      return function.body().apply(made(call, frame, position));
+      return result(name, made(call, frame, position), function.body());
     }
     if (name.indexOf('.') > 0) return userFunction(name, call, frame, position);
-    if (name.startsWith("list")) {
-      throw new UnknownException(
-          new JsonUnknown(Reasons.elsewhere("what " + call.name() + " gives"), position));
-    }
     var known = new ArrayList<>(Functions.names());
     known.addAll(ContextFunctions.names());
     known.addAll(SPECIAL);
     throw new FunctionException(
         "there is no function " + Texts.shorten(call.name()), Nearest.mend(call.name(), known));
+  }
+
+  /** The result of a function; one that needs what cannot be told gives a sketch where it can. */
+  private JsonValue result(String name, Call call, TemplateFunction.Body body)
+      throws NoValueException {
+    JsonValue result;
+    try {
+      result = body.apply(call);
+    } catch (UnknownException e) {
+      throw Sketches.with(e.value(), Sketches.of(call, name, body));
+    }
+    if (result instanceof JsonUnknown unknown) throw new UnknownException(unknown);
+    return result;
   }
 
   private JsonValue userFunction(String name, Expression.Call call, Frame frame, Position position)
@@ -125,16 +137,10 @@ final class Calls {
           "the template has no function " + Texts.shorten(call.name()),
           Nearest.mend(call.name(), frame.environment().functionNames()));
     }
-    checkCount(call, function.parameters().size(), function.parameters().size());
-    var values = new HashMap<String, JsonValue>();
+    int count = function.parameters().size();
+    checkCount(call, count, count);
     List<JsonValue> arguments = made(call, frame, position).raw();
-    for (int i = 0; i < arguments.size(); i++) {
-      values.put(function.parameters().get(i), arguments.get(i));
-    }
-    Frame body = new Frame(frame.environment(), new Locals.Arguments(values));
-    JsonValue result = evaluator.value(function.output(), body);
-    if (result instanceof JsonUnknown unknown) throw new UnknownException(unknown);
-    return result;
+    return new UserCalls(evaluator).call(function, arguments, call, frame, position);
   }
 
   /** The call with its arguments evaluated. */
@@ -205,21 +211,16 @@ final class Calls {
   /** {@code reference(deployment).outputs.name}: the one output that is asked for. */
   @Nullable JsonValue outputOfDeployment(Expression.Access access, Frame frame, Position position)
       throws NoValueException {
-    boolean ofOutputs =
-        access.target() instanceof Expression.Access outputs
-            && outputs.key() instanceof Expression.Text(String key, _, _)
-            && key.equalsIgnoreCase("outputs")
-            && outputs.target() instanceof Expression.Call call
-            && call.name().equalsIgnoreCase("reference");
-    if (!ofOutputs) return null;
-    var reference = (Expression.Call) ((Expression.Access) access.target()).target();
+    OutputAccess output = OutputAccess.of(access);
+    if (output == null) return null;
+    Expression.Call reference = output.reference();
     checkCount(reference, 1, 3);
     Call made = made(reference, frame, position);
     Resource resource = frame.environment().find(made.text(0));
     if (resource == null || !resource.isDeployment()) return null;
-    JsonValue key = evaluator.expression(access.key(), frame, position);
+    JsonValue key = evaluator.expression(output.name(), frame, position);
     if (!(key instanceof JsonString name)) return null;
-    return resource.output(name.text(), position);
+    return new RuntimeState(frame.environment().world(), position).output(resource, name.text());
   }
 
   private static void checkCount(Expression.Call call, int least, int most)

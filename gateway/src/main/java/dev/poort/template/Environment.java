@@ -1,17 +1,12 @@
 package dev.poort.template;
 
-import dev.poort.json.JsonArray;
 import dev.poort.json.JsonObject;
-import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
-import dev.poort.template.expression.Expression;
 import dev.poort.template.function.FunctionException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +16,37 @@ import org.jspecify.annotations.Nullable;
 final class Environment {
   private final World world;
   private final Deployment deployment;
+  private final TypeCheck types;
   private final Parameters parameters;
   private final Variables variables;
   private final Map<String, UserFunction> functions;
-  private final Frame frame = new Frame(this, Locals.None.NONE);
+  private final Frame frame;
 
-  Environment(World world, Deployment deployment, JsonObject template, Map<String, Given> given) {
+  /**
+   * @param outer where expressions are evaluated before (ARM: outer scope); null for nowhere
+   */
+  Environment(
+      World world,
+      Deployment deployment,
+      JsonObject template,
+      Map<String, Given> given,
+      @Nullable Frame outer) {
+    frame = new Frame(this, Locals.None.NONE, outer);
     this.world = world;
     this.deployment = deployment;
-    JsonObject definitions =
-        template.get("definitions") instanceof JsonObject object ? object : null;
-    var types = new TypeCheck(definitions, world.report());
-    JsonObject declared = template.get("parameters") instanceof JsonObject object ? object : null;
-    parameters = new Parameters(declared, given, types, world.report());
-    variables = new Variables(template.get("variables"));
-    functions = UserFunction.read(template.get("functions"), world.report());
+    Report report = world.report();
+    types = new TypeCheck(new Definitions(section("definitions", template, report)), report);
+    JsonObject declared = section("parameters", template, report);
+    parameters = new Parameters(declared, given, types, deployment.isVersion2(), report);
+    variables = new Variables(section("variables", template, report), report);
+    functions = UserFunction.read(template.get("functions"), report);
+  }
+
+  private static @Nullable JsonObject section(String name, JsonObject template, Report report) {
+    JsonValue section = template.get(name);
+    if (section == null || section instanceof JsonObject) return (JsonObject) section;
+    report.error(name + " is " + section.kind(), section.place(), "Write { ... }");
+    return null;
   }
 
   /** What all deployments share. */
@@ -53,19 +64,13 @@ final class Environment {
     return frame;
   }
 
-  /** Whether a deployment's own template is what functions ask here. */
-  @SuppressWarnings("ReferenceEquality") // Two deployments of one template are two.
-  boolean isOf(Deployment other) {
-    return deployment == other;
-  }
-
   Scope scope() {
     return deployment.scope();
   }
 
   /** The nested deployments that lead here. */
   Position.Trail chain() {
-    return deployment.chain();
+    return deployment.target().chain();
   }
 
   Parameters parameters() {
@@ -80,11 +85,6 @@ final class Environment {
     return variables.value(name, frame, world.evaluator(), world.report());
   }
 
-  /** The expression of a variable; null when it is made in another way. */
-  @Nullable JsonString variableText(String name) {
-    return variables.text(name);
-  }
-
   @Nullable UserFunction function(String name) {
     return functions.get(name.toLowerCase(Locale.ROOT));
   }
@@ -93,63 +93,33 @@ final class Environment {
     return functions.values().stream().map(UserFunction::name).toList();
   }
 
-  /** The resource that an argument of {@code reference} means; null when it is not to be had. */
+  /**
+   * The resource that an argument of {@code reference} means: a symbolic name, an id, or a name in
+   * the template. One that another deployment deploys comes before one that this template only
+   * names. Null when there is none.
+   */
   @Nullable Resource find(String reference) {
-    return world.find(reference, deployment);
+    Resource found = deployment.index().find(reference);
+    if (found != null && found.isDeployed()) return found;
+    String id = found == null ? reference : found.id();
+    Resource deployed = id == null || !id.startsWith("/") ? null : world.deployed(id);
+    return deployed == null ? found : deployed;
+  }
+
+  /** The types that the template defines. */
+  TypeCheck types() {
+    return types;
   }
 
   /**
-   * Whether a value must not be shown, be it that something in it is a secret.
+   * What a value is made of; null where it is given as it is, or there is none.
    *
-   * @param function {@code parameters} or {@code variables}; with another nothing is a secret
+   * @param function {@code parameters} or {@code variables}, in lower case
    */
-  boolean isSecret(String function, String name) {
-    return isSecret(function, name, new HashSet<>());
-  }
-
-  private boolean isSecret(String function, String name, Set<String> seen) {
-    return switch (function.toLowerCase(Locale.ROOT)) {
-      case "parameters" -> parameters.isSecret(name);
-      case "variables" -> {
-        JsonValue raw = variables.raw(name);
-        yield raw != null && seen.add(name) && holdsSecret(raw, seen);
-      }
-      default -> false;
-    };
-  }
-
-  private boolean holdsSecret(JsonValue value, Set<String> seen) {
-    return switch (value) {
-      case JsonString string -> {
-        Expression expression = world.evaluator().parsed(string);
-        yield expression != null && holdsSecret(expression, seen);
-      }
-      case JsonObject object ->
-          object.members().stream().anyMatch(member -> holdsSecret(member.value(), seen));
-      case JsonArray array ->
-          array.elements().stream().anyMatch(element -> holdsSecret(element, seen));
-      default -> false;
-    };
-  }
-
-  /** Whether the value of an expression is made of a secret. */
-  boolean holdsSecret(Expression expression) {
-    return holdsSecret(expression, new HashSet<>());
-  }
-
-  private boolean holdsSecret(Expression expression, Set<String> seen) {
-    return switch (expression) {
-      case Expression.Call call -> {
-        boolean own =
-            call.arguments().size() == 1
-                && call.arguments().getFirst() instanceof Expression.Text name
-                && isSecret(call.name(), name.value(), seen);
-        yield own || call.arguments().stream().anyMatch(part -> holdsSecret(part, seen));
-      }
-      case Expression.Access access ->
-          holdsSecret(access.target(), seen) || holdsSecret(access.key(), seen);
-      case Expression.Text _, Expression.Whole _ -> false;
-    };
+  @Nullable Origin origin(String function, String name) {
+    if (function.equals("parameters")) return parameters.origin(name, frame);
+    JsonValue raw = variables.raw(name);
+    return raw == null ? null : new Origin(raw, frame);
   }
 
   /** Works out all that nobody has asked for. */

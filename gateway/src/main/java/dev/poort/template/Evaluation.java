@@ -22,6 +22,7 @@ public final class Evaluation {
   private final Budget budget = new Budget();
   private final Report report;
   private final World world;
+  private final JsonObject template;
   private final @Nullable Deployment root;
 
   /**
@@ -30,9 +31,12 @@ public final class Evaluation {
    * @param name of the deployment
    */
   public Evaluation(JsonObject template, String name, Request request) {
+    this.template = template;
     report = new Report(budget, template.place());
-    world = new World(request, report, budget);
-    root = world.bounded(null, () -> deployed(template, name, request));
+    world = new World(request, template, report, budget);
+    List<Deployment> made =
+        world.bounded(List.of(), () -> List.of(deployed(template, name, request)));
+    root = made.isEmpty() ? null : made.getFirst();
   }
 
   private Deployment deployed(JsonObject template, String name, Request request) {
@@ -40,8 +44,10 @@ public final class Evaluation {
         template.get("$schema") instanceof JsonString schema
             ? request.scope().at(Scope.level(schema.text()))
             : request.scope();
+    String file = template.position().place().file();
+    var target = new Target(name, scope, file, 0, Position.Trail.NONE);
     Map<String, Given> given = request.parameters().read(report);
-    var made = new Deployment(world, name, template, scope, given, 0, Position.Trail.NONE);
+    var made = new Deployment(world, target, template, given, null);
     made.frame().environment().parameters().judge(request.strict());
     return made;
   }
@@ -57,7 +63,10 @@ public final class Evaluation {
 
   /** All resources, those of nested deployments too, in the order of the template. */
   public List<Resource> resources() {
-    return root == null ? List.of() : world.bounded(List.of(), () -> world.resources(root));
+    Deployment deployment = root;
+    return deployment == null
+        ? List.of()
+        : world.bounded(List.of(), () -> world.resources(deployment));
   }
 
   /**
@@ -70,7 +79,9 @@ public final class Evaluation {
 
   /** The values of the template's outputs by their names, without those of false conditions. */
   public JsonObject outputs() {
-    return root.outputValues();
+    JsonObject none = new JsonObject.Builder().build(template.position());
+    Deployment deployment = root;
+    return deployment == null ? none : world.bounded(none, () -> deployment.outputs().values());
   }
 
   /** From here on what is wrong is a warning: it is worked out for its own sake. */
@@ -81,7 +92,13 @@ public final class Evaluation {
   /** Works out all that was not asked for; what is wrong there is a warning. */
   public void rest() {
     onlyWarn();
-    if (root != null) world.bounded(root::rest);
+    Deployment deployment = root;
+    if (deployment != null) world.bounded(deployment::rest);
+  }
+
+  /** A problem that was found with the values of the template, without any secret. */
+  public Problem masked(Problem problem) {
+    return report.masked(problem);
   }
 
   /** What is wrong so far. */
@@ -91,6 +108,6 @@ public final class Evaluation {
 
   /** The files that were read beside the template and its parameters. */
   public Set<Path> files() {
-    return Set.copyOf(world.files());
+    return Set.copyOf(world.files().files());
   }
 }

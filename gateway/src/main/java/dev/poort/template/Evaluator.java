@@ -59,6 +59,13 @@ final class Evaluator {
 
   /** A value of the template with its expressions evaluated. */
   JsonValue value(JsonValue raw, Frame frame) {
+    Frame outer = frame.outer();
+    if (outer == null) return once(raw, frame);
+    // ARM gives the outcome of the outer scope to the nested deployment, which evaluates it again.
+    return once(value(raw, outer), new Frame(frame.environment(), frame.locals()));
+  }
+
+  private JsonValue once(JsonValue raw, Frame frame) {
     try {
       budget.steps(1);
       return switch (raw) {
@@ -93,7 +100,7 @@ final class Evaluator {
     }
     Expression expression = found.expression;
     if (expression == null) return raw;
-    Position position = raw.position().by(new ExpressionTrail(expression, frame, this));
+    Position position = raw.position().by(new ExpressionTrail(raw.text(), expression, frame, this));
     try {
       budget.steps(KEPT);
       return expression(expression, frame, position).at(position);
@@ -133,7 +140,7 @@ final class Evaluator {
     var elements = new ArrayList<JsonValue>(raw.elements().size());
     boolean changed = false;
     for (JsonValue element : raw.elements()) {
-      JsonValue value = value(element, frame);
+      JsonValue value = once(element, frame);
       changed |= value != element;
       elements.add(value);
     }
@@ -145,6 +152,7 @@ final class Evaluator {
   private JsonValue object(JsonObject raw, Frame frame) {
     enter();
     var members = new JsonObject.Builder();
+    JsonUnknown.Reason rest = null;
     boolean changed = false;
     for (JsonMember member : raw.members()) {
       if (Loops.isLoops(member)) {
@@ -152,20 +160,26 @@ final class Evaluator {
         changed = true;
         continue;
       }
-      String name = name(member, frame);
-      JsonValue value = value(member.value(), frame);
-      changed |= value != member.value() || !name.equals(member.name());
-      members.put(new JsonMember(name, value, member.position()));
+      JsonValue name = name(member, frame);
+      JsonValue value = once(member.value(), frame);
+      changed |= value != member.value();
+      if (name instanceof JsonString text) {
+        changed |= !text.text().equals(member.name());
+        members.put(new JsonMember(text.text(), value, member.position()));
+      } else if (name instanceof JsonUnknown unknown) {
+        rest = unknown.reason();
+      }
     }
     depth--;
+    if (rest != null) return members.build(raw.position()).withRest(rest);
     return changed ? members.build(raw.position()) : raw;
   }
 
   /** A member's name, which may be an expression too. */
-  private String name(JsonMember member, Frame frame) {
-    if (!member.name().startsWith("[")) return member.name();
+  private JsonValue name(JsonMember member, Frame frame) {
     JsonValue name = string(new JsonString(member.name(), member.position()), frame);
-    return name instanceof JsonString string ? string.text() : member.name();
+    if (name instanceof JsonString || name instanceof JsonUnknown) return name;
+    return wrong("the name of a member is " + name.kind(), name.position(), "Write a string");
   }
 
   /** The value of an expression, which stands at a position. */
@@ -195,10 +209,8 @@ final class Evaluator {
       throws NoValueException {
     JsonValue output = calls.outputOfDeployment(access, frame, position);
     if (output != null) return output;
-    JsonValue target = expression(access.target(), frame, position);
-    if (target instanceof JsonUnknown unknown) throw new UnknownException(unknown);
-    JsonValue key = expression(access.key(), frame, position);
-    if (key instanceof JsonUnknown unknown) throw new UnknownException(unknown);
+    JsonValue target = target(access, frame, position);
+    JsonValue key = key(access, frame, position);
     budget.look(key);
     JsonValue found =
         switch (target) {
@@ -210,6 +222,28 @@ final class Evaluator {
         };
     if (found instanceof JsonUnknown unknown) throw new UnknownException(unknown);
     return found;
+  }
+
+  private JsonValue target(Expression.Access access, Frame frame, Position position)
+      throws NoValueException {
+    try {
+      JsonValue target = expression(access.target(), frame, position);
+      if (!(target instanceof JsonUnknown unknown)) return target;
+      throw new UnknownException(unknown);
+    } catch (UnknownException e) {
+      throw Sketches.member(e.value(), access.key());
+    }
+  }
+
+  private JsonValue key(Expression.Access access, Frame frame, Position position)
+      throws NoValueException {
+    try {
+      JsonValue key = expression(access.key(), frame, position);
+      if (!(key instanceof JsonUnknown unknown)) return key;
+      throw new UnknownException(unknown);
+    } catch (UnknownException e) {
+      throw Sketches.with(e.value(), null);
+    }
   }
 
   private static FunctionException noSuch(JsonValue target, JsonValue key) {

@@ -1,93 +1,51 @@
 package dev.poort.template;
 
-import dev.poort.json.JsonString;
-import dev.poort.json.JsonUnknown;
-import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.template.expression.Expression;
-import dev.poort.template.function.NoValueException;
-import dev.poort.template.function.SpentException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an expression came to its value: what the parameters, variables and loops in it say, those of
- * the variables' own expressions too, and the deployments around it. Secrets are not shown.
+ * How an expression came to its value: what the parameters, variables and loops in it say, and the
+ * functions and deployments around it.
+ *
+ * @param text as it is written, with its brackets
  */
-record ExpressionTrail(Expression expression, Frame frame, Evaluator evaluator)
+record ExpressionTrail(String text, Expression expression, Frame frame, Evaluator evaluator)
     implements Position.Trail {
-  private static final int MAX_STEPS = 6;
+  private static final int MAX_FUNCTIONS = 3;
 
   @Override
   public List<String> steps() {
-    Set<String> steps = new LinkedHashSet<>();
-    add(expression, frame, steps);
-    List<String> all = new ArrayList<>(steps);
-    all.addAll(frame.environment().chain().steps());
-    return all;
+    var sources = new Sources(evaluator);
+    sources.add(text, expression, frame);
+    var steps = new ArrayList<String>(sources.steps());
+    Locals.Arguments outermost = functions(steps);
+    List<String> around =
+        outermost == null
+            ? frame.environment().chain().steps()
+            : outermost.position().place().trail();
+    steps.addAll(around);
+    return steps;
+  }
+
+  /** Adds the functions around, the innermost first, and gives the outermost; null for none. */
+  private Locals.@Nullable Arguments functions(List<String> steps) {
+    Locals.Arguments outermost = null;
+    int count = 0;
+    for (Locals.Arguments at = frame.locals().arguments();
+        at != null;
+        at = at.caller().locals().arguments()) {
+      outermost = at;
+      String step = "in the function " + at.function().name() + " (" + at.position().link() + ")";
+      if (++count <= MAX_FUNCTIONS) steps.add(step);
+    }
+    return outermost;
   }
 
   @Override
   public boolean isSecret() {
-    return frame.environment().holdsSecret(expression);
-  }
-
-  private void add(Expression part, Frame frame, Set<String> steps) {
-    if (steps.size() >= MAX_STEPS) return;
-    switch (part) {
-      case Expression.Access access -> {
-        add(access.target(), frame, steps);
-        add(access.key(), frame, steps);
-      }
-      case Expression.Call call -> {
-        if (isSource(call)) source(call, frame, steps);
-        else call.arguments().forEach(argument -> add(argument, frame, steps));
-      }
-      case Expression.Text _, Expression.Whole _ -> {}
-    }
-  }
-
-  private static boolean isSource(Expression.Call call) {
-    return switch (call.name().toLowerCase(Locale.ROOT)) {
-      case "parameters", "variables" ->
-          call.arguments().size() == 1 && call.arguments().getFirst() instanceof Expression.Text;
-      case "copyindex" -> call.arguments().stream().allMatch(ExpressionTrail::isConstant);
-      default -> false;
-    };
-  }
-
-  private static boolean isConstant(Expression argument) {
-    return argument instanceof Expression.Text || argument instanceof Expression.Whole;
-  }
-
-  private void source(Expression.Call call, Frame frame, Set<String> steps) {
-    String name =
-        !call.arguments().isEmpty() && call.arguments().getFirst() instanceof Expression.Text text
-            ? text.value()
-            : "";
-    String written = call.name() + "(" + (name.isEmpty() ? "" : "'" + name + "'") + ")";
-    if (frame.environment().isSecret(call.name(), name)) {
-      steps.add(written + " is a secret");
-      return;
-    }
-    JsonValue value = value(call, frame);
-    if (value == null) return;
-    if (!(value instanceof JsonUnknown)) steps.add(written + " is " + Texts.shown(value));
-    JsonString raw =
-        call.name().equalsIgnoreCase("variables") ? frame.environment().variableText(name) : null;
-    Expression deeper = raw == null ? null : evaluator.parsed(raw);
-    if (deeper != null) add(deeper, frame.with(Locals.None.NONE), steps);
-  }
-
-  private @Nullable JsonValue value(Expression.Call call, Frame frame) {
-    try {
-      return evaluator.expression(call, frame, Position.outside(""));
-    } catch (NoValueException | SpentException _) {
-      return null; // the report says why
-    }
+    return Secrecy.isSecret(expression, frame);
   }
 }

@@ -2,6 +2,7 @@ package dev.poort.template;
 
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was given for a parameter.
@@ -16,8 +17,13 @@ record Given(String name, Position position, Source source) {
     /**
      * The value.
      *
-     * @param type the parameter's in lower case, such as {@code int}
+     * @param type the parameter's in lower case, such as {@code int}; empty for any
      */
     JsonValue value(String type, Report report);
+
+    /** What the value is made of; null where it is given as it is. */
+    default @Nullable Origin origin() {
+      return null;
+    }
   }
 }

@@ -1,6 +1,10 @@
 package dev.poort.template;
 
 import dev.poort.json.JsonValue;
+import dev.poort.json.Position;
+import dev.poort.template.expression.Expression;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +20,36 @@ sealed interface Locals {
   /**
    * A round of a copy loop.
    *
-   * @param name the loop's name, or that of the property it makes
+   * @param name the loop's name, or that of the property or variable it makes
+   * @param named whether {@code copyIndex} means it only by its name: it makes a property or a
+   *     variable, not resources or an output
    */
-  record Loop(String name, int index, Locals around) implements Locals {}
+  record Loop(String name, int index, boolean named, Locals around) implements Locals {}
 
   /** A lambda that is applied. */
   record Lambda(Map<String, JsonValue> variables, Locals around) implements Locals {}
 
-  /** The body of one of the user's functions, which sees its arguments and nothing around. */
-  record Arguments(Map<String, JsonValue> values) implements Locals {}
+  /**
+   * The body of one of the user's functions, which sees its arguments and nothing around.
+   *
+   * @param values by names in lower case
+   * @param call as it is written
+   * @param caller where the call is evaluated
+   * @param position where its value stands
+   */
+  record Arguments(
+      UserFunction function,
+      Map<String, JsonValue> values,
+      Expression.Call call,
+      Frame caller,
+      Position position)
+      implements Locals {
+    /** An argument as it is written; null when the function has no such parameter. */
+    @Nullable Expression written(String name) {
+      int index = function.index(name);
+      return index < 0 ? null : call.arguments().get(index);
+    }
+  }
 
   private @Nullable Locals outer() {
     return switch (this) {
@@ -34,13 +59,29 @@ sealed interface Locals {
     };
   }
 
-  /** The loop of a name, or the innermost where that is null; null when there is none. */
-  default @Nullable Loop loop(@Nullable String name) {
+  /** The innermost loop of a name; null when there is none. */
+  default @Nullable Loop loop(String name) {
     for (Locals at = this; at != null; at = at.outer()) {
-      if (at instanceof Loop loop && (name == null || loop.name.equalsIgnoreCase(name)))
-        return loop;
+      if (at instanceof Loop loop && loop.name.equalsIgnoreCase(name)) return loop;
     }
     return null;
+  }
+
+  /** The innermost loop that needs no name to be meant; null when there is none. */
+  default @Nullable Loop loop() {
+    for (Locals at = this; at != null; at = at.outer()) {
+      if (at instanceof Loop loop && !loop.named) return loop;
+    }
+    return null;
+  }
+
+  /** The names of all loops, the innermost first. */
+  default List<String> loopNames() {
+    var names = new ArrayList<String>();
+    for (Locals at = this; at != null; at = at.outer()) {
+      if (at instanceof Loop loop) names.add(loop.name);
+    }
+    return names;
   }
 
   /** The value of a lambda's variable; null when there is none of that name. */

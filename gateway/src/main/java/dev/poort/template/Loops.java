@@ -29,7 +29,8 @@ record Loops(Evaluator evaluator, Report report) {
   }
 
   private static boolean isLoop(JsonValue value) {
-    return value instanceof JsonObject loop && loop.get("count") != null;
+    return value instanceof JsonObject loop
+        && (loop.get("count") != null || loop.get("input") != null);
   }
 
   /** The properties that loops make. */
@@ -48,8 +49,17 @@ record Loops(Evaluator evaluator, Report report) {
     return made;
   }
 
-  /** The array that a loop with an {@code input} makes; unknown where its count is. */
+  /** The array that a loop of a property or a variable makes; unknown where its count is. */
   JsonValue array(JsonObject loop, String name, Frame frame) {
+    return array(loop, name, true, frame);
+  }
+
+  /** The array that the loop of an output makes; unknown where its count is. */
+  JsonValue output(JsonObject loop, String name, Frame frame) {
+    return array(loop, name, false, frame);
+  }
+
+  private JsonValue array(JsonObject loop, String name, boolean named, Frame frame) {
     JsonValue input = loop.get("input");
     if (input == null) {
       report.error("the copy " + name + " has no input", loop.place(), "Give it what is copied");
@@ -60,7 +70,8 @@ record Loops(Evaluator evaluator, Report report) {
     int rounds = Integer.parseInt(number.text());
     var elements = new ArrayList<JsonValue>(rounds);
     for (int i = 0; i < rounds; i++) {
-      elements.add(evaluator.value(input, frame.with(new Locals.Loop(name, i, frame.locals()))));
+      Locals round = new Locals.Loop(name, i, named, frame.locals());
+      elements.add(evaluator.value(input, frame.with(round)));
     }
     return new JsonArray(elements, loop.position());
   }
@@ -73,9 +84,9 @@ record Loops(Evaluator evaluator, Report report) {
     Integer number = count == null ? null : number(count);
     if (number != null) return new JsonNumber(number.toString(), loop.position());
     JsonValue where = count == null ? loop : count;
-    String what = count == null ? "no count" : "the count " + Texts.shown(count);
+    String what = count == null ? " has no count" : " has the count " + Texts.shown(count);
     report.error(
-        "the copy " + Texts.shorten(name) + " has " + what,
+        "the copy " + Texts.shorten(name) + what,
         where.place(),
         "Write a number from 0 to " + MAX_COUNT);
     return new JsonUnknown(Reasons.REPORTED, loop.position());

@@ -2,6 +2,8 @@ package dev.poort.template;
 
 import dev.poort.json.JsonUnknown.Kind;
 import dev.poort.json.JsonUnknown.Reason;
+import dev.poort.template.function.FunctionException;
+import java.util.Collection;
 
 /** Why values of a template cannot be told. */
 final class Reasons {
@@ -17,14 +19,30 @@ final class Reasons {
 
   /** A parameter has no value. */
   static Reason noValue(String parameter) {
-    return new Reason(
-        Kind.NOT_GIVEN,
-        "parameters('" + parameter + "') has no value",
-        "Give it: --parameters " + parameter + "=VALUE");
+    String what = "parameters('" + parameter + "') has no value";
+    return new Reason(Kind.NOT_GIVEN, what, give(parameter));
+  }
+
+  /** How a parameter gets a value. */
+  static String give(String parameter) {
+    return "Give it: --parameters " + parameter + "=VALUE";
   }
 
   /** A member of something of which not all can be told. */
   static Reason member(Reason rest, String name) {
     return new Reason(rest.kind(), name + " of " + rest.what(), rest.mend());
+  }
+
+  /**
+   * Something is made of itself.
+   *
+   * @param kind what it is, such as {@code variable}
+   * @param underWay what is being worked out, the outermost first
+   */
+  static FunctionException circle(String kind, String name, Collection<String> underWay) {
+    String what = "the " + kind + " " + name + " is made of itself";
+    boolean others = underWay.size() > 1;
+    String round = others ? ": " + String.join(" > ", underWay) + " > " + name : "";
+    return new FunctionException(what + round, "Break the circle");
   }
 }

@@ -1,5 +1,6 @@
 package dev.poort.template;
 
+import dev.poort.json.JsonValue;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.Severity;
@@ -21,6 +22,7 @@ final class Report {
   private static final int STEPS = 50;
 
   private final Set<Problem> problems = new LinkedHashSet<>();
+  private final Secrets secrets = new Secrets();
   private final Budget budget;
   private final Place template;
   private Severity severity = Severity.ERROR;
@@ -79,7 +81,17 @@ final class Report {
     return Problem.error(problem.what(), problem.where(), problem.mend());
   }
 
+  /** Shows nothing of a value in any problem. */
+  void secret(JsonValue value) {
+    secrets.add(value);
+  }
+
+  /** The same problem without any secret. */
+  Problem masked(Problem problem) {
+    return secrets.masked(problem);
+  }
+
   List<Problem> problems() {
-    return List.copyOf(problems);
+    return problems.stream().map(secrets::masked).toList();
   }
 }

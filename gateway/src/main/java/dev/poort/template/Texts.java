@@ -45,8 +45,13 @@ final class Texts {
   }
 
   static String shorten(String text) {
+    String beginning = beginning(text);
+    return beginning.length() == text.length() ? text : beginning + "...";
+  }
+
+  /** What of a text a sentence shows at most. */
+  static String beginning(String text) {
     String start = text.substring(0, Math.min(LONGEST, text.length()));
-    String line = start.lines().findFirst().orElse("");
-    return line.length() == text.length() ? line : line + "...";
+    return start.lines().findFirst().orElse("");
   }
 }

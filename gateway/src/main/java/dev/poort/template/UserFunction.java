@@ -13,17 +13,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of the template itself.
+ * A function of the template itself. Source: "User-defined functions in ARM template".
  *
  * @param name with its namespace, as it is called
- * @param parameters their names in lower case
- * @param output its value, with expressions
+ * @param output its value, with expressions of its parameters
  */
-record UserFunction(String name, List<String> parameters, JsonValue output) {
+record UserFunction(String name, List<Parameter> parameters, JsonValue output) {
+  /**
+   * One of its parameters.
+   *
+   * @param declaration its type
+   */
+  record Parameter(String name, JsonObject declaration) {}
+
+  /** Which of its parameters has a name, in any letter case; below zero when none has. */
+  int index(String parameter) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).name.equalsIgnoreCase(parameter)) return i;
+    }
+    return -1;
+  }
+
   /** The functions of a template by their names in lower case. */
   static Map<String, UserFunction> read(@Nullable JsonValue section, Report report) {
     var functions = new HashMap<String, UserFunction>();
-    if (!(section instanceof JsonArray namespaces)) return functions;
+    if (section == null) return functions;
+    if (!(section instanceof JsonArray namespaces)) {
+      report.error("functions is " + section.kind(), section.place(), "Write an array");
+      return functions;
+    }
     for (JsonValue element : namespaces.elements()) {
       if (!(element instanceof JsonObject namespace)
           || !(namespace.get("namespace") instanceof JsonString space)
@@ -49,17 +67,19 @@ record UserFunction(String name, List<String> parameters, JsonValue output) {
             ? output.get("value")
             : null;
     if (body == null || value == null) {
-      report.error("the function " + name + " has no output", member.place(), "Give it a value");
+      String mend = "Write \"output\": { \"type\": ..., \"value\": ... }";
+      report.error("the function " + name + " has no output", member.place(), mend);
       return null;
     }
-    var parameters = new ArrayList<String>();
+    var parameters = new ArrayList<Parameter>();
     if (body.get("parameters") instanceof JsonArray array) {
       for (JsonValue parameter : array.elements()) {
         if (parameter instanceof JsonObject object
             && object.get("name") instanceof JsonString text) {
-          parameters.add(text.text().toLowerCase(Locale.ROOT));
+          parameters.add(new Parameter(text.text(), object));
         } else {
-          report.error("a parameter has no name", parameter.place(), "Give it one");
+          String what = "a parameter of the function " + name + " has no name";
+          report.error(what, parameter.place(), "Give it one");
         }
       }
     }

@@ -8,8 +8,8 @@ import dev.poort.json.JsonValue;
 import dev.poort.json.Nearest;
 import dev.poort.template.function.FunctionException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,34 +20,35 @@ import org.jspecify.annotations.Nullable;
 final class Variables {
   private final Map<String, Declared> declared = new LinkedHashMap<>();
   private final Map<String, JsonValue> values = new HashMap<>();
-  private final Set<String> underWay = new HashSet<>();
+  private final Set<String> underWay = new LinkedHashSet<>();
 
   /** A variable: a value, or a loop that makes an array. */
   private record Declared(String name, JsonValue raw, boolean loop) {}
 
-  Variables(@Nullable JsonValue section) {
-    if (!(section instanceof JsonObject object)) return;
-    for (JsonMember member : object.members()) {
-      if (!Loops.isLoops(member)) {
+  /**
+   * @param section null when there is none
+   */
+  Variables(@Nullable JsonObject section, Report report) {
+    if (section == null) return;
+    for (JsonMember member : section.members()) {
+      if (Loops.isLoops(member)) {
+        ((JsonArray) member.value()).elements().forEach(loop -> add((JsonObject) loop, report));
+      } else {
         declared.put(key(member.name()), new Declared(member.name(), member.value(), false));
-        continue;
       }
-      for (JsonValue loop : ((JsonArray) member.value()).elements()) {
-        if (((JsonObject) loop).get("name") instanceof JsonString name) {
-          declared.put(key(name.text()), new Declared(name.text(), loop, true));
-        }
-      }
+    }
+  }
+
+  private void add(JsonObject loop, Report report) {
+    if (loop.get("name") instanceof JsonString name) {
+      declared.put(key(name.text()), new Declared(name.text(), loop, true));
+    } else {
+      report.error("a copy has no name", loop.place(), "Give it that of the variable it makes");
     }
   }
 
   List<String> names() {
     return declared.values().stream().map(Declared::name).toList();
-  }
-
-  /** The expression of a variable; null when it is made in another way. */
-  @Nullable JsonString text(String name) {
-    Declared variable = declared.get(key(name));
-    return variable != null && variable.raw instanceof JsonString text ? text : null;
   }
 
   /** What a variable is made of; null when there is none of that name. */
@@ -65,10 +66,7 @@ final class Variables {
       String what = "the template has no variable " + Texts.shorten(name);
       throw new FunctionException(what, Nearest.mend(name, names()));
     }
-    if (!underWay.add(key(name))) {
-      throw new FunctionException(
-          "the variable " + name + " is made of itself", "Break the circle");
-    }
+    if (!underWay.add(key(name))) throw Reasons.circle("variable", name, underWay);
     try {
       JsonValue value =
           variable.loop

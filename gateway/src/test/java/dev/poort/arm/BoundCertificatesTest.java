@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,16 @@ class BoundCertificatesTest {
       strings = {"other", VAULT + "/4567", "https://other.vault.azure.net/secrets/shop-tls"})
   void anotherNameOrSecretOrVersionDoesNotBindIt(String key) throws Exception {
     assertThat(read(KEY_VAULT, bindings(key, PFX), Purpose.RUN).value()).isNull();
+  }
+
+  @Test
+  void aBindingOfItsGatewayAloneComesFirst() throws Exception {
+    Bindings own = bindings("certificate", PFX);
+    Bindings wrong = bindings("certificate", "{\"pfx\": \"none.pfx\"}");
+    Bindings bound =
+        new Bindings(Map.of(), Map.of(), Map.of(), wrong.certificates(), Map.of("gateway", own));
+
+    assertThat(read(KEY_VAULT, bound, Purpose.RUN).problems()).isEmpty();
   }
 
   @Test

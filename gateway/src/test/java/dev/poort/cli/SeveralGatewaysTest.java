@@ -79,6 +79,19 @@ class SeveralGatewaysTest {
   }
 
   @Test
+  void bindGivesEachAPlaceOfItsOwn() throws Exception {
+    Path bound = folder.resolve("bound.json");
+
+    CommandResult.of("bind", file.toString(), "--output", bound.toString());
+
+    assertThat(Files.readString(bound))
+        .contains("      \"web\": {\n", "      \"api\": {\n", "\"80\": 8080,", "\"80\": 8081");
+    assertThat(CommandResult.of("check", file.toString(), "--settings", bound.toString()).out())
+        .contains("web: fine", "api: fine")
+        .doesNotContain("left out");
+  }
+
+  @Test
   void checkJudgesTheOneThatIsChosen() throws Exception {
     inSettings("\"80\": 0", "\"80\": 8080");
 

@@ -32,17 +32,17 @@ class BindingsTest {
     assertThat(bindings.ports()).isEqualTo(Map.of(80, 8081, 443, 8443));
     assertThat(bindings.members())
         .isEqualTo(Map.of("pool", List.of(new HostAndPort("127.0.0.1", 5001)), "other", List.of()));
+    assertThat(bindings.certificates()).isEqualTo(OWN.certificates());
   }
 
   @Test
-  void theFilesOfAllCertificatesAreKnown() {
-    assertThat(ALL.certificateFiles())
-        .extracting(Placed::text)
-        .containsExactlyInAnyOrder("common.pfx", "own.pfx");
+  void allOfThemAreTheCommonOnesAndThoseOfEachGateway() {
+    assertThat(ALL.all()).containsExactly(ALL, OWN);
   }
 
   @Test
   void aGatewayWithoutBindingsOfItsOwnHasTheCommonOnes() {
-    assertThat(ALL.of("web")).isEqualTo(new Bindings(ALL.frontends(), ALL.ports(), ALL.members()));
+    assertThat(ALL.of("web"))
+        .isEqualTo(new Bindings(ALL.frontends(), ALL.ports(), ALL.members(), ALL.certificates()));
   }
 }

@@ -77,8 +77,7 @@ public final class Budget {
   public void judge(JsonValue value) {
     depth(value.depth());
     if (value.weight() > MAX_WEIGHT) {
-      throw spent(
-          "a value is made of more than " + MAX_WEIGHT + " others", "Make it smaller");
+      throw spent("a value is made of more than " + MAX_WEIGHT + " others", "Make it smaller");
     }
   }
 

@@ -52,6 +52,11 @@ public final class Call {
     this.budget = budget;
   }
 
+  /** The same call with other values as its arguments. */
+  public Call with(List<JsonValue> arguments) {
+    return new Call(function, arguments, lambdas, position, now, budget);
+  }
+
   /** How many arguments there are. */
   public int count() {
     return arguments.size();

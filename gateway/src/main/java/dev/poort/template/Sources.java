@@ -1,0 +1,131 @@
+package dev.poort.template;
+
+import dev.poort.json.JsonNumber;
+import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
+import dev.poort.json.JsonValue;
+import dev.poort.json.Position;
+import dev.poort.template.expression.Expression;
+import dev.poort.template.function.NoValueException;
+import dev.poort.template.function.SpentException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what an expression is made of: the values of parameters, variables and loops, each with
+ * the place where it is written, and what those are made of in turn. Secrets are not shown.
+ */
+final class Sources {
+  private static final int MAX_STEPS = 6;
+
+  private final Evaluator evaluator;
+  private final Set<String> steps = new LinkedHashSet<>();
+  private final Set<JsonValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  Sources(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /** One sentence each. */
+  Set<String> steps() {
+    return steps;
+  }
+
+  /**
+   * Adds what an expression or a part of it is made of.
+   *
+   * @param text the whole expression as it is written
+   */
+  void add(String text, Expression part, Frame frame) {
+    if (steps.size() >= MAX_STEPS) return;
+    if (isSource(root(part))) {
+      addSource(text, part, frame);
+      return;
+    }
+    switch (part) {
+      case Expression.Access access -> {
+        add(text, access.target(), frame);
+        add(text, access.key(), frame);
+      }
+      case Expression.Call call -> call.arguments().forEach(argument -> add(text, argument, frame));
+      case Expression.Text _, Expression.Whole _ -> {}
+    }
+  }
+
+  /** What a member is taken of, in the end. */
+  private static Expression root(Expression part) {
+    return part instanceof Expression.Access access ? root(access.target()) : part;
+  }
+
+  private static boolean isSource(Expression root) {
+    if (!(root instanceof Expression.Call call)) return false;
+    return switch (Calls.key(call)) {
+      case "parameters", "variables" ->
+          call.arguments().size() == 1 && call.arguments().getFirst() instanceof Expression.Text;
+      case "copyindex" -> call.arguments().stream().allMatch(Sources::isConstant);
+      default -> false;
+    };
+  }
+
+  private static boolean isConstant(Expression argument) {
+    return argument instanceof Expression.Text || argument instanceof Expression.Whole;
+  }
+
+  private void addSource(String text, Expression part, Frame frame) {
+    JsonValue value = value(part, frame);
+    if (value == null && part instanceof Expression.Access access) {
+      addSource(text, access.target(), frame); // it has no such member
+      return;
+    }
+    if (value != null && !(value instanceof JsonUnknown)) {
+      String shown = Secrecy.isSecret(part, frame) ? "a secret" : Texts.shown(value);
+      String link = value.position().link();
+      String where = link.isEmpty() ? "" : " (" + link + ")";
+      steps.add(text.substring(part.offset(), part.end()) + " is " + shown + where);
+    }
+    for (Expression at = part; at instanceof Expression.Access access; at = access.target()) {
+      if (!isConstant(access.key())) add(text, access.key(), frame);
+    }
+    Origin origin = origin(part, frame);
+    if (origin == null || !(origin.raw() instanceof JsonString raw)) return;
+    Expression deeper = evaluator.parsed(raw);
+    if (deeper != null && seen.add(raw)) add(raw.text(), deeper, origin.frame());
+  }
+
+  private @Nullable JsonValue value(Expression part, Frame frame) {
+    try {
+      return evaluator.expression(part, frame, Position.outside(""));
+    } catch (NoValueException | SpentException _) {
+      return null; // the report says why
+    }
+  }
+
+  /** What a source, or a member of one, is made of; null where that cannot be told. */
+  private @Nullable Origin origin(Expression part, Frame frame) {
+    if (part instanceof Expression.Access access) {
+      Origin target = origin(access.target(), frame);
+      Expression key = constant(access.key(), frame);
+      return target == null || key == null ? null : target.within(key);
+    }
+    boolean inFunction = frame.locals().arguments() != null; // whose caller's trail follows
+    if (inFunction || !(part instanceof Expression.Call call)) return null;
+    if (!(call.arguments().size() == 1
+        && call.arguments().getFirst() instanceof Expression.Text name)) return null;
+    return Calls.key(call).equals("copyindex")
+        ? null
+        : frame.environment().origin(Calls.key(call), name.value());
+  }
+
+  /** A key with its value in its place; null when it has none. */
+  private @Nullable Expression constant(Expression key, Frame frame) {
+    return switch (value(key, frame)) {
+      case JsonString name -> new Expression.Text(name.text(), key.offset(), key.end());
+      case JsonNumber index when Constraints.whole(index) != null ->
+          new Expression.Whole(Long.parseLong(index.text()), key.offset(), key.end());
+      case null, default -> null;
+    };
+  }
+}
