@@ -52,6 +52,11 @@ final class Findings {
     values.warning(where, what, mend);
   }
 
+  /** Whether more errors are not kept, so that nobody need think of how to mend them. */
+  boolean isFull() {
+    return values.left() > 0;
+  }
+
   /** Something that only Azure has and that run needs. */
   void missing(JsonValue where, String what, String mend) {
     if (++missing > JsonValues.MAX_PROBLEMS) return;

@@ -18,6 +18,9 @@ public final class JsonReader {
   /** A deeper value is refused. */
   public static final int MAX_DEPTH = 200;
 
+  /** A longer name is refused; in a template it may be an expression. */
+  public static final int MAX_NAME = 32_768;
+
   /** A text with more values is refused. */
   public static final int MAX_VALUES = 500_000;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonValues {
   /** So many errors are kept, and so many warnings: the rest says nothing new. */
-  public static final int MAX_PROBLEMS = 1000;
+  public static final int MAX_PROBLEMS = 500;
 
   private static final int LONGEST_ECHO = 60;
 

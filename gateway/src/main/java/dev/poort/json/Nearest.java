@@ -10,7 +10,7 @@ public final class Nearest {
   private static final int LISTED = 12;
 
   /** No more are compared: a word may be wrong in thousands of places. */
-  private static final int MOST = 2000;
+  private static final int MOST = 1000;
 
   private Nearest() {}
 

@@ -267,6 +267,9 @@ final class Parser {
     }
     boolean quoted = c == '"' || c == '\'';
     String name = known(quoted ? strings.scan() : word());
+    if (name.length() > JsonReader.MAX_NAME) {
+      broken(start, "a name has more than " + JsonReader.MAX_NAME + " characters", "Shorten it");
+    }
     cursor.skipBlank();
     if (name.isEmpty() && !quoted) {
       skipUnreadable();

@@ -19,8 +19,8 @@ final class Reasons {
 
   /** A parameter has no value. */
   static Reason noValue(String parameter) {
-    String what = "parameters('" + parameter + "') has no value";
-    return new Reason(Kind.NOT_GIVEN, what, give(parameter));
+    String what = "parameters('" + Texts.shorten(parameter) + "') has no value";
+    return new Reason(Kind.NOT_GIVEN, what, give(Texts.shorten(parameter)));
   }
 
   /** How a parameter gets a value. */
@@ -30,7 +30,7 @@ final class Reasons {
 
   /** A member of something of which not all can be told. */
   static Reason member(Reason rest, String name) {
-    return new Reason(rest.kind(), name + " of " + rest.what(), rest.mend());
+    return new Reason(rest.kind(), Texts.shorten(name) + " of " + rest.what(), rest.mend());
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.poort.template;
 
 import dev.poort.json.JsonArray;
+import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import dev.poort.template.expression.Expression;
+import dev.poort.template.function.SpentException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,44 +17,77 @@ import java.util.Set;
  * variable that is. One is made for each question.
  */
 final class Secrecy {
+  /** What is made of others in a longer row is taken for a secret. */
+  private static final int MAX_DEPTH = 200;
+
   private final Set<String> seen = new HashSet<>();
+  private int depth;
 
   private Secrecy() {}
 
   /** Whether what is written here is made of a secret. */
   static boolean isSecret(Origin origin) {
-    return new Secrecy().holds(origin.raw(), origin.frame());
+    try {
+      return new Secrecy().holds(origin.raw(), origin.frame());
+    } catch (SpentException _) {
+      return true; // the evaluation is over, and nobody knows
+    }
   }
 
   /** Whether an expression is made of a secret. */
   static boolean isSecret(Expression expression, Frame frame) {
-    return new Secrecy().holds(expression, frame);
+    try {
+      return new Secrecy().holds(expression, frame);
+    } catch (SpentException _) {
+      return true; // the evaluation is over, and nobody knows
+    }
   }
 
   private boolean holds(JsonValue raw, Frame frame) {
-    return switch (raw) {
-      case JsonString string -> {
-        Expression expression = frame.environment().world().evaluator().parsed(string);
-        yield expression != null && holds(expression, frame);
-      }
-      case JsonArray array -> array.elements().stream().anyMatch(element -> holds(element, frame));
-      case JsonObject object ->
-          object.members().stream().anyMatch(member -> holds(member.value(), frame));
-      default -> false;
-    };
+    frame.environment().world().count(1);
+    if (depth == MAX_DEPTH) return true;
+    depth++;
+    boolean found =
+        switch (raw) {
+          case JsonString string -> {
+            Expression expression = frame.environment().world().evaluator().parsed(string);
+            yield expression != null && holds(expression, frame);
+          }
+          case JsonArray array -> {
+            boolean any = false;
+            for (JsonValue element : array.elements()) any = any || holds(element, frame);
+            yield any;
+          }
+          case JsonObject object -> {
+            boolean any = false;
+            for (JsonMember member : object.members()) any = any || holds(member.value(), frame);
+            yield any;
+          }
+          default -> false;
+        };
+    depth--;
+    return found;
   }
 
   private boolean holds(Expression expression, Frame frame) {
-    return switch (expression) {
-      case Expression.Text _, Expression.Whole _ -> false;
-      case Expression.Access access ->
-          isSecretOutput(access, frame)
-              || holds(access.target(), frame)
-              || holds(access.key(), frame);
-      case Expression.Call call ->
-          asksForSecret(call, frame)
-              || call.arguments().stream().anyMatch(argument -> holds(argument, frame));
-    };
+    frame.environment().world().count(1);
+    if (depth == MAX_DEPTH) return true;
+    depth++;
+    boolean found =
+        switch (expression) {
+          case Expression.Text _, Expression.Whole _ -> false;
+          case Expression.Access access ->
+              isSecretOutput(access, frame)
+                  || holds(access.target(), frame)
+                  || holds(access.key(), frame);
+          case Expression.Call call -> {
+            boolean any = asksForSecret(call, frame);
+            for (Expression argument : call.arguments()) any = any || holds(argument, frame);
+            yield any;
+          }
+        };
+    depth--;
+    return found;
   }
 
   private boolean asksForSecret(Expression.Call call, Frame frame) {
