@@ -38,7 +38,7 @@ record Constraints(Report report) {
   }
 
   /** The first element of an array that is not allowed; null when all are. */
-  private static @Nullable JsonValue stranger(JsonArray array, JsonArray allowed) {
+  private @Nullable JsonValue stranger(JsonArray array, JsonArray allowed) {
     for (JsonValue element : array.elements()) {
       if (!isIn(element, allowed)) return element;
     }
@@ -66,21 +66,27 @@ record Constraints(Report report) {
     return values.elements().size() > MAX_SHOWN ? listed + " ..." : listed;
   }
 
-  private static boolean isIn(JsonValue value, JsonArray allowed) {
+  private boolean isIn(JsonValue value, JsonArray allowed) {
+    report.count(allowed.weight());
     return value instanceof JsonUnknown
         || allowed.elements().stream().anyMatch(one -> isSame(one, value));
   }
 
   /** Strings are the same in any letter case, as ARM takes them. */
-  private static boolean isSame(JsonValue one, JsonValue other) {
+  private boolean isSame(JsonValue one, JsonValue other) {
     return switch (one) {
       case JsonString text ->
           other instanceof JsonString string && string.text().equalsIgnoreCase(text.text());
       case JsonNumber digits ->
           other instanceof JsonNumber number && number.text().equals(digits.text());
       case JsonBoolean flag -> other instanceof JsonBoolean bool && bool.value() == flag.value();
-      default -> Texts.json(one).equals(Texts.json(other));
+      default -> one.weight() == other.weight() && isSameJson(one, other);
     };
+  }
+
+  private boolean isSameJson(JsonValue one, JsonValue other) {
+    report.count(10L * one.weight());
+    return Texts.json(one).equals(Texts.json(other));
   }
 
   private boolean isInRange(JsonValue value, JsonObject type, Subject subject) {

@@ -34,10 +34,13 @@ final class Evaluator {
    * Calls, arrays, objects and variables within one another. So many take less than half of the
    * stack that the JVM gives a thread, be their code interpreted or compiled.
    */
-  static final int MAX_DEPTH = 150;
+  static final int MAX_DEPTH = 120;
 
   /** What the value of an expression costs that is kept, with its position and its trail. */
   private static final int KEPT = 6;
+
+  /** Names that are compared for a mend. */
+  private static final int MAX_KNOWN = 200;
 
   private final Map<String, Parsed> parsed = new HashMap<>();
   private final Budget budget;
@@ -80,9 +83,12 @@ final class Evaluator {
   }
 
   private void enter() {
-    if (++depth > MAX_DEPTH) {
-      throw budget.spent("the template nests too deeply", "Take it apart");
-    }
+    if (++depth > MAX_DEPTH) throw spent("the template nests too deeply", "Take it apart");
+  }
+
+  /** Ends the evaluation, as something is too much. */
+  SpentException spent(String what, String mend) {
+    return budget.spent(what, mend);
   }
 
   private JsonValue string(JsonString raw, Frame frame) {
@@ -261,7 +267,7 @@ final class Evaluator {
       throw new UnknownException(new JsonUnknown(Reasons.member(rest, name), position));
     }
     if (access.safe()) return new JsonNull(position);
-    List<String> names = object.members().stream().map(JsonMember::name).toList();
+    List<String> names = object.members().stream().limit(MAX_KNOWN).map(JsonMember::name).toList();
     String what = "the object has no member " + Texts.shorten(name);
     throw new FunctionException(what, Nearest.mend(name, names)).at(access.key().offset());
   }
