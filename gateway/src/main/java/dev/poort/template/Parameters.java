@@ -156,7 +156,8 @@ final class Parameters {
     if (!underWay.add(key(name))) throw Reasons.circle("parameter", name, underWay);
     try {
       JsonValue value = made(parameter, declaration, frame, evaluator);
-      var subject = new Subject("parameters('" + parameter.name() + "')", isSecret(name, frame));
+      boolean secret = frame.environment().isSecret("parameters", name);
+      var subject = new Subject("parameters('" + parameter.name() + "')", secret);
       if (!types.fits(value, declaration, subject)) {
         value = new JsonUnknown(Reasons.REPORTED, value.position());
       }
@@ -165,11 +166,6 @@ final class Parameters {
     } finally {
       underWay.remove(key(name));
     }
-  }
-
-  private boolean isSecret(String name, Frame frame) {
-    Origin origin = origin(name, frame);
-    return isSecure(name) || (origin != null && Secrecy.isSecret(origin));
   }
 
   private JsonValue made(

@@ -1,5 +1,6 @@
 package dev.poort.template;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.problem.Problem;
@@ -61,7 +62,7 @@ class SecretsTest {
           """)
   void aTrailNamesThemOnly(String expression, String step) {
     Evaluated evaluated = evaluate(expression);
-    List<String> trail = evaluated.evaluation().outputs().get("x").place().trail();
+    List<String> trail = requireNonNull(evaluated.evaluation().outputs().get("x")).place().trail();
     assertThat(trail).anySatisfy(it -> assertThat(it).startsWith(step));
     assertThat(String.join("\n", trail)).doesNotContain(SECRET, ENCODED);
   }
@@ -100,8 +101,8 @@ class SecretsTest {
   }
 
   private static Evaluated evaluate(String expression) {
-    String template =
-        """
+    return Templates.of(
+            """
         {
           "definitions": {
             "typed": { "type": "object", "properties": { "key": { "type": "securestring" } } }
@@ -128,8 +129,8 @@ class SecretsTest {
           "resources": [],
           "outputs": { "x": { "type": "int", "value": "%s" } }
         }
-        """;
-    return Templates.of(template.formatted(expression))
+        """
+                .formatted(expression))
         .with("password=" + SECRET, "pem=" + LONG)
         .evaluate();
   }
