@@ -49,12 +49,14 @@ public final class GatewayReader {
    *     to check: then not all that they need was given. To bind it is as much as can be told
    * @param others whether the file holds more of them, which are not wanted
    * @param evaluated what they were read from, in the same order
+   * @param whole whether all that they need can be told
    * @param files what was read beside the file and its parameters: linked templates
    */
   public record Reading(
       ReadResult<List<ApplicationGateway>> gateways,
       boolean others,
       List<EvaluatedGateway> evaluated,
+      boolean whole,
       Set<Path> files) {}
 
   /** Reads a file by itself, to run what it says. */
@@ -114,7 +116,11 @@ public final class GatewayReader {
     boolean partial = findings.incomplete() && findings.purpose() != Purpose.BIND;
     boolean none = Problem.anyError(problems) || partial || root == null;
     return new Reading(
-        new ReadResult<>(none ? null : gateways, problems), others, List.copyOf(evaluated), files);
+        new ReadResult<>(none ? null : gateways, problems),
+        others,
+        List.copyOf(evaluated),
+        !none && !findings.incomplete(),
+        files);
   }
 
   private List<ApplicationGateway> gateways(JsonValue root) {

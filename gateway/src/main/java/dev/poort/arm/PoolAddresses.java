@@ -5,6 +5,7 @@ import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
+import dev.poort.problem.Purpose;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,18 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads the addresses of a pool's members. */
 final class PoolAddresses {
   private final String pool;
-  private final boolean replaced;
+  private final boolean bound;
   private final Findings findings;
   private final Set<String> addresses = new LinkedHashSet<>();
 
   /**
    * @param pool its name
-   * @param replaced whether other members take the place of these, so that what is wrong with them
-   *     hurts nobody here
+   * @param bound whether other members take the place of these
    */
-  PoolAddresses(String pool, boolean replaced, Findings findings) {
+  PoolAddresses(String pool, boolean bound, Findings findings) {
     this.pool = pool;
-    this.replaced = replaced;
+    this.bound = bound;
     this.findings = findings;
   }
 
@@ -73,10 +73,10 @@ final class PoolAddresses {
     }
   }
 
-  /** Whether a value cannot be told, which only a pool that is not replaced minds. */
+  /** Whether a value cannot be told, which only a pool minds that is not bound. */
   private boolean isAway(@Nullable JsonValue value) {
     if (!(value instanceof JsonUnknown unknown) || !unknown.isMissing()) return false;
-    if (replaced) return true;
+    if (bound) return true;
     String lines =
         "\"bindings\": { \"members\": { %s: [\"127.0.0.1:5000\"] } }"
             .formatted(JsonString.quoted(pool));
@@ -84,8 +84,9 @@ final class PoolAddresses {
     return true;
   }
 
+  /** What is wrong hurts nobody where other members come in its place. */
   private void wrong(JsonValue where, String what, String mend) {
-    if (replaced) findings.warning(where, what, mend);
+    if (bound || findings.purpose() == Purpose.BIND) findings.warning(where, what, mend);
     else findings.error(where, what, mend);
   }
 }

@@ -7,7 +7,6 @@ import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
-import dev.poort.problem.Purpose;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,8 @@ final class Pools {
 
   BackendAddressPool read(ArmObject pool, String name) {
     Findings findings = pool.findings();
-    boolean replaced = bindings.member(name) != null || findings.purpose() == Purpose.BIND;
-    var addresses = new PoolAddresses(name, replaced, findings).read(pool);
+    boolean bound = bindings.member(name) != null;
+    List<String> addresses = new PoolAddresses(name, bound, findings).read(pool);
     var fromOutside = new LinkedHashSet<Machine>();
     for (JsonValue element : pool.elements("backendIPConfigurations")) {
       Machine machine = machine(element, findings);

@@ -27,7 +27,7 @@ final class Reference {
     String text = id == null ? null : id.sketch();
     if (id instanceof JsonUnknown unknown && (text == null || isOpen(text))) {
       findings.unknown(unknown);
-      return null;
+      return text == null ? null : target.get(text.substring(text.lastIndexOf('/') + 1));
     }
     if (id == null || text == null) {
       String example = "Write { \"id\": \".../" + target.type().collection() + "/NAME\" }";

@@ -58,12 +58,10 @@ final class Resources<T> {
     if (value != null) values.add(value);
   }
 
-  /** Judges one whose name cannot be told; references to it are found as far as it can be. */
+  /** Judges one whose name cannot be told; what refers to it is judged as far as it can be. */
   private void judge(ArmObject object, BiFunction<ArmObject, String, @Nullable T> read) {
     String sketch = object.sketch();
-    if (sketch == null) return;
-    read.apply(object, sketch);
-    byName.putIfAbsent(key(sketch), null);
+    if (sketch != null) byName.putIfAbsent(key(sketch), read.apply(object, sketch));
   }
 
   private static String key(String name) {

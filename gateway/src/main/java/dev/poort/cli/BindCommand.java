@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       "",
       "Every frontend is on 127.0.0.1, every port is one that needs no rights, every",
       "pool has a local member with a port of its own. A certificate that only Azure",
-      "can read is a comment until you have put its file there.",
+      "can read is a comment until you have put its file there. Several gateways get",
+      "places of their own.",
       "",
       "With --settings only what that file does not bind yet is written, to be added",
       "to it.",
@@ -63,12 +65,12 @@ final class BindCommand implements Callable<Integer> {
     }
     try {
       Configuration read = options.files(Settings.DEFAULT).read(Purpose.BIND);
-      var proposal = BindingsProposal.of(read.gateways(), read.settings());
-      if (proposal.isEmpty()) {
+      List<BindingsProposal> proposals = BindingsProposal.of(read.gateways(), read.settings());
+      if (proposals.stream().allMatch(BindingsProposal::isEmpty)) {
         err.println("everything is bound already");
         return ExitCode.FINE;
       }
-      int written = write(BindingsText.of(proposal));
+      int written = write(BindingsText.of(proposals));
       if (written == ExitCode.FINE && !read.warnings().isEmpty()) {
         err.println(ProblemText.count(read.warnings()) + ": see poort check");
       }

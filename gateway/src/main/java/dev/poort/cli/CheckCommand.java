@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  poort check gateway.json",
+      "  poort check template.json --parameters template.parameters.json tier=WAF_v2",
       "  poort check gateway.json --settings poort.json --json | jq '.[].what'"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -43,6 +44,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    String overlooked = options.overlookedParameters();
+    if (overlooked != null) spec.commandLine().getErr().println(overlooked);
     try {
       Configuration configuration = options.files(Settings.DEFAULT).read(Purpose.CHECK);
       report(configuration.warnings(), out);
@@ -107,6 +110,9 @@ final class CheckCommand implements Callable<Integer> {
       json.writeNumberField("line", problem.where().line());
       json.writeNumberField("column", problem.where().column());
       json.writeStringField("path", problem.where().path());
+      json.writeArrayFieldStart("trail");
+      for (String step : problem.where().trail()) json.writeString(step);
+      json.writeEndArray();
       json.writeStringField("mend", problem.mend());
       json.writeEndObject();
     }

@@ -31,7 +31,7 @@ final class ConfigurationOptions {
       paramLabel = "FILE|NAME=VALUE",
       arity = "1..*",
       description = {
-        "What a template's parameters are, as az takes it: a file, @FILE, NAME=VALUE or JSON.",
+        "What a template's parameters are, as az takes it: a file, NAME=VALUE, NAME=@FILE or JSON.",
         "Several may follow; later ones win. Name the template before them."
       })
   private List<String> parameters = List.of();
@@ -91,9 +91,21 @@ final class ConfigurationOptions {
   }
 
   /** A poort.json that lies beside the ARM file but was not named; null if there is none. */
-  @Nullable Path overlooked() {
-    if (settings != null) return null;
-    Path beside = gateway.resolveSibling("poort.json");
-    return Files.isRegularFile(beside) ? beside : null;
+  @Nullable String overlookedSettings() {
+    return settings == null ? overlooked("poort.json", "--settings") : null;
+  }
+
+  /** A file of parameters that lies beside the template while none were given; null if none. */
+  @Nullable String overlookedParameters() {
+    Path name = gateway.getFileName();
+    if (name == null || !parameters.isEmpty()) return null;
+    String stem = name.toString().replaceAll("\\.json$", "");
+    return overlooked(stem + ".parameters.json", "--parameters");
+  }
+
+  private @Nullable String overlooked(String name, String option) {
+    Path beside = gateway.resolveSibling(name);
+    boolean there = Files.isRegularFile(beside);
+    return there ? "not used: " + beside + " (say " + option + " to use it)" : null;
   }
 }

@@ -1,7 +1,8 @@
 package dev.poort.cli;
 
-import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  poort run gateway.json",
       "  poort run gateway.json --settings poort.json",
+      "  poort run template.json --parameters template.parameters.json tier=WAF_v2",
       "  poort run template.json --gateway web --gateway api",
       "  poort run gateway.json --json | jq -r '.listeners[].url'",
       "  curl http://127.0.0.1:9000/backendhealth"
@@ -43,8 +45,9 @@ final class RunCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
     Serving serving = new Serving(options.files(Serving.DEFAULTS), out, err, json);
-    Path overlooked = options.overlooked();
-    if (overlooked != null) err.println("not used: " + overlooked + " (say --settings to use it)");
+    Stream.of(options.overlookedSettings(), options.overlookedParameters())
+        .filter(Objects::nonNull)
+        .forEach(err::println);
     Ending ending = new Ending();
     try (Signals signals = new Signals()) {
       signals.on("TERM", ending::ask);

@@ -100,7 +100,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     GatewayReader.Reading arm = GatewayReader.read(source, bindings(), Purpose.BIND);
     List<Problem> problems = new ArrayList<>(arm.gateways().problems());
     problems.addAll(own.problems());
-    boolean whole = arm.gateways().value() != null && own.value() != null;
+    boolean whole = arm.whole() && own.value() != null;
     return new ReadResult<>(whole ? arm.evaluated() : null, problems);
   }
 

@@ -14,22 +14,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bindings to start from: everything that gateways have, on the loopback addresses of this machine.
+ * Bindings to start from: everything that a gateway has, on the loopback addresses of this machine.
  * What is bound already is left out.
  *
+ * @param gateway its name
  * @param frontends the name of a frontend to a local address, so that no two collide
  * @param ports each port that a listener uses to a local one that needs no rights
  * @param members the name of a pool to a local member with a port of its own
  * @param certificates those that listeners use and that have no file yet
- * @param gateways the name of a gateway to the addresses of its frontends that would be where those
- *     of another gateway are
  */
 public record BindingsProposal(
+    String gateway,
     Map<String, String> frontends,
     Map<Integer, Integer> ports,
     Map<String, HostAndPort> members,
-    List<SslCertificate> certificates,
-    Map<String, Map<String, String>> gateways) {
+    List<SslCertificate> certificates) {
   /** Where proposed members begin. */
   static final int FIRST_MEMBER_PORT = 5_000;
 
@@ -40,48 +39,44 @@ public record BindingsProposal(
     ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     certificates = List.copyOf(certificates);
-    gateways = Collections.unmodifiableMap(new LinkedHashMap<>(gateways));
   }
 
   /**
-   * Proposes bindings.
+   * Proposes bindings, with which all of the gateways can run side by side.
    *
-   * @param gateways those of one file, which share one poort.json
+   * @param gateways those of one file
    * @param settings what is settled: its bindings are left out, and its ports not used twice
+   * @return one for each gateway, in the same order
    */
-  public static BindingsProposal of(List<ApplicationGateway> gateways, Settings settings) {
-    Bindings bound = settings.bindings();
-    List<HttpListener> listeners =
-        gateways.stream().flatMap(gateway -> gateway.httpListeners().stream()).toList();
+  public static List<BindingsProposal> of(List<ApplicationGateway> gateways, Settings settings) {
     var local = new LocalPorts(settings);
-    Map<Integer, Integer> ports = local.propose(listeners);
-    var addresses = new LocalAddresses(bound, ports, gateways);
-    return new BindingsProposal(
-        addresses.propose(),
-        ports,
-        members(gateways, bound, local),
-        certificates(listeners),
-        addresses.proposeApart());
+    var addresses = new LocalAddresses();
+    var proposals = new ArrayList<BindingsProposal>();
+    for (ApplicationGateway gateway : gateways) {
+      Bindings bound = settings.bindings().of(gateway.name());
+      Map<Integer, Integer> ports = local.propose(gateway, bound);
+      proposals.add(
+          new BindingsProposal(
+              gateway.name(),
+              addresses.propose(gateway, bound, ports),
+              ports,
+              members(gateway, bound, local),
+              certificates(gateway)));
+    }
+    return proposals;
   }
 
   /** Whether there is nothing to propose. */
   public boolean isEmpty() {
-    return frontends.isEmpty()
-        && ports.isEmpty()
-        && members.isEmpty()
-        && certificates.isEmpty()
-        && gateways.isEmpty();
+    return frontends.isEmpty() && ports.isEmpty() && members.isEmpty() && certificates.isEmpty();
   }
 
   private static Map<String, HostAndPort> members(
-      List<ApplicationGateway> gateways, Bindings bound, LocalPorts local) {
+      ApplicationGateway gateway, Bindings bound, LocalPorts local) {
     var members = new LinkedHashMap<String, HostAndPort>();
-    for (ApplicationGateway gateway : gateways) {
-      for (BackendAddressPool pool : gateway.backendAddressPools()) {
-        if (isBound(pool, bound.of(gateway.name()))) continue;
-        members.computeIfAbsent(
-            pool.name(), _ -> new HostAndPort(LOOPBACK, local.take(FIRST_MEMBER_PORT)));
-      }
+    for (BackendAddressPool pool : gateway.backendAddressPools()) {
+      if (isBound(pool, bound)) continue;
+      members.put(pool.name(), new HostAndPort(LOOPBACK, local.take(FIRST_MEMBER_PORT)));
     }
     return members;
   }
@@ -92,9 +87,9 @@ public record BindingsProposal(
         || (!members.isEmpty() && members.stream().allMatch(it -> bound.member(it) != null));
   }
 
-  private static List<SslCertificate> certificates(List<HttpListener> listeners) {
+  private static List<SslCertificate> certificates(ApplicationGateway gateway) {
     var closed = new ArrayList<SslCertificate>();
-    for (HttpListener listener : listeners) {
+    for (HttpListener listener : gateway.httpListeners()) {
       SslCertificate certificate = listener.sslCertificate();
       boolean open = certificate == null || certificate.credential() != null;
       if (!open && !closed.contains(certificate)) closed.add(certificate);

@@ -1,5 +1,6 @@
 package dev.poort.settings;
 
+import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
@@ -20,19 +21,17 @@ final class LocalPorts {
   /** Where run answers questions when nobody says otherwise. */
   private static final int MANAGEMENT = 9_000;
 
-  private final Bindings bound;
   private final Set<Integer> taken = new HashSet<>();
 
   /**
    * @param settings whose ports are taken
    */
   LocalPorts(Settings settings) {
-    bound = settings.bindings();
     InetSocketAddress management = settings.management();
     taken.add(management == null ? MANAGEMENT : management.getPort());
-    for (Bindings each : bound.all()) {
-      taken.addAll(each.ports().values());
-      for (List<HostAndPort> members : each.members().values()) {
+    for (Bindings bound : settings.bindings().all()) {
+      taken.addAll(bound.ports().values());
+      for (List<HostAndPort> members : bound.members().values()) {
         for (HostAndPort member : members) taken.add(member.port());
       }
     }
@@ -45,10 +44,14 @@ final class LocalPorts {
     return port;
   }
 
-  /** Local ports for those of listeners: itself where nothing speaks against it. */
-  Map<Integer, Integer> propose(List<HttpListener> listeners) {
+  /**
+   * Local ports for those of a gateway's listeners: itself where nothing speaks against it.
+   *
+   * @param bound whose ports are left out
+   */
+  Map<Integer, Integer> propose(ApplicationGateway gateway, Bindings bound) {
     var used = new TreeSet<Integer>();
-    for (HttpListener listener : listeners) used.add(listener.frontendPort().port());
+    for (HttpListener listener : gateway.httpListeners()) used.add(listener.frontendPort().port());
     used.removeAll(bound.ports().keySet());
     var local = new TreeMap<Integer, Integer>();
     // First those that can stay as they are, so that no other takes their place.

@@ -4,6 +4,7 @@ import dev.poort.json.Position;
 import dev.poort.template.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an expression came to its value: what the parameters, variables and loops in it say, and the
@@ -13,20 +14,34 @@ import java.util.List;
  */
 record ExpressionTrail(String text, Expression expression, Frame frame, Evaluator evaluator)
     implements Position.Trail {
+  private static final int MAX_FUNCTIONS = 3;
+
   @Override
   public List<String> steps() {
     var sources = new Sources(evaluator);
     sources.add(text, expression, frame);
     var steps = new ArrayList<String>(sources.steps());
-    Locals.Arguments function = frame.locals().arguments();
-    if (function == null) {
-      steps.addAll(frame.environment().chain().steps());
-    } else {
-      Position caller = function.position();
-      steps.add("in the function " + function.function().name() + " (" + caller.link() + ")");
-      steps.addAll(caller.place().trail());
-    }
+    Locals.Arguments outermost = functions(steps);
+    List<String> around =
+        outermost == null
+            ? frame.environment().chain().steps()
+            : outermost.position().place().trail();
+    steps.addAll(around);
     return steps;
+  }
+
+  /** Adds the functions around, the innermost first, and gives the outermost; null for none. */
+  private Locals.@Nullable Arguments functions(List<String> steps) {
+    Locals.Arguments outermost = null;
+    int count = 0;
+    for (Locals.Arguments at = frame.locals().arguments();
+        at != null;
+        at = at.caller().locals().arguments()) {
+      outermost = at;
+      String step = "in the function " + at.function().name() + " (" + at.position().link() + ")";
+      if (++count <= MAX_FUNCTIONS) steps.add(step);
+    }
+    return outermost;
   }
 
   @Override

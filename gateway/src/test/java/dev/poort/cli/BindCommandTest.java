@@ -71,6 +71,31 @@ class BindCommandTest {
   }
 
   @Test
+  void givesSeveralGatewaysPlacesOfTheirOwn() throws Exception {
+    String shop = Files.readString(gateway);
+    int first =
+        shop.lastIndexOf("    {\n      \"type\": \"Microsoft.Network/applicationGateways\"");
+    String second = shop.substring(first, shop.lastIndexOf("  ]")).replace("\"shop\"", "\"shop2\"");
+    Files.writeString(gateway, shop.replaceFirst("\"resources\": \\[", "$0\n" + second + ","));
+
+    bindToFile();
+
+    assertThat(poortJson)
+        .content()
+        .contains(
+            "    \"gateways\": {\n      \"shop2\": {\n        // Where each frontend listens.\n")
+        .contains("          \"80\": 8080,\n          \"443\": 8443\n")
+        .contains("          \"80\": 8081,\n          \"443\": 8444\n")
+        .contains("\"web\": [\"127.0.0.1:5000\"]")
+        .contains("\"web\": [\"127.0.0.1:5002\"]");
+    CommandResult check = check();
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out())
+        .contains("shop: fine", "shop2: fine")
+        .doesNotContain("has no members", "machines in Azure", "left out");
+  }
+
+  @Test
   void whatItWritesPassesTheCheckAndLeavesNothingToBindButCertificates() {
     bindToFile();
 

@@ -85,8 +85,7 @@ class SeveralGatewaysTest {
     CommandResult.of("bind", file.toString(), "--output", bound.toString());
 
     assertThat(Files.readString(bound))
-        .contains(
-            "\"gateways\": {\n      \"api\": { \"frontends\": { \"frontend\": \"127.0.0.2\" } }");
+        .contains("      \"web\": {\n", "      \"api\": {\n", "\"80\": 8080,", "\"80\": 8081");
     assertThat(CommandResult.of("check", file.toString(), "--settings", bound.toString()).out())
         .contains("web: fine", "api: fine")
         .doesNotContain("left out");

@@ -13,6 +13,7 @@ import dev.poort.config.Protocol;
 import dev.poort.config.Settings;
 import dev.poort.config.SslCertificate;
 import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
 import dev.poort.testkit.TestCa;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ class BindingsProposalTest {
     BindingsProposal proposal = propose(gateway);
     assertThat(proposal.frontends())
         .isEqualTo(Map.of("public", "127.0.0.1", "private", "127.0.0.2", "unused", "127.0.0.1"));
-    assertThat(collisions(gateway, proposal)).isZero();
+    assertThat(collisions(gateway, proposal)).isEmpty();
   }
 
   @Test
@@ -99,33 +100,30 @@ class BindingsProposalTest {
   }
 
   @Test
-  void gatewaysOfOneFileShareTheirNamesAndNothingElse() {
-    ApplicationGateway first = gateway(List.of(listener("public", 80)), List.of("web", "api"));
-    ApplicationGateway second = gateway(List.of(listener("private", 80)), List.of("web", "chat"));
+  void gatewaysOfOneFileHavePlacesOfTheirOwnWhateverNamesTheyShare() {
+    ApplicationGateway first = gateway(List.of(listener("public", 80)), List.of("web"));
+    ApplicationGateway second =
+        gateway(List.of(listener("public", 80), listener("public", 8080)), List.of("web"));
 
-    BindingsProposal proposal = BindingsProposal.of(List.of(first, second), Settings.DEFAULT);
-    assertThat(proposal.ports()).isEqualTo(Map.of(80, 8080));
-    assertThat(proposal.frontends())
-        .containsEntry("public", "127.0.0.1")
-        .containsEntry("private", "127.0.0.2");
-    assertThat(proposal.members())
-        .isEqualTo(Map.of("web", member(5000), "api", member(5001), "chat", member(5002)));
+    List<BindingsProposal> proposals =
+        BindingsProposal.of(List.of(first, second), Settings.DEFAULT);
+    assertThat(proposals.getFirst().ports()).isEqualTo(Map.of(80, 8080));
+    assertThat(proposals.getFirst().members()).isEqualTo(Map.of("web", member(5000)));
+    assertThat(proposals.getLast().ports()).isEqualTo(Map.of(8080, 8081, 80, 8082));
+    assertThat(proposals.getLast().members()).isEqualTo(Map.of("web", member(5001)));
   }
 
   @Test
-  void aGatewayThatWouldBeWhereAnotherIsHasAnAddressOfItsOwn() {
+  void gatewaysOfOneFileRunSideBySideWithWhatIsWrittenForThem() {
     List<ApplicationGateway> gateways =
         List.of(
             TestGateway.named("web").listening("public", 80).get(),
             TestGateway.named("api").listening("Public", 80).listening("Public", 443).get(),
             TestGateway.named("chat").listening("public", 81).get());
 
-    BindingsProposal proposal = BindingsProposal.of(gateways, Settings.DEFAULT);
+    String text = BindingsText.of(BindingsProposal.of(gateways, Settings.DEFAULT));
 
-    assertThat(proposal.frontends()).isEqualTo(Map.of("public", "127.0.0.1"));
-    assertThat(proposal.gateways()).isEqualTo(Map.of("api", Map.of("Public", "127.0.0.2")));
-    Settings read =
-        SettingsReader.read("poort.json", BindingsText.of(proposal), Settings.DEFAULT).value();
+    Settings read = SettingsReader.read("poort.json", text, Settings.DEFAULT).value();
     assertThat(read).isNotNull();
     if (read == null) return;
     assertThat(
@@ -133,7 +131,20 @@ class BindingsProposalTest {
                 .of(gateways, true)
                 .value())
         .isEqualTo(gateways);
-    assertThat(BindingsProposal.of(gateways, read).isEmpty()).isTrue();
+    assertThat(BindingsProposal.of(gateways, read)).allMatch(BindingsProposal::isEmpty);
+  }
+
+  @Test
+  void gatewaysWhosePortsAreBoundAlikeHaveAddressesOfTheirOwn() {
+    List<ApplicationGateway> gateways =
+        List.of(
+            TestGateway.named("web").listening("public", 80).get(),
+            TestGateway.named("api").listening("public", 80).get());
+    var bound = new Bindings(Map.of(), Map.of(80, 8080), Map.of());
+
+    assertThat(BindingsProposal.of(gateways, Settings.DEFAULT.withBindings(bound)))
+        .extracting(proposal -> proposal.frontends().get("public"))
+        .containsExactly("127.0.0.1", "127.0.0.2");
   }
 
   @Test
@@ -144,8 +155,8 @@ class BindingsProposalTest {
     var bound = new Bindings(Map.of(), Map.of(80, 8080), Map.of(), Map.of(), Map.of("web", own));
     ApplicationGateway web = TestGateway.named("web").listening("public", 80).with("pool");
 
-    assertThat(BindingsProposal.of(List.of(web), Settings.DEFAULT.withBindings(bound)).isEmpty())
-        .isTrue();
+    assertThat(BindingsProposal.of(List.of(web), Settings.DEFAULT.withBindings(bound)))
+        .allMatch(BindingsProposal::isEmpty);
   }
 
   @Test
@@ -161,7 +172,7 @@ class BindingsProposalTest {
             List.of("web", "api", "chat"));
 
     BindingsProposal proposal =
-        BindingsProposal.of(List.of(gateway), Settings.DEFAULT.withBindings(bound));
+        BindingsProposal.of(List.of(gateway), Settings.DEFAULT.withBindings(bound)).getFirst();
     assertThat(proposal.frontends())
         .isEqualTo(Map.of("private", "127.0.0.2", "unused", "127.0.0.1"));
     assertThat(proposal.ports()).isEqualTo(Map.of(443, 8444));
@@ -176,23 +187,22 @@ class BindingsProposalTest {
     BindingsProposal proposal = propose(gateway);
 
     Settings read =
-        SettingsReader.read("poort.json", BindingsText.of(proposal), Settings.DEFAULT).value();
+        SettingsReader.read("poort.json", BindingsText.of(List.of(proposal)), Settings.DEFAULT)
+            .value();
     assertThat(read).isNotNull();
     if (read == null) return;
     assertThat(read.bindings()).isEqualTo(bindings(proposal));
-    assertThat(BindingsProposal.of(List.of(gateway), read).isEmpty()).isTrue();
+    assertThat(BindingsProposal.of(List.of(gateway), read).getFirst().isEmpty()).isTrue();
   }
 
   private static BindingsProposal propose(ApplicationGateway gateway) {
-    return BindingsProposal.of(List.of(gateway), Settings.DEFAULT);
+    return BindingsProposal.of(List.of(gateway), Settings.DEFAULT).getFirst();
   }
 
-  private static long collisions(ApplicationGateway gateway, BindingsProposal proposal) {
-    Place place = Place.of("poort.json");
-    return new SideBySide(bindings(proposal), place, false)
+  private static List<Problem> collisions(ApplicationGateway gateway, BindingsProposal proposal) {
+    return new SideBySide(bindings(proposal), Place.of("poort.json"), false)
         .of(List.of(gateway), true)
-        .problems()
-        .size();
+        .problems();
   }
 
   private static Bindings bindings(BindingsProposal proposal) {
