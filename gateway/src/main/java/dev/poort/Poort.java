@@ -85,7 +85,22 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, Settings settings)
       throws InvalidConfigurationException, IOException {
-    return start(read(new GatewaySource(armFile), settings), settings);
+    return start(new GatewaySource(armFile), settings);
+  }
+
+  /**
+   * Starts the gateway of a template with what it is deployed with; it serves when this returns.
+   *
+   * @param template such as {@code new GatewaySource(file).with("p.json", "capacity=3")}
+   * @param settings what poort.json would say
+   * @throws InvalidConfigurationException if the files have errors, of which several gateways are
+   *     one; it carries all of them
+   * @throws IOException if the machine refuses; a {@link ListenException} when an address cannot be
+   *     listened on. Nothing is left running
+   */
+  public static Poort start(GatewaySource template, Settings settings)
+      throws InvalidConfigurationException, IOException {
+    return start(read(template, settings), settings);
   }
 
   /**
@@ -101,8 +116,7 @@ public final class Poort implements AutoCloseable {
    */
   public static Poort start(Path armFile, String gateway, Settings settings)
       throws InvalidConfigurationException, IOException {
-    GatewaySource source = new GatewaySource(armFile).only(List.of(gateway));
-    return start(read(source, settings), settings);
+    return start(new GatewaySource(armFile).only(List.of(gateway)), settings);
   }
 
   /**
@@ -196,9 +210,21 @@ public final class Poort implements AutoCloseable {
    *     before goes on
    */
   public void apply(Path armFile) throws InvalidConfigurationException, IOException {
-    GatewaySource source = new GatewaySource(armFile);
-    List<ApplicationGateway> found = readAll(source, gateways.settings());
-    GatewaySource own = source.only(List.of(gateway().configuration().name()));
+    apply(new GatewaySource(armFile));
+  }
+
+  /**
+   * Changes the running gateway to what a template says with what it is deployed with, all of it or
+   * nothing; the settings stay.
+   *
+   * @param template of several gateways, the one of this gateway's name counts
+   * @throws InvalidConfigurationException if the files have errors; what served before goes on
+   * @throws IOException if the machine refuses, most often a {@link ListenException}; what served
+   *     before goes on
+   */
+  public void apply(GatewaySource template) throws InvalidConfigurationException, IOException {
+    List<ApplicationGateway> found = readAll(template, gateways.settings());
+    GatewaySource own = template.only(List.of(gateway().configuration().name()));
     apply(found.size() == 1 ? found.getFirst() : read(own, gateways.settings()));
   }
 

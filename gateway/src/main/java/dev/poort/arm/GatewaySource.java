@@ -26,6 +26,16 @@ public record GatewaySource(
     this(file, GivenParameters.NONE, Scope.DEFAULT, Links.BESIDE, List.of());
   }
 
+  /**
+   * The same deployed with parameters.
+   *
+   * @param parameters each as {@code --parameters} takes it: a file, {@code NAME=VALUE} or JSON
+   */
+  public GatewaySource with(String... parameters) {
+    return new GatewaySource(
+        file, new GivenParameters(List.of(parameters)), scope, links, gateways);
+  }
+
   /** The same with only some of the gateways. */
   public GatewaySource only(List<String> gateways) {
     return new GatewaySource(file, parameters, scope, links, gateways);
