@@ -61,7 +61,7 @@ class SecretsTest {
           """)
   void aTrailNamesThemOnly(String expression, String step) {
     Evaluated evaluated = evaluate(expression);
-    List<String> trail = evaluated.evaluation().outputs().get("x").place().trail();
+    List<String> trail = evaluated.outputValue("x").place().trail();
     assertThat(trail).anySatisfy(it -> assertThat(it).startsWith(step));
     assertThat(String.join("\n", trail)).doesNotContain(SECRET, ENCODED);
   }
@@ -100,8 +100,8 @@ class SecretsTest {
   }
 
   private static Evaluated evaluate(String expression) {
-    String template =
-        """
+    return Templates.of(
+            """
         {
           "definitions": {
             "typed": { "type": "object", "properties": { "key": { "type": "securestring" } } }
@@ -128,8 +128,8 @@ class SecretsTest {
           "resources": [],
           "outputs": { "x": { "type": "int", "value": "%s" } }
         }
-        """;
-    return Templates.of(template.formatted(expression))
+        """
+                .formatted(expression))
         .with("password=" + SECRET, "pem=" + LONG)
         .evaluate();
   }

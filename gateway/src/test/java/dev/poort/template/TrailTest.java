@@ -3,6 +3,7 @@ package dev.poort.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.json.JsonObject;
+import dev.poort.json.JsonValue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -164,12 +165,13 @@ class TrailTest {
 
   private static List<String> trail(Templates template) {
     JsonObject properties = properties(template);
-    return properties.get("x").place().trail();
+    JsonValue value = properties.get("x");
+    return value == null ? List.of() : value.place().trail();
   }
 
   private static JsonObject properties(Templates template) {
     return template.evaluate().evaluation().resources().stream()
-        .filter(resource -> resource.name().startsWith("r"))
+        .filter(resource -> String.valueOf(resource.name()).startsWith("r"))
         .map(resource -> (JsonObject) resource.body().get("properties"))
         .findFirst()
         .orElseThrow();
