@@ -38,7 +38,7 @@ final class Environment {
     Report report = world.report();
     types = new TypeCheck(new Definitions(section("definitions", template, report)), report);
     JsonObject declared = section("parameters", template, report);
-    parameters = new Parameters(declared, given, types, deployment.isVersion2(), report);
+    parameters = new Parameters(declared, given, types, deployment);
     variables = new Variables(section("variables", template, report), report);
     functions = UserFunction.read(template.get("functions"), report);
   }

@@ -32,7 +32,8 @@ final class Outputs {
       JsonObject output = output(member);
       if (output == null || !isThere(member.name(), output)) continue;
       JsonValue value = value(member.name(), output);
-      var subject = new Subject("the output " + Texts.shorten(member.name()), isSecret(member.name()));
+      var subject =
+          new Subject("the output " + Texts.shorten(member.name()), isSecret(member.name()));
       deployment.frame().environment().types().fits(value, output, subject);
       made.put(member.name(), value);
     }

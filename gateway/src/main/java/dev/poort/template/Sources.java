@@ -81,7 +81,8 @@ final class Sources {
       String shown = Secrecy.isSecret(part, frame) ? "a secret" : Texts.shown(value);
       String link = value.position().link();
       String where = link.isEmpty() ? "" : " (" + link + ")";
-      steps.add(text.substring(part.offset(), part.end()) + " is " + shown + where);
+      String written = text.substring(part.offset(), part.end()).replaceAll("\\s+", " ");
+      steps.add(Texts.shorten(written) + " is " + shown + where);
     }
     for (Expression key : keys(part)) add(text, key, frame);
     Origin origin = origin(part, frame);

@@ -3,6 +3,9 @@ package dev.poort.template;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.json.JsonArray;
+import dev.poort.json.JsonObject;
+import dev.poort.json.JsonValue;
 import dev.poort.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -92,6 +95,18 @@ class SecretsTest {
     Evaluated evaluated = Templates.of(template).with("password=" + SECRET).evaluate();
     assertThat(evaluated.problems()).contains("error: parameters('p') is ***, allowed: 'a'");
     assertNothingShown(evaluated.evaluation().problems());
+  }
+
+  @Test
+  void everyPartOfASecretObjectKnowsThatItIsOne() {
+    JsonValue value =
+        evaluate("[createArray(parameters('object'), 'plain')]").evaluation().outputs().get("x");
+    List<JsonValue> elements = ((JsonArray) value).elements();
+    JsonValue key = ((JsonObject) elements.get(0)).get("key");
+    assertThat(elements.get(0).position().isSecret()).isTrue();
+    assertThat(key.position().isSecret()).isTrue();
+    assertThat(key.position().link()).isEqualTo("template.json:8:66");
+    assertThat(evaluate("plain").evaluation().outputs().get("x").position().isSecret()).isFalse();
   }
 
   private static void assertNothingShown(List<Problem> problems) {
