@@ -90,7 +90,7 @@ class TemplatesServeTest {
     try (var served = new ServedTemplate(visit.template(), folder)) {
       RawAnswer redirect = served.get(served.here(URI.create(visit.uri())));
 
-      assertThat(redirect.status()).isEqualTo(302);
+      assertThat(redirect.status()).isEqualTo(307);
       String location = redirect.field("Location");
       assertThat(location).startsWith("https://localhost:").endsWith("/");
       assertThat(served.get(URI.create(String.valueOf(location))).body()).isEqualTo(visit.answer());
