@@ -9,6 +9,9 @@ public final class Nearest {
   private static final int LONGEST = 100;
   private static final int LISTED = 12;
 
+  /** Letters of the word times words; to look through more would take longer than it helps. */
+  private static final long MOST = 50_000;
+
   private Nearest() {}
 
   /** A mend: the nearest known word, or all of them when none is near and they are few. */
@@ -21,11 +24,11 @@ public final class Nearest {
 
   /** The known word that a few mistakes of the keyboard lead to; null when none is near. */
   public static @Nullable String of(String word, Collection<String> known) {
-    if (word.length() > LONGEST) return null;
+    if (word.length() > LONGEST || (long) word.length() * known.size() > MOST) return null;
     String nearest = null;
     int least = Math.max(2, word.length() / 3) + 1;
     for (String candidate : known) {
-      if (candidate.length() > LONGEST) continue;
+      if (Math.abs(candidate.length() - word.length()) >= least) continue;
       int distance = distance(lower(word), lower(candidate));
       if (distance < least) {
         least = distance;
