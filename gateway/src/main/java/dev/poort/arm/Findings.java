@@ -25,6 +25,7 @@ final class Findings {
   private final Set<Place> bindable = new HashSet<>();
   private final Map<String, Seen> withoutEffect = new LinkedHashMap<>();
   private final Map<String, Seen> unheardOf = new LinkedHashMap<>();
+  private int missing;
   private boolean incomplete;
 
   /**
@@ -52,8 +53,14 @@ final class Findings {
     values.warning(where, what, mend);
   }
 
+  /** Whether more errors are not kept, so that nobody need think of how to mend them. */
+  boolean isFull() {
+    return values.left() > 0;
+  }
+
   /** Something that only Azure has and that run needs. */
   void missing(JsonValue where, String what, String mend) {
+    if (++missing > JsonValues.MAX_PROBLEMS) return;
     problems.add(purpose.missing(what, where.place(), mend));
   }
 
@@ -72,7 +79,9 @@ final class Findings {
   void unknown(JsonUnknown value) {
     incomplete = true;
     if (value.reason().kind() != JsonUnknown.Kind.ELSEWHERE) return;
-    unknown.computeIfAbsent(value.reason(), _ -> new Unknown(value)).count++;
+    if (unknown.size() < JsonValues.MAX_PROBLEMS) {
+      unknown.computeIfAbsent(value.reason(), _ -> new Unknown(value)).count++;
+    }
   }
 
   /**
@@ -103,6 +112,7 @@ final class Findings {
 
   /** A property that ARM does not know. */
   void unknown(ArmType type, JsonMember property) {
+    if (unheardOf.size() >= JsonValues.MAX_PROBLEMS) return;
     String key = type.collection() + " " + property.name();
     Seen seen = unheardOf.computeIfAbsent(key, _ -> new Seen(property));
     if (seen.count++ == 0) seen.mend = Nearest.mend(property.name(), type.vocabulary().names());
@@ -118,7 +128,16 @@ final class Findings {
             seen -> all.add(seen.warning(seen.property.name() + " has no effect in Poort yet")));
     unheardOf
         .values()
-        .forEach(seen -> all.add(seen.warning("ARM knows no " + seen.property.name() + " here")));
+        .forEach(
+            seen ->
+                all.add(
+                    seen.warning(
+                        "ARM knows no " + JsonValues.shown(seen.property.name()) + " here")));
+    int left = values.left();
+    if (left > 0) {
+      String file = problems.getFirst().where().file();
+      all.add(Problem.warning(left + " more problems are not listed", Place.of(file), ""));
+    }
     return all.stream().distinct().toList();
   }
 

@@ -19,6 +19,9 @@ import java.util.List;
 
 /** Finds members of objects and elements of arrays. */
 record Accesses(Evaluator evaluator, Budget budget) {
+  /** Names that are compared for a mend. */
+  private static final int MAX_KNOWN = 200;
+
   /** What an access leads to. */
   JsonValue value(Expression.Access access, Frame frame, Position position)
       throws NoValueException {
@@ -75,7 +78,7 @@ record Accesses(Evaluator evaluator, Budget budget) {
       throw new UnknownException(new JsonUnknown(Reasons.member(rest, name), position));
     }
     if (access.safe()) return new JsonNull(position);
-    List<String> names = object.members().stream().map(JsonMember::name).toList();
+    List<String> names = object.members().stream().limit(MAX_KNOWN).map(JsonMember::name).toList();
     String what = "the object has no member " + Texts.shorten(name);
     throw new FunctionException(what, Nearest.mend(name, names)).at(access.key().offset());
   }

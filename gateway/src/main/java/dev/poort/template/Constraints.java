@@ -26,7 +26,9 @@ record Constraints(Report report) {
 
   private boolean isAllowed(JsonValue value, JsonObject type, Subject subject) {
     if (!(type.get("allowedValues") instanceof JsonArray allowed)) return true;
-    Set<String> keys = allowed.elements().stream().map(Constraints::key).collect(Collectors.toSet());
+    report.count(10L * (allowed.weight() + value.weight()));
+    Set<String> keys =
+        allowed.elements().stream().map(Constraints::key).collect(Collectors.toSet());
     if (keys.contains(key(value))) return true;
     if (!(value instanceof JsonArray array)) return wrong(value, " is ", allowed, subject);
     for (JsonValue element : array.elements()) {

@@ -31,7 +31,7 @@ final class Evaluator {
    * Calls, arrays, objects and variables within one another. So many take less than half of the
    * stack that the JVM gives a thread, be their code interpreted or compiled.
    */
-  static final int MAX_DEPTH = 150;
+  static final int MAX_DEPTH = 120;
 
   /** What the value of an expression costs that is kept, with its position and its trail. */
   private static final int KEPT = 6;
@@ -79,9 +79,12 @@ final class Evaluator {
   }
 
   private void enter() {
-    if (++depth > MAX_DEPTH) {
-      throw budget.spent("the template nests too deeply", "Take it apart");
-    }
+    if (++depth > MAX_DEPTH) throw spent("the template nests too deeply", "Take it apart");
+  }
+
+  /** Ends the evaluation, as something is too much. */
+  SpentException spent(String what, String mend) {
+    return budget.spent(what, mend);
   }
 
   private JsonValue string(JsonString raw, Frame frame) {

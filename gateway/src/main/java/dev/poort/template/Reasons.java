@@ -23,7 +23,8 @@ final class Reasons {
    * @param mend how it gets one
    */
   static Reason noValue(String parameter, String mend) {
-    return new Reason(Kind.NOT_GIVEN, "parameters('" + parameter + "') has no value", mend);
+    return new Reason(
+        Kind.NOT_GIVEN, "parameters('" + Texts.shorten(parameter) + "') has no value", mend);
   }
 
   /** How a parameter of the whole template gets a value. */
@@ -33,7 +34,7 @@ final class Reasons {
 
   /** A member of something of which not all can be told. */
   static Reason member(Reason rest, String name) {
-    return new Reason(rest.kind(), name + " of " + rest.what(), rest.mend());
+    return new Reason(rest.kind(), Texts.shorten(name) + " of " + rest.what(), rest.mend());
   }
 
   /**

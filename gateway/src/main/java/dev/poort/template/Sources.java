@@ -23,9 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Sources {
   private static final int MAX_STEPS = 6;
 
+  /**
+   * Beyond so many parts of expressions nobody looks: variables may be made of others at length.
+   */
+  private static final int MAX_PARTS = 100;
+
   private final Evaluator evaluator;
   private final Set<String> steps = new LinkedHashSet<>();
   private final Set<JsonValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int parts;
 
   Sources(Evaluator evaluator) {
     this.evaluator = evaluator;
@@ -42,7 +48,7 @@ final class Sources {
    * @param text the whole expression as it is written
    */
   void add(String text, Expression part, Frame frame) {
-    if (steps.size() >= MAX_STEPS) return;
+    if (steps.size() >= MAX_STEPS || ++parts > MAX_PARTS) return;
     if (isSource(root(part))) {
       addSource(text, part, frame);
       return;

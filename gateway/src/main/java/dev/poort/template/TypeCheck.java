@@ -15,6 +15,9 @@ import java.util.Locale;
  * is reported where the value stands; what is secure is never shown from then on.
  */
 record TypeCheck(Definitions definitions, Report report) {
+  /** What it costs to hold a value to a declaration. */
+  private static final int STEPS = 5;
+
   /** What a type may be called, in lower case. */
   static final List<String> NAMES =
       List.of("string", "securestring", "int", "bool", "object", "secureobject", "array");
@@ -42,12 +45,14 @@ record TypeCheck(Definitions definitions, Report report) {
 
   /** Whether a value fits a declaration. One that cannot be told does. */
   boolean fits(JsonValue value, JsonObject declaration, Subject of) {
+    report.count(STEPS);
     Subject subject = isSecure(declaration) ? of.asSecret() : of;
     if (subject.secret()) report.secret(value);
     if (value instanceof JsonUnknown) return true;
     if (value instanceof JsonNull && isNullable(declaration)) return true;
     if (!isOfType(value, type(declaration), subject)) return false;
     for (JsonObject level : definitions.levels(declaration)) {
+      report.count(STEPS);
       if (!new Constraints(report).fits(value, level, subject)) return false;
       if (!new Shape(this, report).fits(value, level, subject)) return false;
     }

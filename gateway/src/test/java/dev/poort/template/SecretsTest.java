@@ -99,14 +99,17 @@ class SecretsTest {
 
   @Test
   void everyPartOfASecretObjectKnowsThatItIsOne() {
-    JsonValue value =
-        evaluate("[createArray(parameters('object'), 'plain')]").evaluation().outputs().get("x");
+    JsonValue value = x("[createArray(parameters('object'), 'plain')]");
     List<JsonValue> elements = ((JsonArray) value).elements();
-    JsonValue key = ((JsonObject) elements.get(0)).get("key");
+    JsonValue key = requireNonNull(((JsonObject) elements.get(0)).get("key"));
     assertThat(elements.get(0).position().isSecret()).isTrue();
     assertThat(key.position().isSecret()).isTrue();
     assertThat(key.position().link()).isEqualTo("template.json:8:66");
-    assertThat(evaluate("plain").evaluation().outputs().get("x").position().isSecret()).isFalse();
+    assertThat(x("plain").position().isSecret()).isFalse();
+  }
+
+  private static JsonValue x(String expression) {
+    return requireNonNull(evaluate(expression).evaluation().outputs().get("x"));
   }
 
   private static void assertNothingShown(List<Problem> problems) {

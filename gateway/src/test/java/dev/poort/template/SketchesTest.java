@@ -80,7 +80,7 @@ class SketchesTest {
             .check()
             .evaluate();
     assertThat(evaluated.problems()).noneMatch(it -> it.startsWith("error"));
-    JsonValue value = evaluated.evaluation().outputs().get("x");
+    JsonValue value = evaluated.outputValue("x");
     assertThat(value).isInstanceOf(JsonUnknown.class);
     return value;
   }
