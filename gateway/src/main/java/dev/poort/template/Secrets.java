@@ -33,6 +33,9 @@ final class Secrets {
               .reversed()
               .thenComparing(Comparator.naturalOrder()));
 
+  /** With it nothing is shown that is quoted, as values are. */
+  private boolean tooMany;
+
   /** The same value, of which every part knows that it must not be shown. */
   static JsonValue hidden(JsonValue value) {
     Position position = value.position().by(Hidden.TRAIL);
@@ -65,9 +68,6 @@ final class Secrets {
       return true;
     }
   }
-
-  /** With it nothing is shown that is quoted, as values are. */
-  private boolean tooMany;
 
   /** Takes all strings of a value for secrets. */
   void add(JsonValue value) {
