@@ -130,7 +130,11 @@ final class Findings {
             seen -> all.add(seen.warning(seen.property.name() + " has no effect in Poort yet")));
     unheardOf
         .values()
-        .forEach(seen -> all.add(seen.warning("ARM knows no " + JsonValues.shown(seen.property.name()) + " here")));
+        .forEach(
+            seen ->
+                all.add(
+                    seen.warning(
+                        "ARM knows no " + JsonValues.shown(seen.property.name()) + " here")));
     int left = values.left();
     if (left > 0) {
       String file = problems.getFirst().where().file();

@@ -267,8 +267,7 @@ final class Evaluator {
       throw new UnknownException(new JsonUnknown(Reasons.member(rest, name), position));
     }
     if (access.safe()) return new JsonNull(position);
-    List<String> names =
-        object.members().stream().limit(MAX_KNOWN).map(JsonMember::name).toList();
+    List<String> names = object.members().stream().limit(MAX_KNOWN).map(JsonMember::name).toList();
     String what = "the object has no member " + Texts.shorten(name);
     throw new FunctionException(what, Nearest.mend(name, names)).at(access.key().offset());
   }

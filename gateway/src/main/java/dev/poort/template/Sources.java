@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Sources {
   private static final int MAX_STEPS = 6;
 
-  /** Beyond so many parts of expressions nobody looks: variables may be made of others at length. */
+  /**
+   * Beyond so many parts of expressions nobody looks: variables may be made of others at length.
+   */
   private static final int MAX_PARTS = 100;
 
   private final Evaluator evaluator;

@@ -58,7 +58,8 @@ class TemplateMutationTest {
   }
 
   private static String copies(RandomExpressions expressions, Random random) {
-    String count = random.nextBoolean() ? "" + random.nextInt(900) : quoted(expressions.expression());
+    String count =
+        random.nextBoolean() ? "" + random.nextInt(900) : quoted(expressions.expression());
     return "{ \"copy\": [{ \"name\": \"made\", \"count\": %s, \"input\": %s }] }"
         .formatted(count, quoted(expressions.expression()));
   }
