@@ -21,7 +21,8 @@ final class Findings {
   private final Purpose purpose;
   private final List<Problem> problems = new ArrayList<>();
   private final JsonValues values = new JsonValues(problems);
-  private final Set<Place> unknown = new HashSet<>();
+  private final Map<JsonUnknown.Reason, Unknown> unknown = new LinkedHashMap<>();
+  private final Set<Place> bindable = new HashSet<>();
   private final Map<String, Seen> withoutEffect = new LinkedHashMap<>();
   private final Map<String, Seen> unheardOf = new LinkedHashMap<>();
   private int missing;
@@ -77,9 +78,10 @@ final class Findings {
    */
   void unknown(JsonUnknown value) {
     incomplete = true;
-    if (value.reason().kind() != JsonUnknown.Kind.ELSEWHERE || !isNew(value)) return;
-    String what = value.name() + " cannot be told: " + value.reason().what();
-    error(value, what, value.reason().mend());
+    if (value.reason().kind() != JsonUnknown.Kind.ELSEWHERE) return;
+    if (unknown.size() < JsonValues.MAX_PROBLEMS) {
+      unknown.computeIfAbsent(value.reason(), _ -> new Unknown(value)).count++;
+    }
   }
 
   /**
@@ -89,12 +91,7 @@ final class Findings {
    */
   void unknown(JsonUnknown value, String mend) {
     incomplete = true;
-    if (isNew(value)) missing(value, value.reason().what(), mend);
-  }
-
-  /** Whether none was found in its place. So many are told apart as are kept. */
-  private boolean isNew(JsonUnknown value) {
-    return unknown.size() < JsonValues.MAX_PROBLEMS && unknown.add(value.place());
+    if (bindable.add(value.place())) missing(value, value.reason().what(), mend);
   }
 
   /** A copy loop in a gateway that stands alone. */
@@ -124,6 +121,7 @@ final class Findings {
   /** Everything found. */
   List<Problem> problems() {
     var all = new ArrayList<>(problems);
+    unknown.values().forEach(value -> all.add(value.error()));
     withoutEffect
         .values()
         .forEach(
@@ -141,6 +139,22 @@ final class Findings {
       all.add(Problem.warning(left + " more problems are not listed", Place.of(file), ""));
     }
     return all.stream().distinct().toList();
+  }
+
+  /** A value that may be needed in many places. */
+  private static final class Unknown {
+    private final JsonUnknown value;
+    private int count;
+
+    Unknown(JsonUnknown value) {
+      this.value = value;
+    }
+
+    Problem error() {
+      String times = count == 1 ? "" : ", in " + count + " places";
+      String what = value.name() + " cannot be told: " + value.reason().what() + times;
+      return Problem.error(what, value.place(), value.reason().mend());
+    }
   }
 
   /** A property that may stand in many places. */

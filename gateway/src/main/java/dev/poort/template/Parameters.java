@@ -8,6 +8,7 @@ import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Nearest;
+import dev.poort.problem.Place;
 import dev.poort.template.function.FunctionException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ final class Parameters {
   private final @Nullable JsonObject declared;
   private final Map<String, Given> given;
   private final TypeCheck types;
-  private final boolean typeless;
+  private final Deployment deployment;
   private final Report report;
   private final Map<String, JsonValue> values = new HashMap<>();
   private final Set<String> underWay = new LinkedHashSet<>();
@@ -32,19 +33,18 @@ final class Parameters {
   /**
    * @param declared the section {@code parameters}; null when there is none
    * @param given by names in lower case
-   * @param typeless whether they need no type (languageVersion 2.0)
+   * @param deployment whose they are
    */
   Parameters(
       @Nullable JsonObject declared,
       Map<String, Given> given,
       TypeCheck types,
-      boolean typeless,
-      Report report) {
+      Deployment deployment) {
     this.declared = declared;
     this.given = given;
     this.types = types;
-    this.typeless = typeless;
-    this.report = report;
+    this.deployment = deployment;
+    report = deployment.world().report();
   }
 
   private @Nullable JsonObject declaration(String name) {
@@ -91,7 +91,7 @@ final class Parameters {
     if (dangling != null) {
       dangling(dangling);
     } else if (declaration.get("$ref") == null
-        && !(typeless && type == null)
+        && !(deployment.isVersion2() && type == null)
         && !TypeCheck.NAMES.contains(types.type(declaration))) {
       String word = type instanceof JsonString text ? text.text() : "";
       String has = word.isEmpty() ? " has no type" : " has the type " + Texts.shorten(word);
@@ -132,16 +132,19 @@ final class Parameters {
                 && !text.text().isBlank()
             ? ": " + text.text().strip().replaceAll("\\.$", "")
             : "";
-    String mend = Reasons.give(name);
+    String mend = give(name);
     if (declaration.get("allowedValues") instanceof JsonArray allowed) {
       mend += ", allowed: " + Constraints.shown(allowed);
     }
-    if (strict)
-      report.error("the parameter " + name + " has no value" + about, parameter.place(), mend);
-    else {
-      String what = "run will need a value for the parameter " + name + about;
-      report.warning(what, parameter.place(), mend);
-    }
+    Place where = parameter.position().by(deployment.target().chain()).place();
+    if (strict) report.error("the parameter " + name + " has no value" + about, where, mend);
+    else report.warning("run will need a value for the parameter " + name + about, where, mend);
+  }
+
+  /** How a parameter gets a value. */
+  private String give(String name) {
+    boolean nested = deployment.target().nesting() > 0;
+    return nested ? "Give it among the parameters of that deployment" : Reasons.give(name);
   }
 
   /** The value of a parameter; unknown when it has none. */
@@ -156,20 +159,17 @@ final class Parameters {
     if (!underWay.add(key(name))) throw Reasons.circle("parameter", name, underWay);
     try {
       JsonValue value = made(parameter, declaration, frame, evaluator);
-      var subject = new Subject("parameters('" + parameter.name() + "')", isSecret(name, frame));
+      boolean secret = frame.environment().isSecret("parameters", name);
+      var subject = new Subject("parameters('" + parameter.name() + "')", secret);
       if (!types.fits(value, declaration, subject)) {
         value = new JsonUnknown(Reasons.REPORTED, value.position());
       }
+      if (secret) value = Secrets.hidden(value);
       values.put(key(name), value);
       return value;
     } finally {
       underWay.remove(key(name));
     }
-  }
-
-  private boolean isSecret(String name, Frame frame) {
-    Origin origin = origin(name, frame);
-    return isSecure(name) || (origin != null && Secrecy.isSecret(origin));
   }
 
   private JsonValue made(
@@ -183,8 +183,9 @@ final class Parameters {
     if (value != null && !none) return value;
     if (standard != null) return evaluator.value(standard, frame);
     if (nullable) return new JsonNull(declaration.position());
+    var reason = Reasons.noValue(parameter.name(), give(parameter.name()));
     String sketch = "{" + parameter.name() + "}";
-    return new JsonUnknown(Reasons.noValue(parameter.name()), sketch, declaration.position());
+    return new JsonUnknown(reason, sketch, declaration.position());
   }
 
   /**

@@ -17,13 +17,17 @@ final class Reasons {
     return new Reason(Kind.ELSEWHERE, what + " is known to Azure alone", "Write the value itself");
   }
 
-  /** A parameter has no value. */
-  static Reason noValue(String parameter) {
-    String what = "parameters('" + Texts.shorten(parameter) + "') has no value";
-    return new Reason(Kind.NOT_GIVEN, what, give(Texts.shorten(parameter)));
+  /**
+   * A parameter has no value.
+   *
+   * @param mend how it gets one
+   */
+  static Reason noValue(String parameter, String mend) {
+    return new Reason(
+        Kind.NOT_GIVEN, "parameters('" + Texts.shorten(parameter) + "') has no value", mend);
   }
 
-  /** How a parameter gets a value. */
+  /** How a parameter of the whole template gets a value. */
   static String give(String parameter) {
     return "Give it: --parameters " + parameter + "=VALUE";
   }

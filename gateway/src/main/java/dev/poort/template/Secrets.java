@@ -1,12 +1,15 @@
 package dev.poort.template;
 
 import dev.poort.json.JsonArray;
+import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
+import dev.poort.json.Position;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -29,6 +32,39 @@ final class Secrets {
           Comparator.comparingInt(String::length)
               .reversed()
               .thenComparing(Comparator.naturalOrder()));
+
+  /** The same value, of which every part knows that it must not be shown. */
+  static JsonValue hidden(JsonValue value) {
+    Position position = value.position().by(Hidden.TRAIL);
+    return switch (value) {
+      case JsonArray array ->
+          new JsonArray(array.elements().stream().map(Secrets::hidden).toList(), position);
+      case JsonObject object -> {
+        var members = new JsonObject.Builder();
+        for (JsonMember member : object.members()) {
+          members.put(new JsonMember(member.name(), hidden(member.value()), member.position()));
+        }
+        JsonObject made = members.build(position);
+        yield object.rest() == null ? made : made.withRest(object.rest());
+      }
+      default -> value.at(position);
+    };
+  }
+
+  /** Of a secret not even the way it came about is told. */
+  private enum Hidden implements Position.Trail {
+    TRAIL;
+
+    @Override
+    public List<String> steps() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isSecret() {
+      return true;
+    }
+  }
 
   /** With it nothing is shown that is quoted, as values are. */
   private boolean tooMany;

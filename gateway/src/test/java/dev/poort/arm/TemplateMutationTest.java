@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens to a real template, reading it gives gateways or problems, and ends. */
 class TemplateMutationTest {
+  private static final List<Purpose> PURPOSES = List.of(Purpose.values());
+
   private static final int ROUNDS = 600;
   private static final String PIECES = "{}[],:\"'\\/0-9.() ntf";
   private static final Pattern VALUE = Pattern.compile("\"[^\"\\n]*\"(?!\\s*:)|\\d+");
@@ -89,7 +91,7 @@ class TemplateMutationTest {
   }
 
   private static void judge(String text) {
-    Purpose purpose = Purpose.values()[text.length() % Purpose.values().length];
+    Purpose purpose = PURPOSES.get(text.length() % PURPOSES.size());
     var result = GatewayReader.read("mutated.json", text, Bindings.NONE, purpose);
 
     if (result.value() != null) assertThat(Problem.anyError(result.problems())).isFalse();
