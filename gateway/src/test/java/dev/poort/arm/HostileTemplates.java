@@ -43,7 +43,8 @@ record HostileTemplates(String name, String text, String what) {
         GatewayReader.read("hostile.json", json, Bindings.NONE, Purpose.CHECK).problems();
     long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
     boolean found = problems.stream().anyMatch(problem -> problem.what().startsWith(what));
-    String outcome = found ? "as expected" : "not as expected: " + problems.stream().limit(3).toList();
+    String outcome =
+        found ? "as expected" : "not as expected: " + problems.stream().limit(3).toList();
     return String.join("\t", name, "" + nanos / 1_000_000, "" + problems.size(), outcome);
   }
 
@@ -79,7 +80,8 @@ record HostileTemplates(String name, String text, String what) {
         template("children that are not there", children("'condition': false"), RESOURCES),
         template("deployments in deployments", deployments(), RESOURCES),
         template("a long name", "{ 'type': 'A.B/c', 'name': '[padLeft(''a'', 99999)]' }", "a name"),
-        gateway("wrong everywhere", "", "[" + list(9_999, i -> "'[f" + i + "()]'") + "]", "after 500"),
+        gateway(
+            "wrong everywhere", "", "[" + list(9_999, i -> "'[f" + i + "()]'") + "]", "after 500"),
         new HostileTemplates("types of types", types(), STEPS));
   }
 
@@ -123,7 +125,8 @@ record HostileTemplates(String name, String text, String what) {
   }
 
   private static String function(String name, String other) {
-    return "'%s': { 'output': { 'value': '[concat(own.%s(), own.%2$s())]' } }".formatted(name, other);
+    return "'%s': { 'output': { 'value': '[concat(own.%s(), own.%2$s())]' } }"
+        .formatted(name, other);
   }
 
   private static HostileTemplates template(String name, String resource, String what) {
