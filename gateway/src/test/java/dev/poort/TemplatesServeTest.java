@@ -51,8 +51,8 @@ class TemplatesServeTest {
   private static final List<Visit> REDIRECTED =
       visits(
           """
-      101-application-gateway-redirect                 http://localhost:80/shop         appGatewayBackendPool1 /
-      101-application-gateway-redirect                 http://localhost:8080/shop       appGatewayBackendPool1 /
+      101-application-gateway-redirect                 http://localhost:80/shop         appGatewayBackendPool1 /shop
+      101-application-gateway-redirect                 http://localhost:8080/shop       appGatewayBackendPool1 /shop
       """);
 
   @TempDir private Path folder;
@@ -92,7 +92,7 @@ class TemplatesServeTest {
 
       assertThat(redirect.status()).isEqualTo(307);
       String location = redirect.field("Location");
-      assertThat(location).startsWith("https://localhost:").endsWith("/");
+      assertThat(location).startsWith("https://localhost:").endsWith("/shop");
       assertThat(served.get(URI.create(String.valueOf(location))).body()).isEqualTo(visit.answer());
     }
   }
