@@ -51,8 +51,8 @@ class TemplatesServeTest {
   private static final List<Visit> REDIRECTED =
       visits(
           """
-      101-application-gateway-redirect                 http://localhost:80/shop         appGatewayBackendPool1 /
-      101-application-gateway-redirect                 http://localhost:8080/shop       appGatewayBackendPool1 /
+      101-application-gateway-redirect                 http://localhost:80/shop         appGatewayBackendPool1 /shop
+      101-application-gateway-redirect                 http://localhost:8080/shop       appGatewayBackendPool1 /shop
       """);
 
   @TempDir private Path folder;
@@ -90,9 +90,9 @@ class TemplatesServeTest {
     try (var served = new ServedTemplate(visit.template(), folder)) {
       RawAnswer redirect = served.get(served.here(URI.create(visit.uri())));
 
-      assertThat(redirect.status()).isEqualTo(302);
+      assertThat(redirect.status()).isEqualTo(307);
       String location = redirect.field("Location");
-      assertThat(location).startsWith("https://localhost:").endsWith("/");
+      assertThat(location).startsWith("https://localhost:");
       assertThat(served.get(URI.create(String.valueOf(location))).body()).isEqualTo(visit.answer());
     }
   }
