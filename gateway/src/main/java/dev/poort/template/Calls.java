@@ -109,10 +109,6 @@ final class Calls {
       return result(name, made(call, frame, position), function.body());
     }
     if (name.indexOf('.') > 0) return userFunction(name, call, frame, position);
-    if (name.startsWith("list")) {
-      throw new UnknownException(
-          new JsonUnknown(Reasons.elsewhere("what " + call.name() + " gives"), position));
-    }
     var known = new ArrayList<>(Functions.names());
     known.addAll(ContextFunctions.names());
     known.addAll(SPECIAL);
@@ -215,21 +211,16 @@ final class Calls {
   /** {@code reference(deployment).outputs.name}: the one output that is asked for. */
   @Nullable JsonValue outputOfDeployment(Expression.Access access, Frame frame, Position position)
       throws NoValueException {
-    boolean ofOutputs =
-        access.target() instanceof Expression.Access outputs
-            && outputs.key() instanceof Expression.Text(String key, _, _)
-            && key.equalsIgnoreCase("outputs")
-            && outputs.target() instanceof Expression.Call call
-            && call.name().equalsIgnoreCase("reference");
-    if (!ofOutputs) return null;
-    var reference = (Expression.Call) ((Expression.Access) access.target()).target();
+    OutputAccess output = OutputAccess.of(access);
+    if (output == null) return null;
+    Expression.Call reference = output.reference();
     checkCount(reference, 1, 3);
     Call made = made(reference, frame, position);
     Resource resource = frame.environment().find(made.text(0));
     if (resource == null || !resource.isDeployment()) return null;
-    JsonValue key = evaluator.expression(access.key(), frame, position);
+    JsonValue key = evaluator.expression(output.name(), frame, position);
     if (!(key instanceof JsonString name)) return null;
-    return resource.output(name.text(), position);
+    return new RuntimeState(frame.environment().world(), position).output(resource, name.text());
   }
 
   private static void checkCount(Expression.Call call, int least, int most)

@@ -25,7 +25,8 @@ final class ContextFunctions {
 
   /** The function of a name in lower case; null when there is none. */
   static @Nullable ContextFunction get(String name) {
-    return ALL.get(name);
+    ContextFunction function = ALL.get(name);
+    return function == null && name.startsWith("list") ? ResourceFunctions.list(name) : function;
   }
 
   static List<String> names() {

@@ -7,10 +7,10 @@ import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Nearest;
 import dev.poort.json.Position;
+import dev.poort.template.Scope.Level;
 import dev.poort.template.function.Call;
 import dev.poort.template.function.FunctionException;
 import dev.poort.template.function.NoValueException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -83,23 +83,19 @@ final class DeploymentFunctions {
 
   private static JsonValue deployment(Call call, Frame frame, Position position) {
     Deployment deployment = frame.environment().deployment();
-    Document made = new Document(position);
-    Document properties = new Document(position);
-    properties.put("template", deployment.template());
-    String file = deployment.template().position().place().file();
-    properties.put(
-        "templateLink", new Document(position).text("uri", Links.uri(Path.of(file))).build());
-    JsonUnknown.Reason rest = Reasons.elsewhere("the deployment " + deployment.name());
+    Target target = deployment.target();
+    var properties = new Document(position).put("template", deployment.template());
+    if (target.file() != null) {
+      String uri = LinkedFiles.uri(target.file());
+      properties.put("templateLink", new Document(position).text("uri", uri).build());
+    }
     properties.text("mode", "Incremental").text("provisioningState", "Accepted");
-    made.text("name", deployment.name());
-    made.text(
-        "id",
-        deployment.scope().prefix()
-            + "/providers/Microsoft.Resources/deployments/"
-            + deployment.name());
-    made.text("location", deployment.scope().location());
-    made.put("properties", properties.build());
-    return made.build().withRest(rest);
+    JsonUnknown.Reason rest = Reasons.elsewhere("the deployment " + target.name());
+    var made = new Document(position).text("name", target.name());
+    if (target.scope().level() != Level.RESOURCE_GROUP) {
+      made.text("location", target.scope().location());
+    }
+    return made.put("properties", properties.build().withRest(rest)).build();
   }
 
   private static JsonValue deployer(Call call, Frame frame, Position position) {

@@ -20,14 +20,24 @@ final class Environment {
   private final Parameters parameters;
   private final Variables variables;
   private final Map<String, UserFunction> functions;
-  private final Frame frame = new Frame(this, Locals.None.NONE);
+  private final Frame frame;
 
-  Environment(World world, Deployment deployment, JsonObject template, Map<String, Given> given) {
+  /**
+   * @param outer where expressions are evaluated before (ARM: outer scope); null for nowhere
+   */
+  Environment(
+      World world,
+      Deployment deployment,
+      JsonObject template,
+      Map<String, Given> given,
+      @Nullable Frame outer) {
+    frame = new Frame(this, Locals.None.NONE, outer);
     this.world = world;
     this.deployment = deployment;
     Report report = world.report();
     types = new TypeCheck(new Definitions(section("definitions", template, report)), report);
-    parameters = new Parameters(section("parameters", template, report), given, types, report);
+    JsonObject declared = section("parameters", template, report);
+    parameters = new Parameters(declared, given, types, deployment.isVersion2(), report);
     variables = new Variables(section("variables", template, report), report);
     functions = UserFunction.read(template.get("functions"), report);
   }
@@ -54,19 +64,13 @@ final class Environment {
     return frame;
   }
 
-  /** Whether a deployment's own template is what functions ask here. */
-  @SuppressWarnings("ReferenceEquality") // Two deployments of one template are two.
-  boolean isOf(Deployment other) {
-    return deployment == other;
-  }
-
   Scope scope() {
     return deployment.scope();
   }
 
   /** The nested deployments that lead here. */
   Position.Trail chain() {
-    return deployment.chain();
+    return deployment.target().chain();
   }
 
   Parameters parameters() {
@@ -89,9 +93,17 @@ final class Environment {
     return functions.values().stream().map(UserFunction::name).toList();
   }
 
-  /** The resource that an argument of {@code reference} means; null when it is not to be had. */
+  /**
+   * The resource that an argument of {@code reference} means: a symbolic name, an id, or a name in
+   * the template. One that another deployment deploys comes before one that this template only
+   * names. Null when there is none.
+   */
   @Nullable Resource find(String reference) {
-    return world.find(reference, deployment);
+    Resource found = deployment.index().find(reference);
+    if (found != null && found.isDeployed()) return found;
+    String id = found == null ? reference : found.id();
+    Resource deployed = id == null || !id.startsWith("/") ? null : world.deployed(id);
+    return deployed == null ? found : deployed;
   }
 
   /** The types that the template defines. */

@@ -33,7 +33,7 @@ public final class Evaluation {
   public Evaluation(JsonObject template, String name, Request request) {
     this.template = template;
     report = new Report(budget, template.place());
-    world = new World(request, report, budget);
+    world = new World(request, template, report, budget);
     List<Deployment> made =
         world.bounded(List.of(), () -> List.of(deployed(template, name, request)));
     root = made.isEmpty() ? null : made.getFirst();
@@ -44,8 +44,10 @@ public final class Evaluation {
         template.get("$schema") instanceof JsonString schema
             ? request.scope().at(Scope.level(schema.text()))
             : request.scope();
+    String file = template.position().place().file();
+    var target = new Target(name, scope, file, 0, Position.Trail.NONE);
     Map<String, Given> given = request.parameters().read(report);
-    var made = new Deployment(world, name, template, scope, given, 0, Position.Trail.NONE);
+    var made = new Deployment(world, target, template, given, null);
     made.frame().environment().parameters().judge(request.strict());
     return made;
   }
@@ -79,7 +81,7 @@ public final class Evaluation {
   public JsonObject outputs() {
     JsonObject none = new JsonObject.Builder().build(template.position());
     Deployment deployment = root;
-    return deployment == null ? none : world.bounded(none, deployment::outputValues);
+    return deployment == null ? none : world.bounded(none, () -> deployment.outputs().values());
   }
 
   /** From here on what is wrong is a warning: it is worked out for its own sake. */
@@ -106,6 +108,6 @@ public final class Evaluation {
 
   /** The files that were read beside the template and its parameters. */
   public Set<Path> files() {
-    return Set.copyOf(world.files());
+    return Set.copyOf(world.files().files());
   }
 }

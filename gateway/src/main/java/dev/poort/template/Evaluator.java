@@ -59,6 +59,13 @@ final class Evaluator {
 
   /** A value of the template with its expressions evaluated. */
   JsonValue value(JsonValue raw, Frame frame) {
+    Frame outer = frame.outer();
+    if (outer == null) return once(raw, frame);
+    // ARM gives the outcome of the outer scope to the nested deployment, which evaluates it again.
+    return once(value(raw, outer), new Frame(frame.environment(), frame.locals()));
+  }
+
+  private JsonValue once(JsonValue raw, Frame frame) {
     try {
       budget.steps(1);
       return switch (raw) {
@@ -133,7 +140,7 @@ final class Evaluator {
     var elements = new ArrayList<JsonValue>(raw.elements().size());
     boolean changed = false;
     for (JsonValue element : raw.elements()) {
-      JsonValue value = value(element, frame);
+      JsonValue value = once(element, frame);
       changed |= value != element;
       elements.add(value);
     }
@@ -154,7 +161,7 @@ final class Evaluator {
         continue;
       }
       JsonValue name = name(member, frame);
-      JsonValue value = value(member.value(), frame);
+      JsonValue value = once(member.value(), frame);
       changed |= value != member.value();
       if (name instanceof JsonString text) {
         changed |= !text.text().equals(member.name());

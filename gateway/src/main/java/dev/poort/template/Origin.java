@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param frame where these are evaluated
  */
 record Origin(JsonValue raw, Frame frame) {
+  Origin {
+    frame = frame.first();
+  }
+
   /**
    * What a member or an element is made of: of the whole where that is an expression itself; null
    * when there is none.

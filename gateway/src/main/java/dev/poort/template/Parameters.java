@@ -24,6 +24,7 @@ final class Parameters {
   private final @Nullable JsonObject declared;
   private final Map<String, Given> given;
   private final TypeCheck types;
+  private final boolean typeless;
   private final Report report;
   private final Map<String, JsonValue> values = new HashMap<>();
   private final Set<String> underWay = new LinkedHashSet<>();
@@ -31,12 +32,18 @@ final class Parameters {
   /**
    * @param declared the section {@code parameters}; null when there is none
    * @param given by names in lower case
+   * @param typeless whether they need no type (languageVersion 2.0)
    */
   Parameters(
-      @Nullable JsonObject declared, Map<String, Given> given, TypeCheck types, Report report) {
+      @Nullable JsonObject declared,
+      Map<String, Given> given,
+      TypeCheck types,
+      boolean typeless,
+      Report report) {
     this.declared = declared;
     this.given = given;
     this.types = types;
+    this.typeless = typeless;
     this.report = report;
   }
 
@@ -84,6 +91,7 @@ final class Parameters {
     if (dangling != null) {
       dangling(dangling);
     } else if (declaration.get("$ref") == null
+        && !(typeless && type == null)
         && !TypeCheck.NAMES.contains(types.type(declaration))) {
       String word = type instanceof JsonString text ? text.text() : "";
       String has = word.isEmpty() ? " has no type" : " has the type " + Texts.shorten(word);
@@ -167,10 +175,14 @@ final class Parameters {
   private JsonValue made(
       JsonMember parameter, JsonObject declaration, Frame frame, Evaluator evaluator) {
     Given one = given.get(key(parameter.name()));
-    if (one != null) return one.source().value(types.type(declaration), report);
     JsonValue standard = standard(declaration);
+    boolean nullable = types.isNullable(declaration);
+    JsonValue value = one == null ? null : one.source().value(types.type(declaration), report);
+    // Null stands for no value where the parameter knows what to take then.
+    boolean none = value instanceof JsonNull && standard != null && !nullable;
+    if (value != null && !none) return value;
     if (standard != null) return evaluator.value(standard, frame);
-    if (types.isNullable(declaration)) return new JsonNull(declaration.position());
+    if (nullable) return new JsonNull(declaration.position());
     String sketch = "{" + parameter.name() + "}";
     return new JsonUnknown(Reasons.noValue(parameter.name()), sketch, declaration.position());
   }

@@ -1,15 +1,15 @@
 package dev.poort.template;
 
-import dev.poort.json.JsonArray;
-import dev.poort.json.JsonObject;
-import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
+import dev.poort.json.Nearest;
 import dev.poort.json.Position;
 import dev.poort.template.function.Call;
 import dev.poort.template.function.NoValueException;
+import dev.poort.template.function.UnknownException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Functions that look at resources. Source: "Resource functions for ARM templates". What only Azure
@@ -21,6 +21,7 @@ final class ResourceFunctions {
           new ContextFunction("reference", 1, 3, ResourceFunctions::reference),
           new ContextFunction("references", 1, 2, ResourceFunctions::references),
           new ContextFunction("resourceInfo", 1, 1, ResourceFunctions::resourceInfo),
+          unknown("extensions", 1, 1),
           unknown("providers", 1, 2),
           unknown("pickZones", 3, 5),
           unknown("getSecret", 2, 3),
@@ -32,66 +33,76 @@ final class ResourceFunctions {
   private ResourceFunctions() {}
 
   private static ContextFunction unknown(String name, int least, int most) {
+    return unknown(name, least, most, "what " + name + " gives");
+  }
+
+  private static ContextFunction unknown(String name, int least, int most, String what) {
     return new ContextFunction(
-        name,
-        least,
-        most,
-        (_, _, position) ->
-            new JsonUnknown(Reasons.elsewhere("what " + name + " gives"), position));
+        name, least, most, (_, _, position) -> new JsonUnknown(Reasons.elsewhere(what), position));
+  }
+
+  /** {@code listKeys} and others, which are known by how they begin. */
+  static ContextFunction list(String name) {
+    return unknown(name, 1, 3, "what a list function gives");
   }
 
   private static JsonValue reference(Call call, Frame frame, Position position)
       throws NoValueException {
     String name = call.text(0);
+    boolean full = call.count() == 3 && isFull(call, 2);
+    var state = new RuntimeState(frame.environment().world(), position);
     Resource resource = frame.environment().find(name);
-    if (resource == null) {
-      String what = "the resource " + Texts.shorten(name) + ", which is not in the template,";
-      return new JsonUnknown(Reasons.elsewhere(what), position);
-    }
-    boolean full = call.count() == 3 && call.text(2).equalsIgnoreCase("Full");
-    if (resource.isDeployment()) return deployment(resource, position);
-    return full ? resource.runtimeBody(position) : resource.runtimeProperties(position);
+    if (resource != null) return full ? state.full(resource) : state.properties(resource);
+    if (name.contains("/")) return state.outside(name, full);
+    throw noSuch(call, name, frame, position);
   }
 
-  /** All outputs of a deployment. */
-  private static JsonValue deployment(Resource resource, Position position)
-      throws NoValueException {
-    JsonUnknown.Reason rest = Reasons.elsewhere(resource.describe());
-    Deployment nested = resource.nested();
-    if (nested == null) return new JsonUnknown(rest, position);
-    var outputs = new JsonObject.Builder();
-    if (nested.template().get("outputs") instanceof JsonObject section) {
-      for (var member : section.members()) {
-        outputs.put(member.name(), nested.output(member.name(), position));
-      }
-    }
-    return new Document(position)
-        .put("outputs", outputs.build(position))
-        .text("provisioningState", "Succeeded")
-        .build()
-        .withRest(rest);
+  private static boolean isFull(Call call, int index) throws NoValueException {
+    String word = call.text(index);
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "full" -> true;
+      case "properties" -> false;
+      default -> throw call.wrong(Texts.shorten(word) + " is neither Full nor Properties");
+    };
   }
 
-  /** {@code references('symbol', ['Full'])}: of each resource of a loop. */
+  /** A name must be of the template, unless not all of its names can be told. */
+  private static NoValueException noSuch(Call call, String name, Frame frame, Position position) {
+    ResourceIndex resources = frame.environment().deployment().index();
+    String what = "no resource of the template is called " + Texts.shorten(name);
+    if (resources.isComplete()) return call.wrong(what, Nearest.mend(name, resources.known()));
+    return new UnknownException(
+        new JsonUnknown(
+            Reasons.elsewhere("the resource " + Texts.shorten(name) + " of the template"),
+            position));
+  }
+
+  /** {@code references('symbol', ['Full'])}: of each resource of a loop that is deployed. */
   private static JsonValue references(Call call, Frame frame, Position position)
       throws NoValueException {
+    String name = call.text(0);
+    boolean full = call.count() == 2 && isFull(call, 1);
+    ResourceLoop loop = frame.environment().deployment().index().loop(name);
+    if (loop == null) throw call.wrong("no copy of the template is called " + Texts.shorten(name));
+    if (loop.unknown() != null) return new JsonUnknown(loop.unknown(), position);
+    var state = new RuntimeState(frame.environment().world(), position);
     var all = new ArrayList<JsonValue>();
-    boolean full = call.count() == 2 && call.text(1).equalsIgnoreCase("Full");
-    for (Resource resource : frame.environment().deployment().loop(call.text(0))) {
-      if (resource.isDeployment()) all.add(deployment(resource, position));
-      else all.add(full ? resource.runtimeBody(position) : resource.runtimeProperties(position));
+    for (Resource resource : loop.rounds()) {
+      if (!resource.isThere()) continue;
+      all.add(full ? state.full(resource) : state.properties(resource));
     }
-    return new JsonArray(all, position);
+    return call.of(all);
   }
 
   /** {@code resourceInfo('symbol')}: its id, type and name. */
   private static JsonValue resourceInfo(Call call, Frame frame, Position position)
       throws NoValueException {
-    Resource resource = frame.environment().find(call.text(0));
-    if (resource == null) throw call.wrong("there is no resource " + Texts.shorten(call.text(0)));
+    String name = call.text(0);
+    Resource resource = frame.environment().deployment().index().find(name);
+    if (resource == null) throw noSuch(call, name, frame, position);
     var document = new Document(position).text("type", resource.type());
-    if (resource.id() != null) document.put("id", new JsonString(resource.id(), position));
-    if (resource.name() != null) document.put("name", new JsonString(resource.name(), position));
-    return document.build().withRest(Reasons.elsewhere(resource.describe()));
+    if (resource.id() != null) document.text("id", resource.id());
+    if (resource.name() != null) document.text("name", resource.name());
+    return document.build().withRest(Reasons.elsewhere(resource.identity().describe()));
   }
 }

@@ -20,6 +20,8 @@ final class ResourceIdFunctions {
           of("managementGroupResourceId", 2, ResourceIdFunctions::managementGroupResourceId),
           of("extensionResourceId", 3, ResourceIdFunctions::extensionResourceId));
 
+  private static final String SUCH_AS = " such as Microsoft.Network/publicIPAddresses";
+
   private ResourceIdFunctions() {}
 
   private static ContextFunction of(String name, int least, ContextFunction.Body body) {
@@ -43,7 +45,7 @@ final class ResourceIdFunctions {
     } else if (type == 1) {
       scope = scope.withSubscription(texts.getFirst()).at(Level.SUBSCRIPTION);
     }
-    return id(call, scope.prefix(), texts.subList(type, texts.size()));
+    return id(call, scope.idPrefix(), texts.subList(type, texts.size()));
   }
 
   private static JsonValue subscriptionResourceId(Call call, Frame frame, Position position)
@@ -65,11 +67,8 @@ final class ResourceIdFunctions {
     List<String> texts = texts(call, 0);
     int type = typeIndex(call, texts, 1);
     Scope scope = frame.environment().scope();
-    String prefix =
-        type == 0
-            ? scope.managementGroupId()
-            : "/providers/Microsoft.Management/managementGroups/" + texts.getFirst();
-    return id(call, prefix, texts.subList(type, texts.size()));
+    if (type == 1) scope = scope.withManagementGroup(texts.getFirst());
+    return id(call, scope.managementGroupId(), texts.subList(type, texts.size()));
   }
 
   private static JsonValue extensionResourceId(Call call, Frame frame, Position position)
@@ -88,7 +87,7 @@ final class ResourceIdFunctions {
     for (int i = 0; i <= most && i < texts.size(); i++) {
       if (texts.get(i).contains("/")) return i;
     }
-    throw call.wrong("no argument is a type such as Microsoft.Network/publicIPAddresses");
+    throw call.wrong("no argument is a type" + SUCH_AS);
   }
 
   private static JsonValue id(Call call, String prefix, List<String> typeAndNames)
@@ -97,8 +96,14 @@ final class ResourceIdFunctions {
     List<String> names = typeAndNames.subList(1, typeAndNames.size());
     String id = ResourceIds.id(prefix, type, String.join("/", names));
     if (id != null) return call.of(id);
-    long wanted = type.chars().filter(c -> c == '/').count();
+    int wanted = ResourceIds.names(type);
+    if (wanted == 0) throw call.wrong(Texts.shorten(type) + " is no type" + SUCH_AS);
     throw call.wrong(
-        "the type " + Texts.shorten(type) + " wants " + wanted + " names, not " + names.size());
+        "the type "
+            + Texts.shorten(type)
+            + " wants "
+            + (wanted == 1 ? "one name" : wanted + " names")
+            + ", not "
+            + names.size());
   }
 }

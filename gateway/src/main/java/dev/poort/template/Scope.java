@@ -1,6 +1,7 @@
 package dev.poort.template;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in Azure a template is deployed to.
@@ -42,6 +43,11 @@ public record Scope(
     return new Scope(level, tenantId, managementGroup, subscriptionId, resourceGroup, location);
   }
 
+  /** This scope in another management group. */
+  Scope withManagementGroup(String managementGroup) {
+    return new Scope(level, tenantId, managementGroup, subscriptionId, resourceGroup, location);
+  }
+
   /** This scope in another subscription. */
   public Scope withSubscription(String subscriptionId) {
     return new Scope(level, tenantId, managementGroup, subscriptionId, resourceGroup, location);
@@ -80,6 +86,54 @@ public record Scope(
       case MANAGEMENT_GROUP -> managementGroupId();
       case TENANT -> "";
     };
+  }
+
+  /** What {@code resourceId} writes before {@code /providers/}. */
+  String idPrefix() {
+    return level == Level.MANAGEMENT_GROUP ? "" : prefix();
+  }
+
+  /** Where a deployment goes to that names a subscription or a group; each may be null. */
+  Scope at(@Nullable String subscriptionId, @Nullable String resourceGroup) {
+    Scope found = this;
+    if (subscriptionId != null) {
+      found = found.withSubscription(subscriptionId).at(Level.SUBSCRIPTION);
+    }
+    if (resourceGroup != null) {
+      found = found.withResourceGroup(resourceGroup).at(Level.RESOURCE_GROUP);
+    }
+    return found;
+  }
+
+  /**
+   * Where a deployment goes to whose {@code scope} is written, such as {@code /} for the tenant.
+   */
+  Scope at(String id) {
+    Scope found = id.equals("/") ? at(Level.TENANT) : this;
+    String[] parts = id.split("/", -1);
+    for (int i = 0; i + 1 < parts.length; i++) {
+      String name = parts[i + 1];
+      found =
+          switch (parts[i].toLowerCase(Locale.ROOT)) {
+            case "managementgroups" -> found.withManagementGroup(name).at(Level.MANAGEMENT_GROUP);
+            case "subscriptions" -> found.withSubscription(name).at(Level.SUBSCRIPTION);
+            case "resourcegroups" -> found.withResourceGroup(name).at(Level.RESOURCE_GROUP);
+            default -> found;
+          };
+    }
+    return found;
+  }
+
+  /**
+   * What stands before {@code /providers/} in the id of a resource whose {@code scope} is written.
+   */
+  String prefix(String written) {
+    String id = written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
+    String lower = id.toLowerCase(Locale.ROOT);
+    if (id.isEmpty() || id.startsWith("/")) return id;
+    if (lower.startsWith("subscriptions/")) return "/" + id;
+    if (lower.startsWith("microsoft.management/managementgroups/")) return "/providers/" + id;
+    return prefix() + "/providers/" + id;
   }
 
   /** The level that a template's {@code $schema} names. */

@@ -1,12 +1,14 @@
 package dev.poort.template;
 
 import dev.poort.json.JsonObject;
+import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.template.Scope.Level;
 import dev.poort.template.function.Call;
 import dev.poort.template.function.NoValueException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions that say where a template is deployed to. Source: "Scope functions for ARM templates".
@@ -27,15 +29,26 @@ final class ScopeFunctions {
     if (scope.level() != Level.RESOURCE_GROUP) {
       throw call.wrong("the template is not deployed to a resource group");
     }
-    JsonObject none = new Document(position).build();
+    JsonObject body = deployedGroup(frame.environment().world(), scope);
+    JsonValue location = body == null ? null : body.get("location");
+    JsonValue tags = body == null ? null : body.get("tags");
+    JsonObject unknown =
+        new Document(position).build().withRest(Reasons.elsewhere("tags of the resource group"));
     return new Document(position)
         .text("id", scope.group())
         .text("name", scope.resourceGroup())
         .text("type", "Microsoft.Resources/resourceGroups")
-        .text("location", scope.location())
-        .put("tags", none.withRest(Reasons.elsewhere("the tags of the resource group")))
+        .put("location", location == null ? new JsonString(scope.location(), position) : location)
+        .put("tags", tags == null ? unknown : tags)
         .put("properties", new Document(position).text("provisioningState", "Succeeded").build())
         .build();
+  }
+
+  /** The resource group, where the template deploys it; null when it is there already. */
+  private static @Nullable JsonObject deployedGroup(World world, Scope scope) {
+    if (scope.group().equals(world.request().scope().group())) return null;
+    Resource group = world.deployed(scope.group());
+    return group == null ? null : group.body();
   }
 
   private static JsonValue subscription(Call call, Frame frame, Position position)
@@ -48,14 +61,17 @@ final class ScopeFunctions {
         .text("id", scope.subscription())
         .text("subscriptionId", scope.subscriptionId())
         .text("tenantId", scope.tenantId())
-        .text("displayName", "Poort")
-        .build();
+        .build()
+        .withRest(Reasons.elsewhere("the subscription"));
   }
 
   private static JsonValue tenant(Call call, Frame frame, Position position) {
-    JsonObject known =
-        new Document(position).text("tenantId", frame.environment().scope().tenantId()).build();
-    return known.withRest(Reasons.elsewhere("the tenant"));
+    String id = frame.environment().scope().tenantId();
+    return new Document(position)
+        .text("id", "/tenants/" + id)
+        .text("tenantId", id)
+        .build()
+        .withRest(Reasons.elsewhere("the tenant"));
   }
 
   private static JsonValue managementGroup(Call call, Frame frame, Position position)

@@ -45,7 +45,10 @@ final class Secrecy {
   private boolean holds(Expression expression, Frame frame) {
     return switch (expression) {
       case Expression.Text _, Expression.Whole _ -> false;
-      case Expression.Access access -> holds(access.target(), frame) || holds(access.key(), frame);
+      case Expression.Access access ->
+          isSecretOutput(access, frame)
+              || holds(access.target(), frame)
+              || holds(access.key(), frame);
       case Expression.Call call ->
           asksForSecret(call, frame)
               || call.arguments().stream().anyMatch(argument -> holds(argument, frame));
@@ -69,6 +72,25 @@ final class Secrecy {
     Origin origin = environment.origin(function, name.value());
     String once =
         System.identityHashCode(environment) + function + name.value().toLowerCase(Locale.ROOT);
+    return origin != null && seen.add(once) && holds(origin.raw(), origin.frame());
+  }
+
+  /** Looks at names that are written alone: working others out could ask for what is not there. */
+  private boolean isSecretOutput(Expression.Access access, Frame frame) {
+    OutputAccess output = OutputAccess.of(access);
+    if (output == null || output.reference().arguments().isEmpty()) return false;
+    if (!(output.reference().arguments().getFirst() instanceof Expression.Text reference)
+        || !(output.name() instanceof Expression.Text name)) return false;
+    Resource resource = frame.environment().deployment().index().find(reference.value());
+    Deployment deployment =
+        resource != null && resource.isDeployed() && resource.isDeployment()
+            ? resource.nested().deployment()
+            : null;
+    if (deployment == null) return false;
+    Outputs outputs = deployment.outputs();
+    if (outputs.isSecure(name.value())) return true;
+    Origin origin = outputs.origin(name.value());
+    String once = System.identityHashCode(outputs) + ResourceName.key(name.value());
     return origin != null && seen.add(once) && holds(origin.raw(), origin.frame());
   }
 }

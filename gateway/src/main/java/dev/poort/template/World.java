@@ -1,15 +1,15 @@
 package dev.poort.template;
 
+import dev.poort.json.JsonObject;
 import dev.poort.template.function.Budget;
 import dev.poort.template.function.SpentException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +25,20 @@ final class World {
   private final Report report;
   private final Budget budget;
   private final Evaluator evaluator;
+  private final LinkedFiles files;
   private final Map<String, Resource> byId = new HashMap<>();
-  private final List<Deployment> deployments = new ArrayList<>();
-  private final Set<Path> files = new LinkedHashSet<>();
+  private final Deque<Resource> unread = new ArrayDeque<>();
   private int resources;
-  private boolean searching;
 
-  World(Request request, Report report, Budget budget) {
+  /**
+   * @param template the outermost one
+   */
+  World(Request request, JsonObject template, Report report, Budget budget) {
     this.request = request;
     this.report = report;
     this.budget = budget;
     evaluator = new Evaluator(report, budget, request.now());
+    files = new LinkedFiles(Path.of(template.position().place().file()), request.links());
   }
 
   /**
@@ -63,6 +66,11 @@ final class World {
         });
   }
 
+  /** Counts work that grows with the template and that no expression is the cause of. */
+  void count(int steps) {
+    budget.steps(steps);
+  }
+
   Request request() {
     return request;
   }
@@ -75,25 +83,24 @@ final class World {
     return evaluator;
   }
 
-  /** The files that were read for linked templates, or looked for. */
-  Set<Path> files() {
+  LinkedFiles files() {
     return files;
   }
 
-  /** Takes part in the search for resources from now on. */
-  void add(Deployment deployment) {
-    deployments.add(deployment);
+  /** Makes a resource known. */
+  void add(Resource resource) {
+    if (++resources == MAX_RESOURCES) {
+      String what = "the template has more than " + MAX_RESOURCES + " resources";
+      report.error(what, resource.place(), "Make its copies smaller");
+    }
+    if (!resource.isDeployed()) return;
+    for (String id : resource.ids()) byId.putIfAbsent(ResourceName.key(id), resource);
+    if (resource.isDeployment()) unread.add(resource);
   }
 
-  /**
-   * Makes a resource known.
-   *
-   * @return false when there are too many
-   */
-  boolean add(Resource resource) {
-    String id = resource.id();
-    if (id != null) byId.putIfAbsent(id.toLowerCase(Locale.ROOT), resource);
-    return ++resources <= MAX_RESOURCES;
+  /** Whether no more resources are made known. */
+  boolean isFull() {
+    return resources >= MAX_RESOURCES;
   }
 
   /** All resources of all deployments, those of nested ones behind the deployment itself. */
@@ -106,37 +113,21 @@ final class World {
   private static void collect(Deployment deployment, List<Resource> all) {
     for (Resource resource : deployment.resources()) {
       all.add(resource);
-      Deployment nested = resource.nested();
+      if (!resource.isDeployment() || !resource.isDeployed()) continue;
+      Deployment nested = resource.nested().deployment();
       if (nested != null) collect(nested, all);
     }
   }
 
-  /**
-   * The resource that an argument of {@code reference} means: a symbolic name, an id, or a name in
-   * the template that asks; null when it is not to be had.
-   */
-  @Nullable Resource find(String reference, Deployment asking) {
-    Resource named = asking.symbolic(reference);
-    if (named != null) return named;
-    Resource found = byId(reference, asking);
-    if (found != null || searching) return found;
-    searching = true;
-    try {
-      resources(deployments.getFirst());
-      return byId(reference, asking);
-    } finally {
-      searching = false;
+  /** The resource of an id that any of the deployments deploys; null when none does. */
+  @Nullable Resource deployed(String id) {
+    String key = ResourceName.key(id);
+    Resource found = byId.get(key);
+    while (found == null && !unread.isEmpty()) {
+      Deployment nested = unread.remove().nested().deployment();
+      if (nested != null) nested.index();
+      found = byId.get(key);
     }
-  }
-
-  private @Nullable Resource byId(String reference, Deployment asking) {
-    String key = reference.toLowerCase(Locale.ROOT);
-    if (key.startsWith("/")) return byId.get(key);
-    for (Resource resource : asking.resources()) {
-      if (reference.equalsIgnoreCase(resource.name())) return resource;
-      String id = resource.id();
-      if (id != null && id.toLowerCase(Locale.ROOT).endsWith("/" + key)) return resource;
-    }
-    return null;
+    return found;
   }
 }

@@ -52,7 +52,7 @@ class CopyIndexTest {
           [add(mul(copyIndex('outer'), 2), copyIndex('inner'))] => [0,1] [2,3]
           """)
   void meansTheLoopOfItsName(String expression, String expected) {
-    String[] both = expected.split("\\s+");
+    String[] both = expected.split("\\s+", -1);
     assertThat(evaluate(expression).properties("r2"))
         .isEqualTo("{\"outer\":[{\"inner\":" + both[0] + "},{\"inner\":" + both[1] + "}]}");
   }

@@ -87,7 +87,7 @@ class LambdaTest {
           map(range(0, 10000), lambda('a', contains(range(0, 10000), $a)))                        => takes more than
           intersection(range(0, 10000), range(20000, 10000))                                      => takes more than
           reduce(range(0, 10000), createArray(), lambda('c', 'n', union($c, createArray($n))))    => takes more than
-          equals(reduce(range(0, 40), 'a', lambda('c', 'n', createArray($c, $c))), reduce(range(0, 40), 'a', lambda('c', 'n', createArray($c, $c)))) => takes more than
+          equals(reduce(range(0, 40), 'a', lambda('c', 'n', createArray($c, $c))), reduce(range(0, 40), 'a', lambda('c', 'n', createArray($c, $c)))) => made of more than
           equals(reduce(range(0, 9000), 'a', lambda('c', 'n', createArray($c))), reduce(range(0, 9000), 'a', lambda('c', 'n', createArray($c)))) => deeper than
           union(reduce(range(0, 9000), createObject(), lambda('c', 'n', createObject('a', $c))), reduce(range(0, 9000), createObject(), lambda('c', 'n', createObject('a', $c)))) => deeper than
           reduce(range(0, 10000), 'a', lambda('c', 'n', concat($c, $c)))                          => a string would have

@@ -32,6 +32,11 @@ final class Templates {
     return new Templates(JsonReader.read("template.json", template));
   }
 
+  /** A template that is nothing but the section {@code resources}. */
+  static Templates ofResources(String resources) {
+    return of("{ \"resources\": " + resources + " }");
+  }
+
   /** A template in a file, which may link to others. */
   static Templates in(Path file) {
     return new Templates(JsonReader.read(file));
@@ -133,7 +138,7 @@ final class Templates {
     JsonObject root = root();
     var members = new JsonObject.Builder();
     root.members().forEach(members::put);
-    String output = "{ \"x\": { \"type\": \"object\", \"value\": \"[" + expression + "]\" } }";
+    String output = "{ \"x\": { \"value\": \"[" + expression + "]\" } }";
     members.put("outputs", root(JsonReader.read("expression", output)));
     Evaluation evaluation = new Evaluation(members.build(root.position()), "main", request);
     String value = new Evaluated(evaluation).output("x");

@@ -148,7 +148,8 @@ class TypesTest {
         """;
     assertThat(Templates.evaluate(template).problemsWithPlaces())
         .containsExactly(
-            "3 $.parameters.sku.defaultValue warning: parameters('sku') is 'b', allowed: 'a'. Did you mean a?");
+            "3 $.parameters.sku.defaultValue warning: parameters('sku') is 'b', allowed: 'a'. Did"
+                + " you mean a?");
   }
 
   @Test
