@@ -21,9 +21,11 @@ final class Findings {
   private final Purpose purpose;
   private final List<Problem> problems = new ArrayList<>();
   private final JsonValues values = new JsonValues(problems);
-  private final Set<Place> unknown = new HashSet<>();
+  private final Map<JsonUnknown.Reason, Unknown> unknown = new LinkedHashMap<>();
+  private final Set<Place> bindable = new HashSet<>();
   private final Map<String, Seen> withoutEffect = new LinkedHashMap<>();
   private final Map<String, Seen> unheardOf = new LinkedHashMap<>();
+  private int missing;
   private boolean incomplete;
 
   /**
@@ -51,8 +53,14 @@ final class Findings {
     values.warning(where, what, mend);
   }
 
+  /** Whether more errors are not kept, so that nobody need think of how to mend them. */
+  boolean isFull() {
+    return values.left() > 0;
+  }
+
   /** Something that only Azure has and that run needs. */
   void missing(JsonValue where, String what, String mend) {
+    if (++missing > JsonValues.MAX_PROBLEMS) return;
     problems.add(purpose.missing(what, where.place(), mend));
   }
 
@@ -70,9 +78,10 @@ final class Findings {
    */
   void unknown(JsonUnknown value) {
     incomplete = true;
-    if (value.reason().kind() != JsonUnknown.Kind.ELSEWHERE || !unknown.add(value.place())) return;
-    String what = value.name() + " cannot be told: " + value.reason().what();
-    error(value, what, value.reason().mend());
+    if (value.reason().kind() != JsonUnknown.Kind.ELSEWHERE) return;
+    if (unknown.size() < JsonValues.MAX_PROBLEMS) {
+      unknown.computeIfAbsent(value.reason(), _ -> new Unknown(value)).count++;
+    }
   }
 
   /**
@@ -82,7 +91,7 @@ final class Findings {
    */
   void unknown(JsonUnknown value, String mend) {
     incomplete = true;
-    if (unknown.add(value.place())) missing(value, value.reason().what(), mend);
+    if (bindable.add(value.place())) missing(value, value.reason().what(), mend);
   }
 
   /** A copy loop in a gateway that stands alone. */
@@ -103,6 +112,7 @@ final class Findings {
 
   /** A property that ARM does not know. */
   void unknown(ArmType type, JsonMember property) {
+    if (unheardOf.size() >= JsonValues.MAX_PROBLEMS) return;
     String key = type.collection() + " " + property.name();
     Seen seen = unheardOf.computeIfAbsent(key, _ -> new Seen(property));
     if (seen.count++ == 0) seen.mend = Nearest.mend(property.name(), type.vocabulary().names());
@@ -111,14 +121,40 @@ final class Findings {
   /** Everything found. */
   List<Problem> problems() {
     var all = new ArrayList<>(problems);
+    unknown.values().forEach(value -> all.add(value.error()));
     withoutEffect
         .values()
         .forEach(
             seen -> all.add(seen.warning(seen.property.name() + " has no effect in Poort yet")));
     unheardOf
         .values()
-        .forEach(seen -> all.add(seen.warning("ARM knows no " + seen.property.name() + " here")));
+        .forEach(
+            seen ->
+                all.add(
+                    seen.warning(
+                        "ARM knows no " + JsonValues.shown(seen.property.name()) + " here")));
+    int left = values.left();
+    if (left > 0) {
+      String file = problems.getFirst().where().file();
+      all.add(Problem.warning(left + " more problems are not listed", Place.of(file), ""));
+    }
     return all.stream().distinct().toList();
+  }
+
+  /** A value that may be needed in many places. */
+  private static final class Unknown {
+    private final JsonUnknown value;
+    private int count;
+
+    Unknown(JsonUnknown value) {
+      this.value = value;
+    }
+
+    Problem error() {
+      String times = count == 1 ? "" : ", in " + count + " places";
+      String what = value.name() + " cannot be told: " + value.reason().what() + times;
+      return Problem.error(what, value.place(), value.reason().mend());
+    }
   }
 
   /** A property that may stand in many places. */

@@ -82,7 +82,7 @@ final class Reference {
     }
     if (!found && !target.incomplete()) {
       String what = kind + " has no " + JsonValues.shown(tidy);
-      findings.error(id, what, mend(tidy, target.names()));
+      findings.error(id, what, findings.isFull() ? "" : mend(tidy, target.names()));
     }
     return target.get(tidy);
   }

@@ -21,6 +21,7 @@ final class Rules {
   private final Resources<UrlPathMap> maps;
   private final Map<HttpListener, String> ruleOf = new HashMap<>();
   private final Priorities priorities = new Priorities();
+  private boolean open;
 
   Rules(Resources<HttpListener> listeners, RouteActions actions, Resources<UrlPathMap> maps) {
     this.listeners = listeners;
@@ -32,7 +33,8 @@ final class Rules {
   @Nullable RequestRoutingRule read(ArmObject rule, String name) {
     Integer priority = priorities.read(rule, name);
     HttpListener listener = rule.requiredReference("httpListener", listeners);
-    if (listener != null) claim(listener, rule, name);
+    if (listener == null) open = true;
+    else claim(listener, rule, name);
     RuleTarget target = target(rule, listener);
     if (listener == null || target == null) return null;
     return new RequestRoutingRule(name, priority, listener, target);
@@ -43,9 +45,9 @@ final class Rules {
     priorities.judgeTogether(findings);
   }
 
-  /** Whether some rule, be it one that was left out, is for this listener. */
+  /** Whether some rule, be it one that was left out, is or may be for this listener. */
   boolean serve(HttpListener listener) {
-    return ruleOf.containsKey(listener);
+    return open || ruleOf.containsKey(listener);
   }
 
   private void claim(HttpListener listener, ArmObject rule, String name) {

@@ -13,13 +13,16 @@ import java.util.ArrayList;
  */
 public final class JsonReader {
   /** A longer file is refused. */
-  public static final int MAX_BYTES = 64 << 20;
+  public static final int MAX_BYTES = 32 << 20;
 
   /** A deeper value is refused. */
   public static final int MAX_DEPTH = 200;
 
+  /** A longer name is refused; in a template it may be an expression. */
+  public static final int MAX_NAME = 32_768;
+
   /** A text with more values is refused. */
-  public static final int MAX_VALUES = 1_000_000;
+  public static final int MAX_VALUES = 500_000;
 
   private JsonReader() {}
 

@@ -18,7 +18,7 @@ public sealed interface JsonValue
   int MAX_WEIGHT = 1 << 30;
 
   /** So many characters weigh as much as a value. */
-  int CHARACTERS = 50;
+  int CHARACTERS = 20;
 
   /**
    * How much it is for whoever goes through all of it: the values that it is made of, itself

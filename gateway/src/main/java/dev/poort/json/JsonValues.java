@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * never appear in a problem, as they may be secrets.
  */
 public final class JsonValues {
+  /** So many errors are kept, and so many warnings: the rest says nothing new. */
+  public static final int MAX_PROBLEMS = 500;
+
   private static final int LONGEST_ECHO = 60;
 
   private final List<Problem> problems;
+  private int errors;
+  private int warnings;
 
   /**
    * @param problems where what does not fit is added
@@ -101,12 +106,19 @@ public final class JsonValues {
 
   /** Adds an error at a value. */
   public void error(JsonValue value, String what, String mend) {
+    if (++errors > MAX_PROBLEMS) return;
     problems.add(Problem.error(what, value.place(), mend));
   }
 
   /** Adds a warning at a value. */
   public void warning(JsonValue value, String what, String mend) {
+    if (++warnings > MAX_PROBLEMS) return;
     problems.add(Problem.warning(what, value.place(), mend));
+  }
+
+  /** How many problems were not kept. */
+  public int left() {
+    return Math.max(0, errors - MAX_PROBLEMS) + Math.max(0, warnings - MAX_PROBLEMS);
   }
 
   /** A word from the file as a sentence shows it, shortened. */

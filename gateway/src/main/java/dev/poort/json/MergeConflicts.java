@@ -7,6 +7,9 @@ package dev.poort.json;
 final class MergeConflicts {
   private static final int MARK = 7;
 
+  /** Whether the marks that end a conflict were all read. */
+  private boolean noEnd;
+
   /** Goes over a mark, if one is here, and what does not count behind it. */
   boolean skip(Cursor cursor) {
     String text = cursor.text();
@@ -19,7 +22,8 @@ final class MergeConflicts {
           "a merge conflict begins here, its first version was read",
           "Resolve it and take its marks out");
     } else if (kind != '>') {
-      int end = text.indexOf("\n>>>>>>>", at);
+      int end = noEnd ? -1 : text.indexOf("\n>>>>>>>", at);
+      noEnd = end < 0;
       if (end >= 0) at = end + 1;
     }
     int feed = text.indexOf('\n', at);

@@ -9,6 +9,9 @@ public final class Nearest {
   private static final int LONGEST = 100;
   private static final int LISTED = 12;
 
+  /** No more are compared: a word may be wrong in thousands of places. */
+  private static final int MOST = 1000;
+
   private Nearest() {}
 
   /** A mend: the nearest known word, or all of them when none is near and they are few. */
@@ -22,11 +25,14 @@ public final class Nearest {
   /** The known word that a few mistakes of the keyboard lead to; null when none is near. */
   public static @Nullable String of(String word, Collection<String> known) {
     if (word.length() > LONGEST) return null;
+    String wanted = lower(word);
     String nearest = null;
     int least = Math.max(2, word.length() / 3) + 1;
+    int compared = 0;
     for (String candidate : known) {
-      if (candidate.length() > LONGEST) continue;
-      int distance = distance(lower(word), lower(candidate));
+      if (Math.abs(candidate.length() - word.length()) >= least) continue;
+      if (++compared > MOST) return nearest;
+      int distance = distance(wanted, lower(candidate));
       if (distance < least) {
         least = distance;
         nearest = candidate;

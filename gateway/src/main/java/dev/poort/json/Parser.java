@@ -1,6 +1,8 @@
 package dev.poort.json;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * which reading goes on where that makes sense.
  */
 final class Parser {
+  /** So many different names are remembered. */
+  private static final int MAX_NAMES = 1000;
+
   private final Cursor cursor;
   private final StringScanner strings;
   private final StringBuilder missingAtEnd = new StringBuilder();
+  private final Map<String, String> names = new HashMap<>();
   private int values;
   private int depth;
   private int openObjects;
@@ -260,7 +266,10 @@ final class Parser {
       return false;
     }
     boolean quoted = c == '"' || c == '\'';
-    String name = quoted ? strings.scan() : word();
+    String name = known(quoted ? strings.scan() : word());
+    if (name.length() > JsonReader.MAX_NAME) {
+      broken(start, "a name has more than " + JsonReader.MAX_NAME + " characters", "Shorten it");
+    }
     cursor.skipBlank();
     if (name.isEmpty() && !quoted) {
       skipUnreadable();
@@ -280,6 +289,13 @@ final class Parser {
     return true;
   }
 
+  /** The same name as the one before it: few names are many members. */
+  private String known(String name) {
+    if (names.size() == MAX_NAMES) return names.getOrDefault(name, name);
+    String before = names.putIfAbsent(name, name);
+    return before == null ? name : before;
+  }
+
   private void put(JsonObject.Builder members, JsonMember member) {
     JsonMember earlier = members.put(member);
     if (earlier == null || cursor.embedded() || cursor.stopped()) return;
@@ -287,7 +303,7 @@ final class Parser {
     cursor.around(member.position());
     cursor.warning(
         member.position().offset(),
-        member.name() + " stands here a second time, this one counts",
+        JsonValues.shown(member.name()) + " stands here a second time, this one counts",
         "Take out the one in line " + earlier.position().place().line());
     cursor.around(outer);
   }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * have a problem.
  */
 public final class Position {
+  /** The characters of a name that a path shows. */
+  private static final int LONGEST = 100;
+
   private final Source source;
   private final int offset;
   private final @Nullable Position parent;
@@ -110,7 +113,7 @@ public final class Position {
    * What a sentence calls it: {@code port}, {@code hostNames[2]}; {@code the file} for the root.
    */
   public String name() {
-    if (key != null) return key;
+    if (key != null) return shown(key);
     if (parent == null) return "the file";
     return (parent.parent == null ? "" : parent.name()) + "[" + index + "]";
   }
@@ -129,8 +132,12 @@ public final class Position {
     }
     parent.appendTo(path);
     if (key == null) path.append('[').append(index).append(']');
-    else if (isPlain(key)) path.append('.').append(key);
-    else path.append("['").append(key).append("']");
+    else if (isPlain(shown(key))) path.append('.').append(key);
+    else path.append("['").append(shown(key)).append("']");
+  }
+
+  private static String shown(String key) {
+    return key.length() <= LONGEST ? key : key.substring(0, LONGEST) + "...";
   }
 
   private static boolean isPlain(String key) {

@@ -1,29 +1,55 @@
 package dev.poort.json;
 
-import java.util.Arrays;
-
-/** The text of a file, and where its lines begin. */
+/**
+ * The text of a file, and its lines. Of each block of the text it is known what came before it, so
+ * that neither many lines nor long ones cost much.
+ */
 final class Source {
+  private static final int BLOCK = 1024;
+
   private final String file;
   private final String text;
+
+  /** How many lines end before a block. */
+  private final int[] feeds;
+
+  /** Where the line begins in which a block does. */
   private final int[] lineStarts;
-  private final boolean basicPlane;
+
+  /** How many characters outside the BMP, which are pairs of UTF-16, end before a block. */
+  private final int[] pairs;
 
   Source(String file, String text) {
     this.file = file;
     this.text = text;
-    lineStarts = lineStarts(text);
-    basicPlane = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+    int blocks = text.length() / BLOCK + 1;
+    feeds = new int[blocks];
+    lineStarts = new int[blocks];
+    pairs = new int[blocks];
+    for (int block = 1; block < blocks; block++) {
+      int from = (block - 1) * BLOCK;
+      int to = block * BLOCK;
+      feeds[block] = feeds[block - 1] + feeds(from, to);
+      lineStarts[block] = lineStart(block - 1, to);
+      pairs[block] = pairs[block - 1] + pairs(from, to);
+    }
   }
 
-  private static int[] lineStarts(String text) {
-    int[] starts = new int[64];
-    int count = 1;
-    for (int feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) {
-      if (count == starts.length) starts = Arrays.copyOf(starts, count * 2);
-      starts[count++] = feed + 1;
+  private int feeds(int from, int to) {
+    int count = 0;
+    for (int at = text.indexOf('\n', from, to); at >= 0; at = text.indexOf('\n', at + 1, to)) {
+      count++;
     }
-    return Arrays.copyOf(starts, count);
+    return count;
+  }
+
+  private int pairs(int from, int to) {
+    int count = 0;
+    for (int i = Math.max(from, 1); i < to; i++) {
+      boolean ends = Character.isLowSurrogate(text.charAt(i));
+      if (ends && Character.isHighSurrogate(text.charAt(i - 1))) count++;
+    }
+    return count;
   }
 
   String file() {
@@ -36,14 +62,27 @@ final class Source {
 
   /** The line of an offset, from 1. */
   int line(int offset) {
-    int found = Arrays.binarySearch(lineStarts, offset);
-    return found >= 0 ? found + 1 : -found - 1;
+    int block = offset / BLOCK;
+    return 1 + feeds[block] + feeds(block * BLOCK, offset);
   }
 
   /** The column of an offset in its line, from 1, a character outside the BMP counted once. */
   int column(int offset) {
-    int start = lineStarts[line(offset) - 1];
-    return 1 + (basicPlane ? offset - start : text.codePointCount(start, offset));
+    int start = lineStart(offset / BLOCK, offset);
+    return 1 + offset - start - (pairsBefore(offset) - pairsBefore(start));
+  }
+
+  /** Where the line of an offset begins, which is in a block or at its end. */
+  private int lineStart(int block, int offset) {
+    for (int i = offset - 1; i >= block * BLOCK; i--) {
+      if (text.charAt(i) == '\n') return i + 1;
+    }
+    return lineStarts[block];
+  }
+
+  private int pairsBefore(int offset) {
+    int block = offset / BLOCK;
+    return pairs[block] + pairs(block * BLOCK, offset);
   }
 
   /** Goes over some characters of a string, each of which may be an escape. */

@@ -18,10 +18,8 @@ import dev.poort.template.function.TemplateFunction;
 import dev.poort.template.function.UnknownException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +147,7 @@ final class Calls {
     var values = new ArrayList<JsonValue>(count);
     var lambdas = new ArrayList<@Nullable Lambda>(count);
     for (Expression argument : call.arguments()) {
-      Lambda lambda = lambda(argument, frame, position);
+      Lambda lambda = TemplateLambda.of(argument, evaluator, frame, position);
       lambdas.add(lambda);
       JsonValue value =
           lambda == null ? argument(argument, frame, position) : new JsonNull(position);
@@ -166,45 +164,6 @@ final class Calls {
       return evaluator.expression(argument, frame, position);
     } catch (UnknownException e) {
       return e.value();
-    }
-  }
-
-  private @Nullable Lambda lambda(Expression argument, Frame frame, Position position)
-      throws FunctionException {
-    boolean isLambda =
-        argument instanceof Expression.Call call && call.name().equalsIgnoreCase("lambda");
-    if (!isLambda) return null;
-    List<Expression> parts = ((Expression.Call) argument).arguments();
-    var names = new ArrayList<String>();
-    for (int i = 0; i + 1 < parts.size(); i++) {
-      if (!(parts.get(i) instanceof Expression.Text name)) {
-        throw new FunctionException("a lambda's variable is a name in quotes", "")
-            .at(parts.get(i).offset());
-      }
-      names.add(name.value().toLowerCase(Locale.ROOT));
-    }
-    if (names.isEmpty()) {
-      throw new FunctionException("a lambda has a variable and an expression", "")
-          .at(argument.offset());
-    }
-    return new Applied(evaluator, names, parts.getLast(), frame, position);
-  }
-
-  /** A lambda of the template. */
-  private record Applied(
-      Evaluator evaluator, List<String> names, Expression body, Frame frame, Position position)
-      implements Lambda {
-    @Override
-    public int variables() {
-      return names.size();
-    }
-
-    @Override
-    public JsonValue apply(List<JsonValue> arguments) throws NoValueException {
-      var values = new HashMap<String, JsonValue>();
-      for (int i = 0; i < names.size(); i++) values.put(names.get(i), arguments.get(i));
-      Frame inner = frame.with(new Locals.Lambda(Map.copyOf(values), frame.locals()));
-      return evaluator.expression(body, inner, position);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.poort.template;
 
 import dev.poort.json.JsonArray;
-import dev.poort.json.JsonBoolean;
 import dev.poort.json.JsonNumber;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
@@ -9,6 +8,8 @@ import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Nearest;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +26,28 @@ record Constraints(Report report) {
 
   private boolean isAllowed(JsonValue value, JsonObject type, Subject subject) {
     if (!(type.get("allowedValues") instanceof JsonArray allowed)) return true;
-    if (isIn(value, allowed)) return true;
+    report.count(10L * (allowed.weight() + value.weight()));
+    Set<String> keys =
+        allowed.elements().stream().map(Constraints::key).collect(Collectors.toSet());
+    if (keys.contains(key(value))) return true;
     if (!(value instanceof JsonArray array)) return wrong(value, " is ", allowed, subject);
-    JsonValue stranger = stranger(array, allowed);
-    return stranger == null || wrong(stranger, " holds ", allowed, subject);
+    for (JsonValue element : array.elements()) {
+      boolean known = element instanceof JsonUnknown || keys.contains(key(element));
+      if (!known) return wrong(element, " holds ", allowed, subject);
+    }
+    return true;
+  }
+
+  /** The same for values that are: strings are so in any letter case, as ARM takes them. */
+  private static String key(JsonValue value) {
+    String json = Texts.json(value);
+    return value instanceof JsonString ? json.toLowerCase(Locale.ROOT) : json;
   }
 
   private boolean wrong(JsonValue value, String verb, JsonArray allowed, Subject subject) {
     String what = subject.text() + verb + subject.shown(value) + ", allowed: " + shown(allowed);
     report.error(what, value.place(), subject.secret() ? "" : mend(value, allowed));
     return false;
-  }
-
-  /** The first element of an array that is not allowed; null when all are. */
-  private static @Nullable JsonValue stranger(JsonArray array, JsonArray allowed) {
-    for (JsonValue element : array.elements()) {
-      if (!isIn(element, allowed)) return element;
-    }
-    return null;
   }
 
   private static String mend(JsonValue value, JsonArray allowed) {
@@ -64,23 +69,6 @@ record Constraints(Report report) {
             .map(Texts::shown)
             .collect(Collectors.joining(", "));
     return values.elements().size() > MAX_SHOWN ? listed + " ..." : listed;
-  }
-
-  private static boolean isIn(JsonValue value, JsonArray allowed) {
-    return value instanceof JsonUnknown
-        || allowed.elements().stream().anyMatch(one -> isSame(one, value));
-  }
-
-  /** Strings are the same in any letter case, as ARM takes them. */
-  private static boolean isSame(JsonValue one, JsonValue other) {
-    return switch (one) {
-      case JsonString text ->
-          other instanceof JsonString string && string.text().equalsIgnoreCase(text.text());
-      case JsonNumber digits ->
-          other instanceof JsonNumber number && number.text().equals(digits.text());
-      case JsonBoolean flag -> other instanceof JsonBoolean bool && bool.value() == flag.value();
-      default -> Texts.json(one).equals(Texts.json(other));
-    };
   }
 
   private boolean isInRange(JsonValue value, JsonObject type, Subject subject) {

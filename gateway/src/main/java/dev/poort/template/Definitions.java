@@ -19,15 +19,21 @@ record Definitions(@Nullable JsonObject section) {
 
   /** A declaration, then what its {@code $ref} leads to, and so on as long as there is one. */
   List<JsonObject> levels(JsonObject declaration) {
-    return levels(declaration, MAX_REFERENCES);
+    return levels(declaration, new Way());
   }
 
-  private List<JsonObject> levels(JsonObject declaration, int most) {
+  /** How many references may still be followed, of those within paths too. */
+  private static final class Way {
+    private int left = MAX_REFERENCES;
+  }
+
+  private List<JsonObject> levels(JsonObject declaration, Way way) {
     var levels = new ArrayList<JsonObject>();
     JsonObject at = declaration;
-    for (int left = most; at != null && left > 0; left--) {
+    while (at != null) {
       levels.add(at);
-      at = at.get("$ref") instanceof JsonString ref ? find(ref.text(), left - 1) : null;
+      boolean more = way.left-- > 0;
+      at = more && at.get("$ref") instanceof JsonString ref ? find(ref.text(), way) : null;
     }
     return levels;
   }
@@ -44,14 +50,14 @@ record Definitions(@Nullable JsonObject section) {
   }
 
   /** What a path leads to, be it a part of a type; null when it leads nowhere. */
-  private @Nullable JsonObject find(String path, int most) {
+  private @Nullable JsonObject find(String path, Way way) {
     if (!path.startsWith(PREFIX)) return null;
     JsonValue at = section;
     for (String name : path.substring(PREFIX.length()).split("/", -1)) {
       String key = name.replace("~1", "/").replace("~0", "~"); // RFC 6901, section 4
       at =
           switch (at) {
-            case JsonObject object when most > 0 -> levels(object, most).getLast().get(key);
+            case JsonObject object -> levels(object, way).getLast().get(key);
             case JsonArray array -> element(array, key);
             case null, default -> null;
           };

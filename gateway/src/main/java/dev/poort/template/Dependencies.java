@@ -52,6 +52,7 @@ final class Dependencies {
 
   private void add(Resource resource, JsonValue element) {
     if (!(element instanceof JsonString text)) return;
+    world.count(text.text().length());
     for (String part : text.text().split(",", -1)) {
       String name = part.strip();
       if (name.isEmpty()) continue;

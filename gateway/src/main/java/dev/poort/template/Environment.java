@@ -21,6 +21,7 @@ final class Environment {
   private final Variables variables;
   private final Map<String, UserFunction> functions;
   private final Frame frame;
+  private final SecretNames secrets = new SecretNames();
 
   /**
    * @param outer where expressions are evaluated before (ARM: outer scope); null for nowhere
@@ -37,7 +38,7 @@ final class Environment {
     Report report = world.report();
     types = new TypeCheck(new Definitions(section("definitions", template, report)), report);
     JsonObject declared = section("parameters", template, report);
-    parameters = new Parameters(declared, given, types, deployment.isVersion2(), report);
+    parameters = new Parameters(declared, given, types, deployment);
     variables = new Variables(section("variables", template, report), report);
     functions = UserFunction.read(template.get("functions"), report);
   }
@@ -120,6 +121,21 @@ final class Environment {
     if (function.equals("parameters")) return parameters.origin(name, frame);
     JsonValue raw = variables.raw(name);
     return raw == null ? null : new Origin(raw, frame);
+  }
+
+  /**
+   * Whether a value must not be shown, be it that it is made of a secret.
+   *
+   * @param function {@code parameters} or {@code variables}, in lower case
+   */
+  boolean isSecret(String function, String name) {
+    boolean secure = function.equals("parameters") && parameters.isSecure(name);
+    return secrets.isSecret(function + " " + name, secure, origin(function, name));
+  }
+
+  /** Whether any parameter must not be shown. */
+  boolean hasSecrets() {
+    return parameters.names().stream().anyMatch(name -> isSecret("parameters", name));
   }
 
   /** Works out all that nobody has asked for. */

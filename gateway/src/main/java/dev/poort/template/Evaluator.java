@@ -2,13 +2,11 @@ package dev.poort.template;
 
 import dev.poort.json.JsonArray;
 import dev.poort.json.JsonMember;
-import dev.poort.json.JsonNull;
 import dev.poort.json.JsonNumber;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
-import dev.poort.json.Nearest;
 import dev.poort.json.Position;
 import dev.poort.template.expression.Expression;
 import dev.poort.template.expression.ExpressionParser;
@@ -21,7 +19,6 @@ import dev.poort.template.function.UnknownException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +31,7 @@ final class Evaluator {
    * Calls, arrays, objects and variables within one another. So many take less than half of the
    * stack that the JVM gives a thread, be their code interpreted or compiled.
    */
-  static final int MAX_DEPTH = 150;
+  static final int MAX_DEPTH = 120;
 
   /** What the value of an expression costs that is kept, with its position and its trail. */
   private static final int KEPT = 6;
@@ -43,6 +40,7 @@ final class Evaluator {
   private final Budget budget;
   private final Report report;
   private final Calls calls;
+  private final Accesses accesses;
   private int depth;
 
   /** What a text turned out to be: one of both is null. */
@@ -55,6 +53,7 @@ final class Evaluator {
     this.report = report;
     this.budget = budget;
     calls = new Calls(this, budget, now);
+    accesses = new Accesses(this, budget);
   }
 
   /** A value of the template with its expressions evaluated. */
@@ -80,9 +79,12 @@ final class Evaluator {
   }
 
   private void enter() {
-    if (++depth > MAX_DEPTH) {
-      throw budget.spent("the template nests too deeply", "Take it apart");
-    }
+    if (++depth > MAX_DEPTH) throw spent("the template nests too deeply", "Take it apart");
+  }
+
+  /** Ends the evaluation, as something is too much. */
+  SpentException spent(String what, String mend) {
+    return budget.spent(what, mend);
   }
 
   private JsonValue string(JsonString raw, Frame frame) {
@@ -208,77 +210,6 @@ final class Evaluator {
   private JsonValue access(Expression.Access access, Frame frame, Position position)
       throws NoValueException {
     JsonValue output = calls.outputOfDeployment(access, frame, position);
-    if (output != null) return output;
-    JsonValue target = target(access, frame, position);
-    JsonValue key = key(access, frame, position);
-    budget.look(key);
-    JsonValue found =
-        switch (target) {
-          case JsonObject object when key instanceof JsonString name ->
-              member(object, name.text(), access, position);
-          case JsonArray array when key instanceof JsonNumber index ->
-              element(array, index.text(), access, position);
-          default -> throw noSuch(target, key).at(access.key().offset());
-        };
-    if (found instanceof JsonUnknown unknown) throw new UnknownException(unknown);
-    return found;
-  }
-
-  private JsonValue target(Expression.Access access, Frame frame, Position position)
-      throws NoValueException {
-    try {
-      JsonValue target = expression(access.target(), frame, position);
-      if (!(target instanceof JsonUnknown unknown)) return target;
-      throw new UnknownException(unknown);
-    } catch (UnknownException e) {
-      throw Sketches.member(e.value(), access.key());
-    }
-  }
-
-  private JsonValue key(Expression.Access access, Frame frame, Position position)
-      throws NoValueException {
-    try {
-      JsonValue key = expression(access.key(), frame, position);
-      if (!(key instanceof JsonUnknown unknown)) return key;
-      throw new UnknownException(unknown);
-    } catch (UnknownException e) {
-      throw Sketches.with(e.value(), null);
-    }
-  }
-
-  private static FunctionException noSuch(JsonValue target, JsonValue key) {
-    String what = "there is no " + Texts.shown(key) + " in " + target.kind();
-    return new FunctionException(what, "Names lead into objects, numbers into arrays");
-  }
-
-  private static JsonValue member(
-      JsonObject object, String name, Expression.Access access, Position position)
-      throws NoValueException {
-    JsonValue value = object.open(name);
-    if (value != null) return value;
-    JsonUnknown.Reason rest = object.rest();
-    if (rest != null) {
-      throw new UnknownException(new JsonUnknown(Reasons.member(rest, name), position));
-    }
-    if (access.safe()) return new JsonNull(position);
-    List<String> names = object.members().stream().map(JsonMember::name).toList();
-    String what = "the object has no member " + Texts.shorten(name);
-    throw new FunctionException(what, Nearest.mend(name, names)).at(access.key().offset());
-  }
-
-  private static JsonValue element(
-      JsonArray array, String index, Expression.Access access, Position position)
-      throws NoValueException {
-    int size = array.elements().size();
-    try {
-      int at = Integer.parseInt(index);
-      if (at >= 0 && at < size) return array.elements().get(at);
-    } catch (NumberFormatException _) {
-      // reported below like any other that leads out of the array
-    }
-    if (access.safe()) return new JsonNull(position);
-    String what = "there is no element " + index + " in an array of " + size;
-    throw new FunctionException(what, size == 0 ? "" : "They go from 0 to " + (size - 1))
-        .at(access.key().offset());
+    return output == null ? accesses.value(access, frame, position) : output;
   }
 }

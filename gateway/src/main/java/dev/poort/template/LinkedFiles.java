@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@code --linked}; a path that leads out of them, be it through a symbolic link, leads nowhere.
  */
 final class LinkedFiles {
+  /** No file has a longer path. */
+  private static final int LONGEST = 4096;
+
   private final @Nullable Path beside;
   private final @Nullable Path given;
   private final Map<Path, JsonValue> read = new LinkedHashMap<>();
@@ -59,6 +62,7 @@ final class LinkedFiles {
 
   /** The path of a URI or of a relative one, decoded; a query such as a token is not part of it. */
   private static String pathOf(String uri) {
+    if (uri.length() > LONGEST) return "";
     String path = uri.replaceFirst("[?#].*", "").replace('\\', '/');
     int host = path.indexOf("://");
     if (host >= 0) {
@@ -109,6 +113,7 @@ final class LinkedFiles {
     ReadResult<JsonValue> json = JsonReader.read(file);
     report.addAll(json.problems());
     JsonValue root = json.value();
+    if (root != null) report.count(root.weight());
     if (root == null) root = new JsonUnknown(Reasons.REPORTED, Position.outside(file.toString()));
     read.put(file, root);
     return root;

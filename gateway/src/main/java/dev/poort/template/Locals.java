@@ -2,11 +2,11 @@ package dev.poort.template;
 
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
-import dev.poort.template.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the loops, lambdas and function calls around an expression hold, the innermost first. */
@@ -33,23 +33,17 @@ sealed interface Locals {
    * The body of one of the user's functions, which sees its arguments and nothing around.
    *
    * @param values by names in lower case
-   * @param call as it is written
+   * @param secrets the names of those that are made of secrets
    * @param caller where the call is evaluated
    * @param position where its value stands
    */
   record Arguments(
       UserFunction function,
       Map<String, JsonValue> values,
-      Expression.Call call,
+      Set<String> secrets,
       Frame caller,
       Position position)
-      implements Locals {
-    /** An argument as it is written; null when the function has no such parameter. */
-    @Nullable Expression written(String name) {
-      int index = function.index(name);
-      return index < 0 ? null : call.arguments().get(index);
-    }
-  }
+      implements Locals {}
 
   private @Nullable Locals outer() {
     return switch (this) {

@@ -19,6 +19,7 @@ final class Outputs {
   private final Deployment deployment;
   private final Map<String, JsonValue> values = new HashMap<>();
   private final Set<String> underWay = new HashSet<>();
+  private final SecretNames secrets = new SecretNames();
 
   Outputs(Deployment deployment) {
     this.deployment = deployment;
@@ -31,7 +32,8 @@ final class Outputs {
       JsonObject output = output(member);
       if (output == null || !isThere(member.name(), output)) continue;
       JsonValue value = value(member.name(), output);
-      var subject = new Subject("the output " + Texts.shorten(member.name()), false);
+      var subject =
+          new Subject("the output " + Texts.shorten(member.name()), isSecret(member.name()));
       deployment.frame().environment().types().fits(value, output, subject);
       made.put(member.name(), value);
     }
@@ -77,17 +79,14 @@ final class Outputs {
     return made.build(position);
   }
 
-  /** Whether an output is declared to be a secret. */
-  boolean isSecure(String name) {
+  /** Whether an output must not be shown, be it that it is made of a secret. */
+  boolean isSecret(String name) {
     JsonObject output = declared(name);
-    return output != null && deployment.frame().environment().types().isSecure(output);
-  }
-
-  /** What an output is made of; null where there is none. */
-  @Nullable Origin origin(String name) {
-    JsonObject output = declared(name);
-    JsonValue written = output == null ? null : output.get("value");
-    return written == null ? null : new Origin(written, deployment.frame());
+    if (output == null) return false;
+    JsonValue written = output.get("value");
+    Origin origin = written == null ? null : new Origin(written, deployment.frame());
+    boolean secure = deployment.frame().environment().types().isSecure(output);
+    return secrets.isSecret(name, secure, origin);
   }
 
   private List<JsonMember> declared() {

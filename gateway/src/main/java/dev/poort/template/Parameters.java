@@ -1,13 +1,12 @@
 package dev.poort.template;
 
-import dev.poort.json.JsonArray;
 import dev.poort.json.JsonMember;
 import dev.poort.json.JsonNull;
 import dev.poort.json.JsonObject;
-import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Nearest;
+import dev.poort.json.Position;
 import dev.poort.template.function.FunctionException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +23,7 @@ final class Parameters {
   private final @Nullable JsonObject declared;
   private final Map<String, Given> given;
   private final TypeCheck types;
-  private final boolean typeless;
+  private final ParameterJudge judge;
   private final Report report;
   private final Map<String, JsonValue> values = new HashMap<>();
   private final Set<String> underWay = new LinkedHashSet<>();
@@ -32,23 +31,25 @@ final class Parameters {
   /**
    * @param declared the section {@code parameters}; null when there is none
    * @param given by names in lower case
-   * @param typeless whether they need no type (languageVersion 2.0)
+   * @param deployment whose they are
    */
   Parameters(
       @Nullable JsonObject declared,
       Map<String, Given> given,
       TypeCheck types,
-      boolean typeless,
-      Report report) {
+      Deployment deployment) {
     this.declared = declared;
     this.given = given;
     this.types = types;
-    this.typeless = typeless;
-    this.report = report;
+    report = deployment.world().report();
+    judge = new ParameterJudge(types, deployment, report);
   }
 
-  private @Nullable JsonObject declaration(String name) {
-    return declared != null && declared.get(name) instanceof JsonObject object ? object : null;
+  private @Nullable Declaration declaration(String name) {
+    JsonMember member = declared == null ? null : declared.member(name);
+    return member != null && member.value() instanceof JsonObject body
+        ? new Declaration(member.name(), body, member.position())
+        : null;
   }
 
   List<String> names() {
@@ -58,8 +59,8 @@ final class Parameters {
 
   /** Whether a parameter is declared to be a secret. */
   boolean isSecure(String name) {
-    JsonObject declaration = declaration(name);
-    return declaration != null && types.isSecure(declaration);
+    Declaration declaration = declaration(name);
+    return declaration != null && types.isSecure(declaration.body());
   }
 
   /**
@@ -76,90 +77,41 @@ final class Parameters {
     }
     if (declared == null) return;
     for (JsonMember member : declared.members()) {
-      if (member.value() instanceof JsonObject declaration) {
-        judge(member, declaration, strict);
-      } else {
+      Declaration parameter = declaration(member.name());
+      if (parameter == null) {
         String what = "the parameter " + member.name() + " is " + member.value().kind();
         report.error(what, member.place(), "Write { \"type\": ... }");
+      } else {
+        judge.judgeType(parameter);
+        if (isMissing(parameter)) judge.missing(parameter, strict);
       }
     }
   }
 
-  private void judge(JsonMember member, JsonObject declaration, boolean strict) {
-    JsonString dangling = types.definitions().dangling(declaration);
-    JsonValue type = declaration.get("type");
-    if (dangling != null) {
-      dangling(dangling);
-    } else if (declaration.get("$ref") == null
-        && !(typeless && type == null)
-        && !TypeCheck.NAMES.contains(types.type(declaration))) {
-      String word = type instanceof JsonString text ? text.text() : "";
-      String has = word.isEmpty() ? " has no type" : " has the type " + Texts.shorten(word);
-      report.error(
-          "the parameter " + member.name() + has,
-          type == null ? member.place() : type.place(),
-          Nearest.mend(word, TypeCheck.NAMES));
-    }
-    if (isMissing(member.name(), declaration)) missing(member, declaration, strict);
-  }
-
-  private void dangling(JsonString ref) {
-    List<String> names = types.definitions().names();
-    boolean circle = names.contains(ref.text());
-    String name = Texts.shorten(ref.text());
-    String what =
-        circle ? "the type " + name + " is made of itself" : "the template defines no type " + name;
-    report.error(what, ref.place(), circle ? "Break the circle" : Nearest.mend(ref.text(), names));
-  }
-
-  private boolean isMissing(String name, JsonObject declaration) {
-    return !given.containsKey(key(name))
-        && standard(declaration) == null
-        && !types.isNullable(declaration);
-  }
-
-  /** The value for when none is given; null for none. */
-  private static @Nullable JsonValue standard(JsonObject declaration) {
-    JsonValue standard = declaration.get("defaultValue");
-    return standard instanceof JsonNull ? null : standard;
-  }
-
-  private void missing(JsonMember parameter, JsonObject declaration, boolean strict) {
-    String name = parameter.name();
-    String about =
-        declaration.get("metadata") instanceof JsonObject metadata
-                && metadata.get("description") instanceof JsonString text
-                && !text.text().isBlank()
-            ? ": " + text.text().strip().replaceAll("\\.$", "")
-            : "";
-    String mend = Reasons.give(name);
-    if (declaration.get("allowedValues") instanceof JsonArray allowed) {
-      mend += ", allowed: " + Constraints.shown(allowed);
-    }
-    if (strict)
-      report.error("the parameter " + name + " has no value" + about, parameter.place(), mend);
-    else {
-      String what = "run will need a value for the parameter " + name + about;
-      report.warning(what, parameter.place(), mend);
-    }
+  private boolean isMissing(Declaration parameter) {
+    return !given.containsKey(key(parameter.name()))
+        && parameter.standard() == null
+        && !types.isNullable(parameter.body());
   }
 
   /** The value of a parameter; unknown when it has none. */
   JsonValue value(String name, Frame frame, Evaluator evaluator) throws FunctionException {
     JsonValue known = values.get(key(name));
     if (known != null) return known;
-    JsonMember parameter = declared == null ? null : declared.member(name);
-    if (parameter == null || !(parameter.value() instanceof JsonObject declaration)) {
+    Declaration parameter = declaration(name);
+    if (parameter == null) {
       String what = "the template has no parameter " + Texts.shorten(name);
       throw new FunctionException(what, Nearest.mend(name, names()));
     }
     if (!underWay.add(key(name))) throw Reasons.circle("parameter", name, underWay);
     try {
-      JsonValue value = made(parameter, declaration, frame, evaluator);
-      var subject = new Subject("parameters('" + parameter.name() + "')", isSecret(name, frame));
-      if (!types.fits(value, declaration, subject)) {
+      JsonValue value = made(parameter, frame, evaluator);
+      boolean secret = frame.environment().isSecret("parameters", name);
+      var subject = new Subject("parameters('" + parameter.name() + "')", secret);
+      if (!types.fits(value, parameter.body(), subject)) {
         value = new JsonUnknown(Reasons.REPORTED, value.position());
       }
+      if (secret) value = Secrets.hidden(value);
       values.put(key(name), value);
       return value;
     } finally {
@@ -167,24 +119,20 @@ final class Parameters {
     }
   }
 
-  private boolean isSecret(String name, Frame frame) {
-    Origin origin = origin(name, frame);
-    return isSecure(name) || (origin != null && Secrecy.isSecret(origin));
-  }
-
-  private JsonValue made(
-      JsonMember parameter, JsonObject declaration, Frame frame, Evaluator evaluator) {
+  private JsonValue made(Declaration parameter, Frame frame, Evaluator evaluator) {
     Given one = given.get(key(parameter.name()));
-    JsonValue standard = standard(declaration);
-    boolean nullable = types.isNullable(declaration);
-    JsonValue value = one == null ? null : one.source().value(types.type(declaration), report);
+    JsonValue standard = parameter.standard();
+    boolean nullable = types.isNullable(parameter.body());
+    String type = types.type(parameter.body());
+    JsonValue value = one == null ? null : one.source().value(type, report);
     // Null stands for no value where the parameter knows what to take then.
     boolean none = value instanceof JsonNull && standard != null && !nullable;
     if (value != null && !none) return value;
     if (standard != null) return evaluator.value(standard, frame);
-    if (nullable) return new JsonNull(declaration.position());
-    String sketch = "{" + parameter.name() + "}";
-    return new JsonUnknown(Reasons.noValue(parameter.name()), sketch, declaration.position());
+    Position position = parameter.body().position();
+    if (nullable) return new JsonNull(position);
+    var reason = Reasons.noValue(parameter.name(), judge.mend(parameter.name()));
+    return new JsonUnknown(reason, "{" + parameter.name() + "}", position);
   }
 
   /**
@@ -195,8 +143,8 @@ final class Parameters {
   @Nullable Origin origin(String name, Frame frame) {
     Given one = given.get(key(name));
     if (one != null) return one.source().origin();
-    JsonObject declaration = declaration(name);
-    JsonValue standard = declaration == null ? null : standard(declaration);
+    Declaration parameter = declaration(name);
+    JsonValue standard = parameter == null ? null : parameter.standard();
     return standard == null ? null : new Origin(standard, frame);
   }
 
@@ -206,8 +154,8 @@ final class Parameters {
       try {
         value(name, frame, evaluator);
       } catch (FunctionException e) {
-        JsonObject declaration = declaration(name);
-        if (declaration != null) report.error(e.what(), declaration.place(), e.mend());
+        Declaration parameter = declaration(name);
+        if (parameter != null) report.error(e.what(), parameter.position().place(), e.mend());
       }
     }
   }

@@ -17,20 +17,24 @@ final class Reasons {
     return new Reason(Kind.ELSEWHERE, what + " is known to Azure alone", "Write the value itself");
   }
 
-  /** A parameter has no value. */
-  static Reason noValue(String parameter) {
-    String what = "parameters('" + parameter + "') has no value";
-    return new Reason(Kind.NOT_GIVEN, what, give(parameter));
+  /**
+   * A parameter has no value.
+   *
+   * @param mend how it gets one
+   */
+  static Reason noValue(String parameter, String mend) {
+    return new Reason(
+        Kind.NOT_GIVEN, "parameters('" + Texts.shorten(parameter) + "') has no value", mend);
   }
 
-  /** How a parameter gets a value. */
+  /** How a parameter of the whole template gets a value. */
   static String give(String parameter) {
     return "Give it: --parameters " + parameter + "=VALUE";
   }
 
   /** A member of something of which not all can be told. */
   static Reason member(Reason rest, String name) {
-    return new Reason(rest.kind(), name + " of " + rest.what(), rest.mend());
+    return new Reason(rest.kind(), Texts.shorten(name) + " of " + rest.what(), rest.mend());
   }
 
   /**

@@ -16,10 +16,13 @@ import java.util.Set;
  */
 final class Report {
   /** More help nobody. */
-  static final int MAX_PROBLEMS = 1000;
+  static final int MAX_PROBLEMS = 500;
 
   /** What it costs to find a place and to say how its value came about. */
-  private static final int STEPS = 50;
+  private static final int STEPS = 500;
+
+  /** A longer sentence is cut. */
+  private static final int LONGEST = 1000;
 
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final Secrets secrets = new Secrets();
@@ -54,8 +57,14 @@ final class Report {
     found.forEach(problem -> add(severity == Severity.ERROR ? problem : mild(problem)));
   }
 
-  private void add(Problem problem) {
-    budget.steps(STEPS);
+  /** Counts work that grows with the template and that no expression is the cause of. */
+  void count(long steps) {
+    budget.steps(steps);
+  }
+
+  private void add(Problem found) {
+    count(STEPS);
+    Problem problem = cut(found);
     boolean known = problems.contains(problem) || problems.contains(severe(problem));
     if (known) return;
     problems.add(problem);
@@ -73,6 +82,16 @@ final class Report {
     problems.add(new Problem(severity, end.what(), place == null ? template : place, end.mend()));
   }
 
+  private static Problem cut(Problem problem) {
+    if (problem.what().length() + problem.mend().length() <= LONGEST) return problem;
+    String what = cut(problem.what());
+    return new Problem(problem.severity(), what, problem.where(), cut(problem.mend()));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+  }
+
   private static Problem mild(Problem problem) {
     return Problem.warning(problem.what(), problem.where(), problem.mend());
   }
@@ -83,6 +102,7 @@ final class Report {
 
   /** Shows nothing of a value in any problem. */
   void secret(JsonValue value) {
+    count(value.weight());
     secrets.add(value);
   }
 

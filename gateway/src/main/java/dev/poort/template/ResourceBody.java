@@ -36,6 +36,7 @@ final class ResourceBody {
     }
     underWay--;
     JsonObject made = members.build(resource.written().position());
+    resource.deployment().world().count(made.weight()); // whoever reads it goes through all of it
     whole = made;
     return made;
   }

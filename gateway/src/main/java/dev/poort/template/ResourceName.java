@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param scope where in Azure it is
  */
 record ResourceName(String type, @Nullable String name, @Nullable String id, Scope scope) {
+  /** Ids are made of names, and looked for in any letter case; ARM allows far less. */
+  private static final int LONGEST = 5_000;
+
   private static final String DEPLOYMENT = "Microsoft.Resources/deployments";
   private static final String GROUP = "Microsoft.Resources/resourceGroups";
 
@@ -55,7 +58,13 @@ record ResourceName(String type, @Nullable String name, @Nullable String id, Sco
     @Nullable String get(String member) {
       JsonValue value = raw.get(member);
       if (value == null) return null;
-      return evaluator.value(value, frame) instanceof JsonString text ? text.text() : null;
+      if (!(evaluator.value(value, frame) instanceof JsonString text)) return null;
+      if (text.text().length() > LONGEST) {
+        throw evaluator
+            .spent("a name has more than " + LONGEST + " characters", "Make it shorter")
+            .at(text.place());
+      }
+      return text.text();
     }
   }
 

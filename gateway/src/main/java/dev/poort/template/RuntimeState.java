@@ -82,6 +82,7 @@ record RuntimeState(World world, Position position) {
   }
 
   private JsonValue known(String type, @Nullable String name, JsonObject own, Reason rest) {
+    world.count(own.members().size());
     var members = new JsonObject.Builder();
     own.members().forEach(members::put);
     world

@@ -8,9 +8,11 @@ import dev.poort.json.Position;
 import dev.poort.template.expression.Expression;
 import dev.poort.template.function.NoValueException;
 import dev.poort.template.function.SpentException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Sources {
   private static final int MAX_STEPS = 6;
 
+  /**
+   * Beyond so many parts of expressions nobody looks: variables may be made of others at length.
+   */
+  private static final int MAX_PARTS = 100;
+
   private final Evaluator evaluator;
   private final Set<String> steps = new LinkedHashSet<>();
   private final Set<JsonValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int parts;
 
   Sources(Evaluator evaluator) {
     this.evaluator = evaluator;
@@ -40,7 +48,7 @@ final class Sources {
    * @param text the whole expression as it is written
    */
   void add(String text, Expression part, Frame frame) {
-    if (steps.size() >= MAX_STEPS) return;
+    if (steps.size() >= MAX_STEPS || ++parts > MAX_PARTS) return;
     if (isSource(root(part))) {
       addSource(text, part, frame);
       return;
@@ -63,15 +71,10 @@ final class Sources {
   private static boolean isSource(Expression root) {
     if (!(root instanceof Expression.Call call)) return false;
     return switch (Calls.key(call)) {
-      case "parameters", "variables" ->
-          call.arguments().size() == 1 && call.arguments().getFirst() instanceof Expression.Text;
-      case "copyindex" -> call.arguments().stream().allMatch(Sources::isConstant);
+      case "parameters", "variables" -> call.arguments().size() == 1;
+      case "copyindex" -> true;
       default -> false;
     };
-  }
-
-  private static boolean isConstant(Expression argument) {
-    return argument instanceof Expression.Text || argument instanceof Expression.Whole;
   }
 
   private void addSource(String text, Expression part, Frame frame) {
@@ -84,15 +87,27 @@ final class Sources {
       String shown = Secrecy.isSecret(part, frame) ? "a secret" : Texts.shown(value);
       String link = value.position().link();
       String where = link.isEmpty() ? "" : " (" + link + ")";
-      steps.add(text.substring(part.offset(), part.end()) + " is " + shown + where);
+      String written = text.substring(part.offset(), part.end()).replaceAll("\\s+", " ");
+      steps.add(Texts.shorten(written) + " is " + shown + where);
     }
-    for (Expression at = part; at instanceof Expression.Access access; at = access.target()) {
-      if (!isConstant(access.key())) add(text, access.key(), frame);
-    }
+    for (Expression key : keys(part)) add(text, key, frame);
     Origin origin = origin(part, frame);
     if (origin == null || !(origin.raw() instanceof JsonString raw)) return;
     Expression deeper = evaluator.parsed(raw);
     if (deeper != null && seen.add(raw)) add(raw.text(), deeper, origin.frame());
+  }
+
+  /** What is between the parentheses and brackets of a source. */
+  private static List<Expression> keys(Expression part) {
+    return switch (part) {
+      case Expression.Access access -> {
+        var keys = new ArrayList<>(keys(access.target()));
+        keys.add(access.key());
+        yield keys;
+      }
+      case Expression.Call call -> call.arguments();
+      case Expression.Text _, Expression.Whole _ -> List.of();
+    };
   }
 
   private @Nullable JsonValue value(Expression part, Frame frame) {
@@ -112,11 +127,11 @@ final class Sources {
     }
     boolean inFunction = frame.locals().arguments() != null; // whose caller's trail follows
     if (inFunction || !(part instanceof Expression.Call call)) return null;
-    if (!(call.arguments().size() == 1
-        && call.arguments().getFirst() instanceof Expression.Text name)) return null;
-    return Calls.key(call).equals("copyindex")
-        ? null
-        : frame.environment().origin(Calls.key(call), name.value());
+    if (Calls.key(call).equals("copyindex")) return null;
+    Expression name = constant(call.arguments().getFirst(), frame);
+    return name instanceof Expression.Text text
+        ? frame.environment().origin(Calls.key(call), text.value())
+        : null;
   }
 
   /** A key with its value in its place; null when it has none. */

@@ -6,6 +6,7 @@ import dev.poort.json.Position;
 import dev.poort.template.expression.Expression;
 import dev.poort.template.function.UnknownException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,18 +26,21 @@ record UserCalls(Evaluator evaluator) {
       Position position)
       throws UnknownException {
     var values = new HashMap<String, JsonValue>();
+    var secrets = new HashSet<String>();
     for (int i = 0; i < arguments.size(); i++) {
       UserFunction.Parameter parameter = function.parameters().get(i);
+      String name = parameter.name().toLowerCase(Locale.ROOT);
       Expression written = call.arguments().get(i);
+      if (Secrecy.isSecret(written, caller)) secrets.add(name);
       String text = "the argument " + parameter.name() + " of " + function.name();
-      var subject = new Subject(text, Secrecy.isSecret(written, caller));
+      var subject = new Subject(text, secrets.contains(name));
       JsonValue there = arguments.get(i).at(position.within(written.offset()));
       if (!caller.environment().types().fits(there, parameter.declaration(), subject)) {
         throw new UnknownException(new JsonUnknown(Reasons.REPORTED, position));
       }
-      values.put(parameter.name().toLowerCase(Locale.ROOT), arguments.get(i));
+      values.put(name, arguments.get(i));
     }
-    var locals = new Locals.Arguments(function, values, call, caller, position);
+    var locals = new Locals.Arguments(function, values, secrets, caller, position);
     JsonValue result = evaluator.value(function.output(), new Frame(caller.environment(), locals));
     if (result instanceof JsonUnknown unknown) throw new UnknownException(unknown);
     return result;

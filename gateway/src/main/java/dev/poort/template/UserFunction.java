@@ -26,14 +26,6 @@ record UserFunction(String name, List<Parameter> parameters, JsonValue output) {
    */
   record Parameter(String name, JsonObject declaration) {}
 
-  /** Which of its parameters has a name, in any letter case; below zero when none has. */
-  int index(String parameter) {
-    for (int i = 0; i < parameters.size(); i++) {
-      if (parameters.get(i).name.equalsIgnoreCase(parameter)) return i;
-    }
-    return -1;
-  }
-
   /** The functions of a template by their names in lower case. */
   static Map<String, UserFunction> read(@Nullable JsonValue section, Report report) {
     var functions = new HashMap<String, UserFunction>();

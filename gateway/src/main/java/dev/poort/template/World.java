@@ -67,7 +67,7 @@ final class World {
   }
 
   /** Counts work that grows with the template and that no expression is the cause of. */
-  void count(int steps) {
+  void count(long steps) {
     budget.steps(steps);
   }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a template has from Azure alone is given by bindings, and asked for where it is not. */
 class BoundTemplatesTest {
   private static final String SECRET = "[listKeys('keys', '2024-01-01').primary]";
-  private static final String ADDRESS = "[reference('vm', '2024-01-01').privateIPAddress]";
+  private static final String ADDRESS =
+      "[reference(resourceId('Contoso.Net/machines', 'vm'), '2024-01-01').privateIPAddress]";
   private static final String BIND_CERTIFICATE =
       ". Bind it in poort.json: \"bindings\": { \"certificates\":"
           + " { \"certificate\": { \"pfx\": \"certificate.pfx\" } } }";

@@ -41,7 +41,7 @@ class CheckCommandTest {
         .contains(gateway + ":" + lineOf("httpListenr") + ":", ": error: ", "httpListenr")
         .contains("at $.properties.requestRoutingRules[0].properties.httpListener")
         .contains("httpListener")
-        .endsWith("1 error, 1 warning\n");
+        .endsWith("1 error, no warnings\n");
   }
 
   @Test

@@ -142,7 +142,7 @@ class ParametersOptionTest {
         .contains("run will need a value for the parameter port")
         .contains("error: httpListeners has no wbe")
         .contains("Did you mean web?")
-        .endsWith("1 error, 3 warnings\n");
+        .endsWith("1 error, 2 warnings\n");
     assertThat(check.exitCode()).isEqualTo(1);
   }
 

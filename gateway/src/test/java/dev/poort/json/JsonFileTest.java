@@ -62,7 +62,7 @@ class JsonFileTest {
       sparse.setLength(JsonReader.MAX_BYTES + 1L);
     }
 
-    assertThat(problem(file).what()).isEqualTo("the file has more than 64 MiB");
+    assertThat(problem(file).what()).isEqualTo("the file has more than 32 MiB");
   }
 
   private static Problem problem(Path file) {

@@ -272,7 +272,7 @@ class JsonReaderTest {
     ReadResult<JsonValue> result = read("[" + "0,".repeat(JsonReader.MAX_VALUES) + "]");
 
     assertThat(result.value()).isNull();
-    assertThat(errors(result)).containsExactly("1:2000000 more than 1000000 values");
+    assertThat(errors(result)).containsExactly("1:1000000 more than 500000 values");
   }
 
   @ParameterizedTest

@@ -61,6 +61,13 @@ record Evaluated(Evaluation evaluation) {
     return value == null ? "none" : json(value);
   }
 
+  /** An output of the template. */
+  JsonValue outputValue(String name) {
+    JsonValue value = evaluation.outputs().get(name);
+    if (value == null) throw new AssertionError("no output " + name);
+    return value;
+  }
+
   /** All that is wrong: {@code error: what. mend}, in the order it was found. */
   List<String> problems() {
     return evaluation.problems().stream().map(Evaluated::line).toList();

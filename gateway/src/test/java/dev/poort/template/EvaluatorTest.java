@@ -27,6 +27,7 @@ class EvaluatorTest {
           @.?none                   => null
           @[?'none']                => null
           @.list[?7]                => null
+          @.in.x.?y                 => null
           @.?in.?x                  => null
           tryGet(@, 'none')         => null
           @.nme                     => error: the object has no member nme. Did you mean Name?

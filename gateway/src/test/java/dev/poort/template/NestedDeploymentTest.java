@@ -166,7 +166,7 @@ class NestedDeploymentTest {
     assertThat(problems)
         .containsExactly(
             "error: the template has no parameter nam. Did you mean name?",
-            "error: the parameter name has no value. Give it: --parameters name=VALUE",
+            "error: the parameter name has no value. Give it among the parameters of that deployment",
             "error: the parameter empty has neither value nor reference."
                 + " Write { \"value\": ... }");
   }

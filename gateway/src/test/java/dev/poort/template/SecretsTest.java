@@ -1,7 +1,11 @@
 package dev.poort.template;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.json.JsonArray;
+import dev.poort.json.JsonObject;
+import dev.poort.json.JsonValue;
 import dev.poort.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -61,7 +65,7 @@ class SecretsTest {
           """)
   void aTrailNamesThemOnly(String expression, String step) {
     Evaluated evaluated = evaluate(expression);
-    List<String> trail = evaluated.evaluation().outputs().get("x").place().trail();
+    List<String> trail = requireNonNull(evaluated.evaluation().outputs().get("x")).place().trail();
     assertThat(trail).anySatisfy(it -> assertThat(it).startsWith(step));
     assertThat(String.join("\n", trail)).doesNotContain(SECRET, ENCODED);
   }
@@ -93,6 +97,21 @@ class SecretsTest {
     assertNothingShown(evaluated.evaluation().problems());
   }
 
+  @Test
+  void everyPartOfASecretObjectKnowsThatItIsOne() {
+    JsonValue value = x("[createArray(parameters('object'), 'plain')]");
+    List<JsonValue> elements = ((JsonArray) value).elements();
+    JsonValue key = requireNonNull(((JsonObject) elements.get(0)).get("key"));
+    assertThat(elements.get(0).position().isSecret()).isTrue();
+    assertThat(key.position().isSecret()).isTrue();
+    assertThat(key.position().link()).isEqualTo("template.json:8:66");
+    assertThat(x("plain").position().isSecret()).isFalse();
+  }
+
+  private static JsonValue x(String expression) {
+    return requireNonNull(evaluate(expression).evaluation().outputs().get("x"));
+  }
+
   private static void assertNothingShown(List<Problem> problems) {
     assertThat(problems.toString())
         .doesNotContain(SECRET, ENCODED, "BEGIN", "second line")
@@ -100,8 +119,8 @@ class SecretsTest {
   }
 
   private static Evaluated evaluate(String expression) {
-    String template =
-        """
+    return Templates.of(
+            """
         {
           "definitions": {
             "typed": { "type": "object", "properties": { "key": { "type": "securestring" } } }
@@ -128,8 +147,8 @@ class SecretsTest {
           "resources": [],
           "outputs": { "x": { "type": "int", "value": "%s" } }
         }
-        """;
-    return Templates.of(template.formatted(expression))
+        """
+                .formatted(expression))
         .with("password=" + SECRET, "pem=" + LONG)
         .evaluate();
   }

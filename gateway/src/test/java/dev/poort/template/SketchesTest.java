@@ -58,8 +58,9 @@ class SketchesTest {
   }
 
   private static JsonValue value(String expression) {
-    String template =
-        """
+    Evaluated evaluated =
+        Templates.of(
+                """
         {
           "parameters": {
             "gw": { "type": "string" },
@@ -74,10 +75,12 @@ class SketchesTest {
           "resources": [],
           "outputs": { "x": { "type": "string", "value": "[%s]" } }
         }
-        """;
-    Evaluated evaluated = Templates.of(template.formatted(expression)).check().evaluate();
+        """
+                    .formatted(expression))
+            .check()
+            .evaluate();
     assertThat(evaluated.problems()).noneMatch(it -> it.startsWith("error"));
-    JsonValue value = evaluated.evaluation().outputs().get("x");
+    JsonValue value = evaluated.outputValue("x");
     assertThat(value).isInstanceOf(JsonUnknown.class);
     return value;
   }

@@ -1,5 +1,6 @@
 package dev.poort.template;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.json.JsonObject;
@@ -158,19 +159,36 @@ class TrailTest {
     assertThat(trail(template)).hasSize(6).first().asString().startsWith("variables('v49') is 50");
   }
 
+  @Test
+  void showsNamesThatAreWorkedOut() {
+    assertThat(
+            trail(
+                """
+                {
+                  "variables": { "ports": { "http": 80 }, "key": "http", "name": "ports" },
+                  "resources": [ { "type": "A.B/c", "name": "r", "properties": {
+                    "x": "[variables(variables('name'))[variables('key')]]" } } ]
+                }
+                """))
+        .containsExactly(
+            "variables(variables('name'))[variables('key')] is 80 (template.json:2:37)",
+            "variables('name') is 'ports' (template.json:2:66)",
+            "variables('key') is 'http' (template.json:2:50)");
+  }
+
   private static List<String> trail(String template) {
     return trail(Templates.of(template));
   }
 
   private static List<String> trail(Templates template) {
     JsonObject properties = properties(template);
-    return properties.get("x").place().trail();
+    return requireNonNull(properties.get("x")).place().trail();
   }
 
   private static JsonObject properties(Templates template) {
     return template.evaluate().evaluation().resources().stream()
-        .filter(resource -> resource.name().startsWith("r"))
-        .map(resource -> (JsonObject) resource.body().get("properties"))
+        .filter(resource -> requireNonNull(resource.name()).startsWith("r"))
+        .map(resource -> (JsonObject) requireNonNull(resource.body().get("properties")))
         .findFirst()
         .orElseThrow();
   }

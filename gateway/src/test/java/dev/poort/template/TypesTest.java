@@ -127,7 +127,7 @@ class TypesTest {
           "minLength": 1 <- "a"                            => the parameter p has no type. Known here: string, securestring, int, bool, object, secureobject, array
           """)
   void saysWhatDoesNotFit(String declarationAndValue, String problem) {
-    String[] parts = declarationAndValue.split(" <- ");
+    String[] parts = declarationAndValue.split(" <- ", 2);
     assertThat(evaluate(parts[0], parts[1]).problems())
         .singleElement()
         .asString()

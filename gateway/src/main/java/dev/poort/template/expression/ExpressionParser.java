@@ -9,8 +9,8 @@ import java.util.List;
  * [key]}, {@code .?name} and {@code [?key]}.
  */
 public final class ExpressionParser {
-  /** A deeper expression is refused. */
-  public static final int MAX_DEPTH = 200;
+  /** A deeper expression is refused: one with more calls, members and elements of each other. */
+  public static final int MAX_DEPTH = 100;
 
   /** A longer expression is refused, as in ARM. */
   public static final int MAX_LENGTH = 24_576;
@@ -19,7 +19,12 @@ public final class ExpressionParser {
 
   private final String text;
   private int at = 1;
+
+  /** How many expressions are around the one that is being read. */
   private int depth;
+
+  /** How many are within one another in the one that was read last, itself included. */
+  private int height;
 
   private ExpressionParser(String text) {
     this.text = text;
@@ -69,11 +74,11 @@ public final class ExpressionParser {
   }
 
   private Expression expression() throws SyntaxException {
-    if (++depth > MAX_DEPTH) {
-      throw error("the expression is nested too deeply", "Split it in variables");
-    }
+    depth++;
+    checkDepth(depth);
     skipBlank();
     int start = at;
+    height = 1;
     Expression expression =
         switch (peek()) {
           case '\'' -> string();
@@ -83,6 +88,11 @@ public final class ExpressionParser {
     expression = accesses(expression, start);
     depth--;
     return expression;
+  }
+
+  private void checkDepth(int levels) throws SyntaxException {
+    if (levels <= MAX_DEPTH) return;
+    throw error("the expression is nested too deeply", "Split it in variables");
   }
 
   private Expression string() throws SyntaxException {
@@ -131,6 +141,7 @@ public final class ExpressionParser {
     }
     at++;
     List<Expression> arguments = arguments(name, start);
+    checkDepth(++height);
     return new Expression.Call(name, arguments, start, at);
   }
 
@@ -144,10 +155,12 @@ public final class ExpressionParser {
 
   private List<Expression> arguments(String name, int start) throws SyntaxException {
     var arguments = new ArrayList<Expression>();
+    int highest = 0;
     skipBlank();
     while (peek() != ')') {
       checkClosed(name, start);
       arguments.add(expression());
+      highest = Math.max(highest, height);
       skipBlank();
       if (peek() == ')') break;
       checkClosed(name, start);
@@ -159,6 +172,7 @@ public final class ExpressionParser {
       if (peek() == ')') throw noExpression();
     }
     at++;
+    height = highest;
     return arguments;
   }
 
@@ -181,11 +195,15 @@ public final class ExpressionParser {
         if (name.isEmpty())
           throw error("a name is missing behind the dot", "Write a member's name");
         Expression key = new Expression.Text(name, from, at);
+        checkDepth(++height);
         expression = new Expression.Access(expression, key, safe, start, at);
       } else if (peek() == '[') {
         at++;
         boolean safe = question();
+        int before = height;
         Expression key = expression();
+        height = Math.max(height, before);
+        checkDepth(++height);
         skipBlank();
         if (atEnd()) throw error("a bracket is not closed", "Write ] behind the key");
         if (peek() != ']') throw error("there is no ] before " + shown(), "Write ] behind the key");

@@ -22,7 +22,7 @@ public final class Budget {
   public static final int MAX_DEPTH = JsonReader.MAX_DEPTH;
 
   /** The {@linkplain JsonValue#weight weight} of a value. */
-  public static final int MAX_WEIGHT = 1_000_000;
+  public static final int MAX_WEIGHT = 2_000_000;
 
   private long steps;
   private long characters;

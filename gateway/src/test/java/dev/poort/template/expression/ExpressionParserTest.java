@@ -1,8 +1,10 @@
 package dev.poort.template.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,8 +104,20 @@ class ExpressionParserTest {
 
   @Test
   void refusesWhatIsNestedTooDeeply() {
-    String deep = "[" + "f(".repeat(5_000) + "1" + ")".repeat(5_000) + "]";
-    assertThat(syntaxError(deep)).hasMessage("the expression is nested too deeply");
+    String calls = "[" + "f(".repeat(5_000) + "1" + ")".repeat(5_000) + "]";
+    String members = "[f()" + ".a".repeat(5_000) + "]";
+    String elements = "[f()" + "[0]".repeat(5_000) + "]";
+    String both = "[" + "f(".repeat(60) + "1" + ").a".repeat(60) + "]";
+    assertThat(List.of(calls, members, elements, both))
+        .allSatisfy(
+            text ->
+                assertThat(syntaxError(text)).hasMessage("the expression is nested too deeply"));
+  }
+
+  @Test
+  void readsWhatHasManyPartsBesideOneAnother() {
+    String parts = "f(g().a.b, 1), ".repeat(1_000);
+    assertThatCode(() -> ExpressionParser.parse("[f(" + parts + "1)]")).doesNotThrowAnyException();
   }
 
   @Test
