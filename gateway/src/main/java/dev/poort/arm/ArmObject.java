@@ -82,7 +82,8 @@ final class ArmObject {
     return isAbsent(value) ? null : value;
   }
 
-  private static boolean isAbsent(@Nullable JsonValue value) {
+  /** Whether a value counts as absent: null and the empty string do. */
+  static boolean isAbsent(@Nullable JsonValue value) {
     return value == null
         || value instanceof JsonNull
         || (value instanceof JsonString string && string.text().isEmpty());

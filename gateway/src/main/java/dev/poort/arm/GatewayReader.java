@@ -86,8 +86,16 @@ public final class GatewayReader {
 
   static ReadResult<List<ApplicationGateway>> read(
       String fileName, String text, Bindings bindings, Purpose purpose) {
-    var source = new GatewaySource(Path.of(fileName));
-    return read(source, JsonReader.read(fileName, text), bindings, purpose).gateways();
+    return read(new GatewaySource(Path.of(fileName)), text, bindings, purpose).gateways();
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param source what the text is deployed with; its file is not read
+   */
+  static Reading read(GatewaySource source, String text, Bindings bindings, Purpose purpose) {
+    return read(source, JsonReader.read(source.file().toString(), text), bindings, purpose);
   }
 
   private static Reading read(

@@ -61,6 +61,13 @@ final class Machines {
     return null;
   }
 
+  /** What a reference such as <code>{"id": ...}</code> leads to by its id; null for nothing. */
+  static @Nullable Machine of(JsonValue reference) {
+    return reference instanceof JsonObject object && object.get("id") instanceof JsonString id
+        ? ofId(id.text())
+        : null;
+  }
+
   private static @Nullable String segmentAfter(String collection, String id) {
     String[] segments = id.split("/", -1);
     for (int i = 0; i + 1 < segments.length; i++) {

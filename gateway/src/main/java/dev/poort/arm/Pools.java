@@ -4,7 +4,6 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.Bindings;
 import dev.poort.config.Machine;
 import dev.poort.json.JsonObject;
-import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import java.util.LinkedHashSet;
@@ -43,12 +42,11 @@ final class Pools {
 
   /** What an id of an IP configuration leads to, see {@link Machines#ofId}. */
   private static @Nullable Machine machine(JsonValue element, Findings findings) {
-    JsonValue id = element instanceof JsonObject object ? object.get("id") : null;
-    if (id instanceof JsonUnknown unknown) {
+    if (element instanceof JsonObject object && object.get("id") instanceof JsonUnknown unknown) {
       findings.unknown(unknown);
       return null;
     }
-    Machine machine = id instanceof JsonString string ? Machines.ofId(string.text()) : null;
+    Machine machine = Machines.of(element);
     if (machine == null) {
       findings.error(
           element,

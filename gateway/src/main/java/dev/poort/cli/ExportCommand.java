@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.poort.arm.EvaluatedGateway;
 import dev.poort.arm.GatewayExport;
 import dev.poort.config.Settings;
+import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
       "",
       "Its parameters, variables, copies and nested deployments are worked out; the order",
       "of names is always the same, so that two exports can be compared. Several gateways",
-      "are an array. What only Azure knows is left out.",
+      "are an array. What cannot be told without Azure is left out, which is said on",
+      "standard error.",
       "",
       "Examples:",
       "  poort export azuredeploy.json --parameters azuredeploy.parameters.json",
@@ -47,7 +50,8 @@ final class ExportCommand implements Callable<Integer> {
     ReadResult<List<EvaluatedGateway>> read = options.files(Settings.DEFAULT).evaluate();
     List<EvaluatedGateway> gateways = read.value();
     if (gateways != null) {
-      write(gateways, spec.commandLine().getOut());
+      List<Problem> leftOut = write(gateways, spec.commandLine().getOut());
+      leftOut.forEach(problem -> err.println(ProblemText.of(problem)));
       return ExitCode.FINE;
     }
     read.problems().forEach(problem -> err.println(ProblemText.of(problem)));
@@ -55,18 +59,21 @@ final class ExportCommand implements Callable<Integer> {
     return ExitCode.WRONG_INPUT;
   }
 
-  private void write(List<EvaluatedGateway> gateways, PrintWriter out) throws IOException {
+  /** Gives back what was left out. */
+  private List<Problem> write(List<EvaluatedGateway> gateways, PrintWriter out) throws IOException {
+    List<Problem> leftOut = new ArrayList<>();
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setPrettyPrinter(new DefaultPrettyPrinter());
       boolean several = gateways.size() > 1;
       if (several) json.writeStartArray();
       for (EvaluatedGateway gateway : gateways) {
-        new GatewayExport(gateway, secrets, json).write();
+        leftOut.addAll(new GatewayExport(gateway, secrets).write(json));
       }
       if (several) json.writeEndArray();
     }
     out.println();
     out.flush();
+    return leftOut;
   }
 }

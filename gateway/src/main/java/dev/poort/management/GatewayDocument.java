@@ -17,8 +17,6 @@ import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.SslCertificate;
 import dev.poort.config.UrlPathMap;
 import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -82,13 +80,7 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
   private static void write(ArmWriter out, SslCertificate certificate) throws IOException {
     out.text("keyVaultSecretId", certificate.keyVaultSecretId());
     Credential credential = certificate.credential();
-    if (credential == null) return;
-    try {
-      byte[] bytes = credential.certificate().getEncoded();
-      out.text("publicCertData", Base64.getEncoder().encodeToString(bytes));
-    } catch (CertificateEncodingException e) {
-      throw new IOException(e);
-    }
+    if (credential != null) out.text("publicCertData", credential.publicCertData());
   }
 
   private static void write(ArmWriter out, HttpListener listener) throws IOException {
