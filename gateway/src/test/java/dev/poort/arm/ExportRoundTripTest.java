@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import org.jspecify.annotations.Nullable;
 
 /** What is exported with its secrets is the same gateway, however the file was written. */
 class ExportRoundTripTest {
@@ -46,20 +47,20 @@ class ExportRoundTripTest {
 
   @Property(tries = 200, seed = "20261125")
   void ofAGatewayThatATemplateMakes(@ForAll("tapes") Tape tape) throws Exception {
-    var gateway = gateway(tape, GatewayMaker.IN_TEMPLATE);
+    Map<String, @Nullable Object> gateway = gateway(tape, GatewayMaker.IN_TEMPLATE);
     assertRoundTrip(Tree.text(new TemplateMaker(tape).template(gateway)));
   }
 
   @Property(tries = 200, seed = "20261125")
   void parametersVariablesAndCopiesMakeNoDifference(@ForAll("tapes") Tape tape) throws Exception {
-    var gateway = gateway(tape, GatewayMaker.IN_TEMPLATE);
+    Map<String, @Nullable Object> gateway = gateway(tape, GatewayMaker.IN_TEMPLATE);
     String plain = Tree.text(Map.of("resources", List.of(gateway)));
     String template = Tree.text(new TemplateMaker(tape).template(gateway));
 
     assertThat(Exported.withSecrets(template)).as(template).isEqualTo(Exported.withSecrets(plain));
   }
 
-  private static Map<String, Object> gateway(Tape tape, List<GatewayMaker.Word> words) {
+  private static Map<String, @Nullable Object> gateway(Tape tape, List<GatewayMaker.Word> words) {
     return new GatewayMaker(tape, words, CERTIFICATES).gateway();
   }
 
