@@ -58,7 +58,7 @@ final class Upgrade {
             served.route().listener().name(),
             client.facts().secure(),
             served.route().rule().name(),
-            served.cluster().pool().name(),
+            served.cluster().target().name(),
             member,
             request.target(),
             answer.fields().get(FieldName.SEC_WEBSOCKET_PROTOCOL),
