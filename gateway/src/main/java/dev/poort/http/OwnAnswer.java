@@ -8,8 +8,8 @@ import dev.poort.message.ResponseHead;
 import dev.poort.message.Version;
 import dev.poort.telemetry.Failure;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -20,13 +20,17 @@ import java.time.format.DateTimeFormatter;
  * page with the status, the cause and the trace id.
  *
  * @param response what it is written to
- * @param channel the client's
+ * @param allocator of the client's buffers
  * @param traceId the request's
  * @param toHead whether the request was a HEAD
  * @param keepAlive whether another request may follow
  */
 record OwnAnswer(
-    ResponseToClient response, Channel channel, String traceId, boolean toHead, boolean keepAlive) {
+    ResponseToClient response,
+    ByteBufAllocator allocator,
+    String traceId,
+    boolean toHead,
+    boolean keepAlive) {
   private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
   /** Says why the request is not served. */
@@ -62,7 +66,7 @@ record OwnAnswer(
     response.begin(
         new ResponseHead(status, reason, Version.HTTP_1_1, fields, framing, 0), keepAlive);
     if (!toHead) {
-      ByteBuf body = channel.alloc().ioBuffer(page.length());
+      ByteBuf body = allocator.ioBuffer(page.length());
       ByteBufUtil.writeAscii(body, page);
       response.content(body);
     }
