@@ -2,6 +2,8 @@ package dev.poort.http;
 
 import dev.poort.config.HostAndPort;
 import dev.poort.telemetry.AccessLogEntry;
+import dev.poort.tls.ClientCertificate;
+import dev.poort.tls.Handshake;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
@@ -60,6 +62,17 @@ final class ClientFacts {
   /** {@code http} or {@code https}. */
   String forwardedProto() {
     return secure ? "https" : "http";
+  }
+
+  /** How it shook hands; null in clear text. */
+  @Nullable Handshake handshake() {
+    return secure ? Handshake.of(channel) : null;
+  }
+
+  /** What it has shown to prove who it is; null where it was not asked. */
+  @Nullable ClientCertificate certificate() {
+    Handshake shaken = handshake();
+    return shaken == null ? null : shaken.certificate();
   }
 
   /** The client for the access log. */
