@@ -27,10 +27,10 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations",
-          "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
-              + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2 enableFips customErrorConfigurations"
+              + " redirectConfigurations authenticationCertificates trustedRootCertificates"
+              + " trustedClientCertificates sslProfiles sslPolicy enableFips",
+          "rewriteRuleSets webApplicationFirewallConfiguration"
+              + " firewallPolicy enableHttp2 customErrorConfigurations"
               + " loadDistributionPolicies entraJWTValidationConfigs globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
@@ -62,8 +62,9 @@ final class ArmType {
   static final ArmType HTTP_LISTENER =
       new ArmType(
           "httpListeners",
-          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate",
-          "sslProfile requireServerNameIndication customErrorConfigurations firewallPolicy",
+          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate"
+              + " sslProfile requireServerNameIndication",
+          "customErrorConfigurations firewallPolicy",
           "",
           "requestRoutingRules redirectConfiguration");
 
@@ -82,9 +83,9 @@ final class ArmType {
       new ArmType(
           "backendHttpSettingsCollection",
           "port protocol requestTimeout hostName pickHostNameFromBackendAddress path probe"
-              + " connectionDraining",
-          "cookieBasedAffinity authenticationCertificates trustedRootCertificates"
-              + " dedicatedBackendConnection validateCertChainAndExpiry=true validateSNI=true sniName",
+              + " connectionDraining authenticationCertificates trustedRootCertificates"
+              + " validateCertChainAndExpiry validateSNI sniName",
+          "cookieBasedAffinity dedicatedBackendConnection",
           "affinityCookieName probeEnabled",
           "requestRoutingRules urlPathMaps pathRules");
 

@@ -1,15 +1,20 @@
 package dev.poort.backend;
 
+import dev.poort.config.BackendTls;
 import dev.poort.telemetry.Health;
 import dev.poort.transport.Transport;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -42,10 +47,15 @@ public final class Members implements AutoCloseable {
     this.transport = transport;
   }
 
-  /** The member of that key, made when there is none yet. It is probed from {@link #use} on. */
+  /**
+   * The member of that key, made when there is none yet. It is probed from {@link #use} on.
+   *
+   * @throws UncheckedIOException when its TLS cannot be made
+   */
   public Member get(MemberKey key) {
     Running known = running.get(key);
     if (known != null) return known.member();
+    if (key.tls() != null) prepare(key.tls());
     Member member = new Member(key, connector, transport);
     inheritHealth(member);
     var loop = transport.loops().get(nextLoop++ % transport.loops().size());
@@ -53,6 +63,14 @@ public final class Members implements AutoCloseable {
     running.put(key, made);
     fresh.add(made);
     return member;
+  }
+
+  private void prepare(BackendTls tls) {
+    try {
+      connector.tls().prepare(tls);
+    } catch (SSLException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A member that is only probed or spoken to in another way is as well as it was. */
@@ -90,12 +108,24 @@ public final class Members implements AutoCloseable {
               each.member().retire();
               return true;
             });
+    keepTls();
+  }
+
+  private void keepTls() {
+    connector
+        .tls()
+        .keep(
+            running.keySet().stream()
+                .map(MemberKey::tls)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
   }
 
   /** Forgets what {@link #get} made for a configuration that was not applied. */
   public void discardFresh() {
     fresh.forEach(each -> running.remove(each.member().key()));
     fresh.clear();
+    keepTls();
   }
 
   /** How many connections to members are open: idle, at work, of sessions and of probes. */
@@ -120,5 +150,6 @@ public final class Members implements AutoCloseable {
     running.values().forEach(each -> each.prober().close());
     running.values().forEach(each -> each.member().retire());
     running.clear();
+    connector.tls().close();
   }
 }

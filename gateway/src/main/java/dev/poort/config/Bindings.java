@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param members the name of a pool, a machine or an FQDN to local members
  * @param certificates the name of a certificate, the id of its secret or the secret's name to local
  *     files
+ * @param trustedCertificates the name of a trusted root or authentication certificate, the id of
+ *     its secret or the secret's name to a local file
  * @param gateways the name of a gateway to what holds for it alone; it comes before the rest
  */
 public record Bindings(
@@ -25,6 +27,7 @@ public record Bindings(
     Map<Integer, Integer> ports,
     Map<String, List<HostAndPort>> members,
     Map<String, CertificateBinding> certificates,
+    Map<String, Placed> trustedCertificates,
     Map<String, Bindings> gateways) {
   /** No bindings: ports are Azure's, frontends are all local addresses, members are themselves. */
   public static final Bindings NONE = new Bindings(Map.of(), Map.of(), Map.of());
@@ -34,7 +37,18 @@ public record Bindings(
     ports = Map.copyOf(ports);
     members = inLowerCase(members);
     certificates = inLowerCase(certificates);
+    trustedCertificates = inLowerCase(trustedCertificates);
     gateways = inLowerCase(gateways);
+  }
+
+  /** Bindings without trusted certificates. */
+  public Bindings(
+      Map<String, String> frontends,
+      Map<Integer, Integer> ports,
+      Map<String, List<HostAndPort>> members,
+      Map<String, CertificateBinding> certificates,
+      Map<String, Bindings> gateways) {
+    this(frontends, ports, members, certificates, Map.of(), gateways);
   }
 
   /** Bindings that hold for every gateway. */
@@ -65,7 +79,9 @@ public record Bindings(
         merged(frontends, own.frontends),
         merged(ports, own.ports),
         merged(members, own.members),
-        merged(certificates, own.certificates));
+        merged(certificates, own.certificates),
+        merged(trustedCertificates, own.trustedCertificates),
+        Map.of());
   }
 
   private static <K, V> Map<K, V> merged(Map<K, V> common, Map<K, V> own) {
@@ -77,6 +93,13 @@ public record Bindings(
   /** Those for every gateway, and those for each that has its own. */
   public List<Bindings> all() {
     return Stream.concat(Stream.of(this), gateways.values().stream()).toList();
+  }
+
+  /** Every file that these name, not those of single gateways. */
+  public Stream<Placed> files() {
+    return Stream.concat(
+        certificates.values().stream().flatMap(certificate -> certificate.files().stream()),
+        trustedCertificates.values().stream());
   }
 
   /** Where a frontend is; null when it is not bound. */
@@ -94,12 +117,23 @@ public record Bindings(
    * comes first, then the longest, which says most.
    */
   public @Nullable CertificateBinding certificate(SslCertificate certificate) {
-    CertificateBinding named = certificates.get(certificate.name().toLowerCase(Locale.ROOT));
+    return meant(certificates, certificate);
+  }
+
+  /** The file of a trusted certificate, found by the same rules; null when it is not bound. */
+  public @Nullable Placed trustedCertificate(SslCertificate certificate) {
+    return meant(trustedCertificates, certificate);
+  }
+
+  private static <T> @Nullable T meant(Map<String, T> table, SslCertificate certificate) {
+    T named = table.get(certificate.name().toLowerCase(Locale.ROOT));
     if (named != null) return named;
-    return certificates.keySet().stream()
-        .filter(certificate::isMeantBy)
-        .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-        .map(certificates::get)
+    Comparator<String> longest =
+        Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+    return table.entrySet().stream()
+        .filter(each -> certificate.isMeantBy(each.getKey()))
+        .max(Map.Entry.comparingByKey(longest))
+        .map(Map.Entry::getValue)
         .orElse(null);
   }
 

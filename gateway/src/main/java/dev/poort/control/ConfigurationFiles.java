@@ -130,12 +130,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
   /** All files as they are named now. */
   List<Path> paths() {
     Stream<Path> bound =
-        bindings().all().stream()
-            .flatMap(each -> each.certificates().values().stream())
-            .flatMap(certificate -> certificate.files().stream())
-            .map(Placed::text)
-            .sorted()
-            .map(Path::of);
+        bindings().all().stream().flatMap(Bindings::files).map(Placed::text).sorted().map(Path::of);
     Stream<Path> own = Stream.of(gateway(), settings).filter(Objects::nonNull);
     Stream<Path> given = source.parameters().files().stream();
     return Stream.of(own, given, bound)

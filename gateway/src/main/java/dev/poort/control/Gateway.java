@@ -9,6 +9,9 @@ import dev.poort.http.Connections;
 import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
 import dev.poort.telemetry.Session;
+import dev.poort.tls.MemberTls;
+import dev.poort.tls.OcspClient;
+import dev.poort.tls.RevocationCheck;
 import dev.poort.transport.Transport;
 import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.Sessions;
@@ -36,6 +39,7 @@ public final class Gateway {
 
   private final Members members;
   private final Front front;
+  private final OcspClient ocsp;
   private final long made = System.nanoTime();
   private volatile @Nullable Applied applied;
 
@@ -46,15 +50,22 @@ public final class Gateway {
 
   Gateway(SharedParts shared) {
     Transport transport = shared.transport();
-    Connector connector = new Connector(transport.sockets(), shared.resolver(), shared.memberTls());
+    MemberTls memberTls = new MemberTls(shared.trusted());
+    Connector connector = new Connector(transport.sockets(), shared.resolver(), memberTls);
     this.members = new Members(connector, transport);
+    this.ocsp = shared.ocsp();
     Connections connections = new Connections(transport.loops());
     Sessions sessions = new Sessions(transport.loops(), this::unwanted);
-    this.front = new Front(transport, connections, sessions, shared.accessLog());
+    this.front =
+        new Front(transport, connections, sessions, shared.accessLog(), new RevocationCheck(ocsp));
   }
 
   Members members() {
     return members;
+  }
+
+  OcspClient ocsp() {
+    return ocsp;
   }
 
   Front front() {

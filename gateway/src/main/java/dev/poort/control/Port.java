@@ -10,10 +10,13 @@ import dev.poort.http.Served;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
+import dev.poort.routing.RuleRoutes;
 import dev.poort.tls.ListenerTls;
+import dev.poort.tls.OcspClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
    *
    * @param listeners those on the port, at least one
    * @param localPort where a listener is bound
+   * @param tls what its TLS is made of
    * @throws IOException when a certificate cannot be used
    */
   static Port of(
@@ -35,17 +39,50 @@ record Port(Live live, @Nullable ListenerTls tls) {
       Settings settings,
       List<HttpListener> listeners,
       Clusters clusters,
-      ToIntFunction<HttpListener> localPort)
+      ToIntFunction<HttpListener> localPort,
+      Tls tls)
       throws IOException {
     HttpListener first = listeners.getFirst();
     RouteTable routes =
         RouteTable.of(config, first.frontendIpConfiguration(), first.frontendPort().port());
     String name = config.name();
+    boolean secure = first.protocol().secure();
     Live live =
         new Live(
-            name, routes, settings.limits(), route -> served(name, route, clusters, localPort));
-    boolean secure = first.protocol().secure();
-    return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves) : null);
+            name,
+            routes,
+            settings.limits(),
+            secure && mindTls(listeners),
+            route -> served(name, route, clusters, localPort));
+    return new Port(live, secure ? tls(listeners, routes, tls) : null);
+  }
+
+  /**
+   * What TLS is made of.
+   *
+   * @param ocsp asks about certificates
+   * @param before what the port has now; null when it is new
+   */
+  record Tls(OcspClient ocsp, @Nullable ListenerTls before) {}
+
+  private static ListenerTls tls(List<HttpListener> listeners, RouteTable routes, Tls tls)
+      throws IOException {
+    // Those without a rule answer 404, but with their own certificate.
+    List<HttpListener> ordered =
+        Stream.concat(routes.rules().stream().map(RuleRoutes::listener), listeners.stream())
+            .distinct()
+            .toList();
+    return ListenerTls.of(
+        ordered, host -> routes.listener(host, listeners), tls.before(), tls.ocsp());
+  }
+
+  /** Whether it counts for a request how its client shook hands. */
+  private static boolean mindTls(List<HttpListener> listeners) {
+    HttpListener first = listeners.getFirst();
+    return listeners.stream()
+        .anyMatch(
+            each ->
+                each.clientAuthentication() != null || !each.sslPolicy().equals(first.sslPolicy()));
   }
 
   private static Served served(

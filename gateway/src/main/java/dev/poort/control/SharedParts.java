@@ -2,7 +2,7 @@ package dev.poort.control;
 
 import dev.poort.config.Settings;
 import dev.poort.telemetry.AccessLog;
-import dev.poort.tls.MemberTls;
+import dev.poort.tls.OcspClient;
 import dev.poort.transport.MemberResolver;
 import dev.poort.transport.Transport;
 import java.io.IOException;
@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transport the event loops
  * @param resolver finds the addresses of members with names
- * @param memberTls TLS towards members
+ * @param trusted the CAs that sign HTTPS members' certificates; null for the system's
+ * @param ocsp asks about certificates
  * @param accessLog where requests are written down
  */
 public record SharedParts(
-    Transport transport, MemberResolver resolver, MemberTls memberTls, AccessLog accessLog)
+    Transport transport,
+    MemberResolver resolver,
+    @Nullable KeyStore trusted,
+    OcspClient ocsp,
+    AccessLog accessLog)
     implements AutoCloseable {
 
   /**
@@ -41,7 +46,7 @@ public record SharedParts(
     try {
       Transport transport = Transport.open(settings.transport());
       MemberResolver resolver = new MemberResolver(transport.sockets());
-      return new SharedParts(transport, resolver, new MemberTls(trusted), log);
+      return new SharedParts(transport, resolver, trusted, new OcspClient(), log);
     } catch (RuntimeException e) {
       log.close();
       throw e;
@@ -53,7 +58,7 @@ public record SharedParts(
   public void close() {
     resolver.close();
     transport.close();
-    memberTls.close();
+    ocsp.close();
     accessLog.close();
   }
 }

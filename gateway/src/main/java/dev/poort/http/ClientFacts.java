@@ -85,9 +85,17 @@ final class ClientFacts {
           new AccessLogEntry.Client(
               address,
               session == null ? null : session.getProtocol(),
-              session == null ? null : session.getCipherSuite());
+              session == null ? null : session.getCipherSuite(),
+              loggedCertificate());
       logged = known;
     }
     return known;
+  }
+
+  private AccessLogEntry.@Nullable Certificate loggedCertificate() {
+    ClientCertificate shown = certificate();
+    return shown == null
+        ? null
+        : new AccessLogEntry.Certificate(shown.verification(), shown.fingerprint(), shown.issuer());
   }
 }

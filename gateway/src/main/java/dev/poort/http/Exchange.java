@@ -50,6 +50,12 @@ final class Exchange {
       fail(Failure.NO_LISTENER, "no listener serves the host");
       return;
     }
+    Failure refused = live.refusal(rule, client.facts());
+    if (refused != null) {
+      log.served(live.names(rule));
+      fail(refused, "by what the handshake has agreed to");
+      return;
+    }
     String target = rule.settle(head.target());
     if (target == null) {
       log.served(live.names(rule));

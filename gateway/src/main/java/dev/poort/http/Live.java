@@ -5,6 +5,8 @@ import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.AccessLogEntry;
+import dev.poort.telemetry.Failure;
+import dev.poort.tls.Handshake;
 import java.util.IdentityHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +19,25 @@ public final class Live {
   private final AccessLogEntry.Route nobody;
   private final RouteTable table;
   private final Limits limits;
+  private final boolean mindsTls;
   private final IdentityHashMap<Route, Served> served = new IdentityHashMap<>();
 
   /**
    * @param gateway the gateway's name
+   * @param mindsTls whether it counts how a client shook hands: its listeners differ in that, or
+   *     ask for certificates
    * @param serve finds what serves a route
    */
-  public Live(String gateway, RouteTable table, Limits limits, Function<Route, Served> serve) {
+  public Live(
+      String gateway,
+      RouteTable table,
+      Limits limits,
+      boolean mindsTls,
+      Function<Route, Served> serve) {
     this.nobody = AccessLogEntry.Route.none(gateway);
     this.table = table;
     this.limits = limits;
+    this.mindsTls = mindsTls;
     for (RuleRoutes rule : table.rules()) {
       for (Route route : rule.all()) served.put(route, serve.apply(route));
     }
@@ -35,6 +46,13 @@ public final class Live {
   /** The rule for a host; null when no listener serves it. */
   @Nullable RuleRoutes rule(String authority) {
     return table.rule(authority);
+  }
+
+  /** Why a client may not ask for what a rule serves; null when it may. */
+  @Nullable Failure refusal(RuleRoutes rule, ClientFacts client) {
+    if (!mindsTls) return null;
+    Handshake handshake = client.handshake();
+    return handshake == null ? null : TlsAdmission.defect(handshake, rule.listener());
   }
 
   /** What serves a route of one of the rules. */

@@ -40,7 +40,16 @@ record OwnAnswer(
       fields.add(FieldName.UPGRADE, "websocket");
       fields.add(FieldName.SEC_WEBSOCKET_VERSION, "13");
     }
-    write(failure.status(), fields, "<p>" + failure.logName() + "</p>\n");
+    write(failure.status(), fields, "<p>" + words(failure) + failure.logName() + "</p>\n");
+  }
+
+  /** What Azure says, where it says more than the status. */
+  private static String words(Failure failure) {
+    return switch (failure) {
+      case CLIENT_CERTIFICATE_MISSING -> "No required SSL certificate was sent: ";
+      case CLIENT_CERTIFICATE_REFUSED -> "The SSL certificate error: ";
+      default -> "";
+    };
   }
 
   /**

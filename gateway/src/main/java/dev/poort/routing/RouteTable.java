@@ -79,6 +79,19 @@ public final class RouteTable {
     return known != null ? known : ask(host);
   }
 
+  /**
+   * The listener that serves a host: that of the rule, else one without a rule that names it.
+   *
+   * @param others all listeners of the port
+   * @return null when none does
+   */
+  public @Nullable HttpListener listener(String host, List<HttpListener> others) {
+    RuleRoutes rule = rule(host);
+    if (rule != null) return rule.listener();
+    String name = host(host);
+    return others.stream().filter(each -> serves(each, name)).findFirst().orElse(null);
+  }
+
   /** The rules in the order in which they are asked. */
   public List<RuleRoutes> rules() {
     return rules;

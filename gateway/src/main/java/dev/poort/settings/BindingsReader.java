@@ -4,12 +4,14 @@ import dev.poort.config.Bindings;
 import dev.poort.config.CertificateBinding;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Hosts;
+import dev.poort.config.Placed;
 import dev.poort.json.JsonArray;
 import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import dev.poort.problem.Problem;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,11 +23,11 @@ import java.util.Map;
 /** Reads where the things of Azure are on this machine. */
 final class BindingsReader {
   private static final List<String> TABLES =
-      List.of("frontends", "ports", "members", "certificates");
+      List.of("frontends", "ports", "members", "certificates", "trustedCertificates");
 
   /** What may stand in bindings. */
   static final List<String> KEYS =
-      List.of("frontends", "ports", "members", "certificates", "gateways");
+      List.of("frontends", "ports", "members", "certificates", "trustedCertificates", "gateways");
 
   private final SettingsObject json;
   private final Path file;
@@ -43,7 +45,8 @@ final class BindingsReader {
   }
 
   Bindings read() {
-    return new Bindings(frontends(), ports(), members(), certificates(), gateways());
+    return new Bindings(
+        frontends(), ports(), members(), certificates(), trustedCertificates(), gateways());
   }
 
   private Map<String, Bindings> gateways() {
@@ -130,6 +133,25 @@ final class BindingsReader {
     for (JsonMember member : table("certificates")) {
       CertificateBinding binding = CertificateBindingsReader.read(member, file, problems);
       if (binding != null) certificates.put(key(member), binding);
+    }
+    return certificates;
+  }
+
+  private Map<String, Placed> trustedCertificates() {
+    var certificates = new HashMap<String, Placed>();
+    for (JsonMember member : table("trustedCertificates")) {
+      String text = values.text(member.value());
+      if (text == null) continue;
+      try {
+        if (!text.isBlank()) {
+          String path = file.resolveSibling(text).toString();
+          certificates.put(key(member), new Placed(path, member.value().place()));
+          continue;
+        }
+      } catch (InvalidPathException _) {
+        // reported below with the empty one
+      }
+      values.error(member.value(), "this is no path", "Write a path");
     }
     return certificates;
   }

@@ -3,6 +3,7 @@ package dev.poort.telemetry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.poort.telemetry.AccessLogEntry.Certificate;
 import dev.poort.telemetry.AccessLogEntry.Client;
 import dev.poort.telemetry.AccessLogEntry.Request;
 import dev.poort.telemetry.AccessLogEntry.Response;
@@ -106,6 +107,13 @@ final class AccessLogFormat {
     line.writeStringField("sslEnabled", client.sslProtocol() == null ? "off" : "on");
     line.writeStringField("sslCipher", text(client.sslCipher()));
     line.writeStringField("sslProtocol", text(client.sslProtocol()));
+    Certificate certificate = client.certificate();
+    String none = client.sslProtocol() == null ? "" : "NONE";
+    line.writeStringField("sslClientVerify", certificate == null ? none : certificate.verify());
+    line.writeStringField(
+        "sslClientCertificateFingerprint", certificate == null ? "" : certificate.fingerprint());
+    line.writeStringField(
+        "sslClientCertificateIssuerName", certificate == null ? "" : certificate.issuer());
   }
 
   private static void write(Upstream upstream, JsonGenerator line) throws IOException {

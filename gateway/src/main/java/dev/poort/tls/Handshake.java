@@ -2,10 +2,10 @@ package dev.poort.tls;
 
 import dev.poort.config.ClientAuthentication;
 import dev.poort.config.HttpListener;
-import dev.poort.config.SslPolicy;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class Handshake {
   private static final AttributeKey<Handshake> KEY = AttributeKey.valueOf(Handshake.class, "tls");
 
-  private final HttpListener listener;
+  private final TlsTerms terms;
   private final @Nullable ClientHello hello;
   private @Nullable ClientCertificate certificate;
 
   /**
-   * @param listener who answered it
+   * @param terms those of the listener that answered it
    * @param hello how the client began it; null when that could not be read
    */
-  Handshake(HttpListener listener, @Nullable ClientHello hello) {
-    this.listener = listener;
+  Handshake(TlsTerms terms, @Nullable ClientHello hello) {
+    this.terms = terms;
     this.hello = hello;
   }
 
@@ -42,24 +42,19 @@ public final class Handshake {
 
   /** The name of the listener that answered it. */
   public String listener() {
-    return listener.name();
+    return terms.listener();
   }
 
   /** How the client had to prove who it is; null when it had not to. */
   public @Nullable ClientAuthentication clientAuthentication() {
-    return listener.clientAuthentication();
+    return terms.clients();
   }
 
   /** Whether a request for another listener is as well served on these terms. */
   public boolean suits(HttpListener other) {
-    if (other.name().equals(listener.name())) return true;
-    SslPolicy policy = listener.sslPolicy();
-    ClientAuthentication authentication = listener.clientAuthentication();
-    boolean sameClients =
-        authentication == null
-            ? other.clientAuthentication() == null
-            : authentication.equals(other.clientAuthentication());
-    return sameClients && policy.equals(other.sslPolicy());
+    if (other.name().equals(terms.listener())) return true;
+    return Objects.equals(terms.clients(), other.clientAuthentication())
+        && terms.policy().equals(other.sslPolicy());
   }
 
   /** What the client has shown to prove who it is; null when it was not asked. */

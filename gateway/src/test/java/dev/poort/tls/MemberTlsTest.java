@@ -92,7 +92,7 @@ class MemberTlsTest {
         TestMember probed = TestMember.answering("")) {
       RawAnswer answer = ask(plan(member, probed));
       assertThat(answer.status()).isEqualTo(502);
-      assertThat(answer.body()).contains("member-tls");
+      assertThat(answer.body()).contains("member-certificate-name");
       assertThat(member.requests()).isEmpty();
     }
   }
@@ -101,7 +101,7 @@ class MemberTlsTest {
   void answers502WhenTheCertificateIsNotTrusted() throws Exception {
     try (TestMember member = member(TestCa.create().issue("127.0.0.1"));
         TestMember probed = TestMember.answering("")) {
-      assertThat(ask(plan(member, probed)).body()).contains("member-tls");
+      assertThat(ask(plan(member, probed)).body()).contains("member-certificate-untrusted");
       assertThat(member.requests()).isEmpty();
     }
   }
@@ -110,7 +110,7 @@ class MemberTlsTest {
   void answers502WhenTheCertificateHasEnded() throws Exception {
     try (TestMember member = member(ca.issueExpired("127.0.0.1"));
         TestMember probed = TestMember.answering("")) {
-      assertThat(ask(plan(member, probed)).body()).contains("member-tls");
+      assertThat(ask(plan(member, probed)).body()).contains("member-certificate-date");
     }
   }
 
