@@ -27,11 +27,11 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations customErrorConfigurations",
+              + " redirectConfigurations customErrorConfigurations entraJWTValidationConfigs",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
               + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
               + " firewallPolicy enableHttp2 enableFips"
-              + " loadDistributionPolicies entraJWTValidationConfigs globalConfiguration"
+              + " loadDistributionPolicies globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"
@@ -107,8 +107,8 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration",
-          "rewriteRuleSet loadDistributionPolicy entraJWTValidationConfig",
+              + " redirectConfiguration entraJWTValidationConfig",
+          "rewriteRuleSet loadDistributionPolicy",
           "",
           "");
 
