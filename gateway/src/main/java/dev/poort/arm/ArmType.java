@@ -28,10 +28,11 @@ final class ArmType {
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
               + " redirectConfigurations authenticationCertificates trustedRootCertificates"
-              + " trustedClientCertificates sslProfiles sslPolicy enableFips",
+              + " trustedClientCertificates sslProfiles sslPolicy enableFips"
+              + " customErrorConfigurations entraJWTValidationConfigs",
           "rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2 customErrorConfigurations"
-              + " loadDistributionPolicies entraJWTValidationConfigs globalConfiguration"
+              + " firewallPolicy enableHttp2"
+              + " loadDistributionPolicies globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"
@@ -63,8 +64,8 @@ final class ArmType {
       new ArmType(
           "httpListeners",
           "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate"
-              + " sslProfile requireServerNameIndication",
-          "customErrorConfigurations firewallPolicy",
+              + " sslProfile requireServerNameIndication customErrorConfigurations",
+          "firewallPolicy",
           "",
           "requestRoutingRules redirectConfiguration");
 
@@ -107,8 +108,8 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration",
-          "rewriteRuleSet loadDistributionPolicy entraJWTValidationConfig",
+              + " redirectConfiguration entraJWTValidationConfig",
+          "rewriteRuleSet loadDistributionPolicy",
           "",
           "");
 

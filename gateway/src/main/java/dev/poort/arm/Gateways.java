@@ -39,12 +39,13 @@ record Gateways(Machines machines, Bindings bindings) {
     SslPolicy policy = stated == null ? SslPolicy.DEFAULT : stated;
     var tls = new Listeners.Tls(policy, fips, sku.first());
     if (fips) warnOfFips(json);
-    List<CustomError> errors = CustomErrors.read(json, List.of());
+    var pages = new CustomErrors(bindings.of(name));
+    List<CustomError> errors = pages.readGateway(json);
     var listeners =
         Resources.read(
             json,
             ArmType.HTTP_LISTENER,
-            new Listeners(frontends, ports, certificates, profiles, tls, errors)::read);
+            new Listeners(frontends, ports, certificates, profiles, tls, pages)::read);
     opener.judgeTogether(listeners.values());
     var pools =
         Resources.read(
@@ -68,7 +69,8 @@ record Gateways(Machines machines, Bindings bindings) {
     var rewrites = Resources.read(json, ArmType.REWRITE_RULE_SET, RewriteRuleSets::read);
     var actions = new RouteActions(pools, settings, redirects, policies, rewrites);
     var maps = Resources.read(json, ArmType.URL_PATH_MAP, new UrlPathMaps(actions)::read);
-    var tokens = Resources.read(json, ArmType.ENTRA_JWT_VALIDATION, EntraJwtValidations::read);
+    var validations = new EntraJwtValidations(bindings.of(name));
+    var tokens = Resources.read(json, ArmType.ENTRA_JWT_VALIDATION, validations::read);
     var rules = new Rules(listeners, actions, maps, tokens);
     var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
     rules.judgeTogether(findings);

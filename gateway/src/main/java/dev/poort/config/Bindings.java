@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     files
  * @param trustedCertificates the name of a trusted root or authentication certificate, the id of
  *     its secret or the secret's name to a local file
+ * @param pages the URL of a custom error page to a local file or to another URL
+ * @param tenants the id of a tenant to where its tokens come from
  * @param gateways the name of a gateway to what holds for it alone; it comes before the rest
  */
 public record Bindings(
@@ -28,6 +32,8 @@ public record Bindings(
     Map<String, List<HostAndPort>> members,
     Map<String, CertificateBinding> certificates,
     Map<String, Placed> trustedCertificates,
+    Map<String, PageBinding> pages,
+    Map<String, TenantBinding> tenants,
     Map<String, Bindings> gateways) {
   /** No bindings: ports are Azure's, frontends are all local addresses, members are themselves. */
   public static final Bindings NONE = new Bindings(Map.of(), Map.of(), Map.of());
@@ -38,17 +44,20 @@ public record Bindings(
     members = inLowerCase(members);
     certificates = inLowerCase(certificates);
     trustedCertificates = inLowerCase(trustedCertificates);
+    pages = inLowerCase(pages);
+    tenants = inLowerCase(tenants);
     gateways = inLowerCase(gateways);
   }
 
-  /** Bindings without trusted certificates. */
+  /** Bindings without trusted certificates, pages and tenants. */
   public Bindings(
       Map<String, String> frontends,
       Map<Integer, Integer> ports,
       Map<String, List<HostAndPort>> members,
       Map<String, CertificateBinding> certificates,
       Map<String, Bindings> gateways) {
-    this(frontends, ports, members, certificates, Map.of(), gateways);
+    this(
+        frontends, ports, members, certificates, Map.of(), Map.of(), Map.of(), gateways);
   }
 
   /** Bindings that hold for every gateway. */
@@ -81,6 +90,8 @@ public record Bindings(
         merged(members, own.members),
         merged(certificates, own.certificates),
         merged(trustedCertificates, own.trustedCertificates),
+        merged(pages, own.pages),
+        merged(tenants, own.tenants),
         Map.of());
   }
 
@@ -90,16 +101,23 @@ public record Bindings(
     return merged;
   }
 
+  /** The files that are named, to be looked at for changes. */
+  public Stream<String> files() {
+    Stream<Placed> keys =
+        tenants.values().stream().map(TenantBinding::keys).filter(Objects::nonNull);
+    return Stream.of(
+            certificates.values().stream().flatMap(certificate -> certificate.files().stream()),
+            trustedCertificates.values().stream(),
+            pages.values().stream().filter(page -> !page.isUrl()).map(PageBinding::where),
+            keys)
+        .flatMap(placed -> placed)
+        .map(Placed::text)
+        .filter(name -> !name.startsWith("http://") && !name.startsWith("https://"));
+  }
+
   /** Those for every gateway, and those for each that has its own. */
   public List<Bindings> all() {
     return Stream.concat(Stream.of(this), gateways.values().stream()).toList();
-  }
-
-  /** Every file that these name, not those of single gateways. */
-  public Stream<Placed> files() {
-    return Stream.concat(
-        certificates.values().stream().flatMap(certificate -> certificate.files().stream()),
-        trustedCertificates.values().stream());
   }
 
   /** Where a frontend is; null when it is not bound. */
@@ -135,6 +153,26 @@ public record Bindings(
         .max(Map.Entry.comparingByKey(longest))
         .map(Map.Entry::getValue)
         .orElse(null);
+  }
+
+  /** What stands for a custom error page; null when it is not bound. */
+  public @Nullable PageBinding page(String url) {
+    return pages.get(url.toLowerCase(Locale.ROOT));
+  }
+
+  /** Where the tokens of a tenant come from; null when it is not bound. */
+  public @Nullable TenantBinding tenant(String id) {
+    return tenants.get(id.toLowerCase(Locale.ROOT));
+  }
+
+  /** The same bindings with other pages, also in those of single gateways. */
+  public Bindings withPages(UnaryOperator<PageBinding> change) {
+    Map<String, PageBinding> changed = new HashMap<>(pages);
+    changed.replaceAll((_, page) -> change.apply(page));
+    Map<String, Bindings> own = new HashMap<>(gateways);
+    own.replaceAll((_, each) -> each.withPages(change));
+    return new Bindings(
+        frontends, ports, members, certificates, trustedCertificates, changed, tenants, own);
   }
 
   /** ARM compares names without regard to letter case. */

@@ -1,11 +1,14 @@
 package dev.poort.control;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.HttpListener;
+import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.Settings;
 import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
 import dev.poort.tls.ListenerTls;
+import dev.poort.token.TokenCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -14,6 +17,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +91,7 @@ final class Change {
     for (PortKey key : listeners.keySet()) sockets.put(key, socket(key, leaving));
     Clusters clusters = clusters();
     Applied following = new Applied(config, settings, sockets, Map.copyOf(listenerPorts), clusters);
+    Map<EntraJwtValidation, TokenCheck> tokens = tokens();
     for (var entry : listeners.entrySet()) {
       Port port =
           Port.of(
@@ -93,6 +100,7 @@ final class Change {
               entry.getValue(),
               clusters,
               following::localPort,
+              tokens,
               new Port.Tls(gateway.ocsp(), tls(entry.getKey())));
       ports.put(entry.getKey(), port);
     }
@@ -111,6 +119,21 @@ final class Change {
   private @Nullable ListenerTls tls(PortKey key) {
     ListeningSocket kept = gateway.sockets().get(key);
     return kept == null ? null : kept.tls();
+  }
+
+  private Map<EntraJwtValidation, TokenCheck> tokens() throws IOException {
+    Map<EntraJwtValidation, TokenCheck> checks = new HashMap<>();
+    for (EntraJwtValidation validation : validations()) {
+      checks.put(validation, gateway.tokenChecks().of(validation));
+    }
+    return checks;
+  }
+
+  private Set<EntraJwtValidation> validations() {
+    return config.requestRoutingRules().stream()
+        .map(RequestRoutingRule::entraJwtValidation)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private ListeningSocket socket(PortKey key, Map<InetSocketAddress, ListeningSocket> leaving)
@@ -147,6 +170,7 @@ final class Change {
     sockets.forEach(this::serve);
     // After the sockets, so that no request begins with members that are on their way out.
     gateway.members().use(following.clusters().all());
+    gateway.tokenChecks().retain(validations());
     if (before == null) return;
     before
         .sockets()

@@ -5,7 +5,6 @@ import dev.poort.arm.GatewayReader;
 import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
-import dev.poort.config.Placed;
 import dev.poort.config.Settings;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Place;
@@ -75,7 +74,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     Bindings bindings = readSettings == null ? bindings() : readSettings.bindings();
     // Broken settings are no reason to say that what they would bind is missing.
     Purpose reading = readSettings == null ? Purpose.BIND : purpose;
-    GatewayReader.Reading arm = GatewayReader.read(source, bindings, reading);
+    GatewayReader.Reading arm = GatewayReader.read(source, PageFetch.fetch(bindings), reading);
     if (!arm.files().isEmpty()) fingerprint = fingerprint(arm.files());
     List<Problem> problems = new ArrayList<>(arm.gateways().problems());
     problems.addAll(own.problems());
@@ -97,7 +96,8 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
    */
   public ReadResult<List<EvaluatedGateway>> evaluate() {
     ReadResult<Settings> own = readSettings();
-    GatewayReader.Reading arm = GatewayReader.read(source, bindings(), Purpose.BIND);
+    GatewayReader.Reading arm =
+        GatewayReader.read(source, PageFetch.fetch(bindings()), Purpose.BIND);
     List<Problem> problems = new ArrayList<>(arm.gateways().problems());
     problems.addAll(own.problems());
     boolean whole = arm.whole() && own.value() != null;
@@ -129,8 +129,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
 
   /** All files as they are named now. */
   List<Path> paths() {
-    Stream<Path> bound =
-        bindings().all().stream().flatMap(Bindings::files).map(Placed::text).sorted().map(Path::of);
+    Stream<Path> bound = bindings().all().stream().flatMap(Bindings::files).sorted().map(Path::of);
     Stream<Path> own = Stream.of(gateway(), settings).filter(Objects::nonNull);
     Stream<Path> given = source.parameters().files().stream();
     return Stream.of(own, given, bound)

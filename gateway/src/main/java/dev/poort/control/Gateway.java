@@ -12,6 +12,7 @@ import dev.poort.telemetry.Session;
 import dev.poort.tls.MemberTls;
 import dev.poort.tls.OcspClient;
 import dev.poort.tls.RevocationCheck;
+import dev.poort.token.TokenChecks;
 import dev.poort.transport.Transport;
 import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.Sessions;
@@ -38,6 +39,7 @@ public final class Gateway {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Members members;
+  private final TokenChecks tokenChecks = new TokenChecks();
   private final Front front;
   private final OcspClient ocsp;
   private final long made = System.nanoTime();
@@ -58,6 +60,11 @@ public final class Gateway {
     Sessions sessions = new Sessions(transport.loops(), this::unwanted);
     this.front =
         new Front(transport, connections, sessions, shared.accessLog(), new RevocationCheck(ocsp));
+  }
+
+  /** What looks at tokens. */
+  TokenChecks tokenChecks() {
+    return tokenChecks;
   }
 
   Members members() {
@@ -168,6 +175,7 @@ public final class Gateway {
     boolean clean = awaitEnd();
     if (!clean) front.connections().endAll();
     members.close();
+    tokenChecks.close();
     // The loops end what is left, but only closed channels have given back all that they hold.
     await(nanosFromNow(LAST_BOUND), () -> open() == 0 && members.connections() == 0);
     return clean;

@@ -1,6 +1,7 @@
 package dev.poort.control;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RedirectConfiguration;
@@ -13,8 +14,10 @@ import dev.poort.routing.RouteTable;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.tls.ListenerTls;
 import dev.poort.tls.OcspClient;
+import dev.poort.token.TokenCheck;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
    *
    * @param listeners those on the port, at least one
    * @param localPort where a listener is bound
+   * @param tokens what looks at the tokens of requests
    * @param tls what its TLS is made of
    * @throws IOException when a certificate cannot be used
    */
@@ -40,6 +44,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
       List<HttpListener> listeners,
       Clusters clusters,
       ToIntFunction<HttpListener> localPort,
+      Map<EntraJwtValidation, TokenCheck> tokens,
       Tls tls)
       throws IOException {
     HttpListener first = listeners.getFirst();
@@ -49,11 +54,12 @@ record Port(Live live, @Nullable ListenerTls tls) {
     boolean secure = first.protocol().secure();
     Live live =
         new Live(
-            name,
+            config,
             routes,
             settings.limits(),
             secure && mindTls(listeners),
-            route -> served(name, route, clusters, localPort));
+            route -> served(name, route, clusters, localPort),
+            tokens);
     return new Port(live, secure ? tls(listeners, routes, tls) : null);
   }
 

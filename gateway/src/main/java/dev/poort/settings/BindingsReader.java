@@ -4,7 +4,9 @@ import dev.poort.config.Bindings;
 import dev.poort.config.CertificateBinding;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Hosts;
+import dev.poort.config.PageBinding;
 import dev.poort.config.Placed;
+import dev.poort.config.TenantBinding;
 import dev.poort.json.JsonArray;
 import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
@@ -19,15 +21,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads where the things of Azure are on this machine. */
 final class BindingsReader {
   private static final List<String> TABLES =
-      List.of("frontends", "ports", "members", "certificates", "trustedCertificates");
+      List.of(
+          "frontends",
+          "ports",
+          "members",
+          "certificates",
+          "trustedCertificates",
+          "pages",
+          "tenants");
 
   /** What may stand in bindings. */
   static final List<String> KEYS =
-      List.of("frontends", "ports", "members", "certificates", "trustedCertificates", "gateways");
+      Stream.concat(TABLES.stream(), Stream.of("gateways")).toList();
 
   private final SettingsObject json;
   private final Path file;
@@ -46,7 +56,14 @@ final class BindingsReader {
 
   Bindings read() {
     return new Bindings(
-        frontends(), ports(), members(), certificates(), trustedCertificates(), gateways());
+        frontends(),
+        ports(),
+        members(),
+        certificates(),
+        trustedCertificates(),
+        pages(),
+        tenants(),
+        gateways());
   }
 
   private Map<String, Bindings> gateways() {
@@ -154,6 +171,24 @@ final class BindingsReader {
       values.error(member.value(), "this is no path", "Write a path");
     }
     return certificates;
+  }
+
+  private Map<String, PageBinding> pages() {
+    var pages = new HashMap<String, PageBinding>();
+    for (JsonMember member : table("pages")) {
+      Placed page = WebOrFile.read(member.value(), file, values);
+      if (page != null) pages.put(key(member), new PageBinding(page));
+    }
+    return pages;
+  }
+
+  private Map<String, TenantBinding> tenants() {
+    var tenants = new HashMap<String, TenantBinding>();
+    for (JsonMember member : table("tenants")) {
+      TenantBinding tenant = TenantBindingsReader.read(member, file, problems);
+      if (tenant != null) tenants.put(key(member), tenant);
+    }
+    return tenants;
   }
 
   private static String key(JsonMember member) {

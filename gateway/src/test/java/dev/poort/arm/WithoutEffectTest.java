@@ -26,7 +26,6 @@ class WithoutEffectTest {
   @ValueSource(
       strings = {
         "\"cookieBasedAffinity\": \"Enabled\"",
-        "\"validateSNI\": false",
         "\"dedicatedBackendConnection\": true"
       })
   void aSettingThatSaysSomethingIsAWarning(String setting) {
@@ -57,9 +56,7 @@ class WithoutEffectTest {
   @ValueSource(
       strings = {
         "enableHttp2: true",
-        "sslPolicy: {\"policyType\": \"Predefined\"}",
         "webApplicationFirewallConfiguration: {\"enabled\": true}",
-        "enableFips: true",
         "firewallPolicy: {\"id\": \"x\"}"
       })
   void aPropertyOfTheGatewayThatSaysSomethingIsAWarning(String property) {

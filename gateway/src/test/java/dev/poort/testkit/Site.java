@@ -2,6 +2,10 @@ package dev.poort.testkit;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendTls;
+import dev.poort.config.ClientAuthentication;
+import dev.poort.config.CustomError;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
@@ -16,6 +20,8 @@ import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RouteAction;
 import dev.poort.config.RuleTarget;
 import dev.poort.config.SslCertificate;
+import dev.poort.config.SslPolicy;
+import dev.poort.config.SslProfile;
 import dev.poort.config.UrlPathMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +47,10 @@ public final class Site {
   private @Nullable Integer priority;
   private List<String> hostNames = List.of();
   private @Nullable SslCertificate certificate;
+  private SslPolicy sslPolicy = SslPolicy.DEFAULT;
+  private @Nullable ClientAuthentication clients;
+  private boolean requiresSni;
+  private BackendTls backendTls = BackendTls.DEFAULT;
   private Protocol memberProtocol = Protocol.HTTP;
   private Duration requestTimeout = Duration.ofSeconds(20);
   private Duration drainTimeout = Duration.ofSeconds(1);
@@ -51,6 +61,8 @@ public final class Site {
   private @Nullable RedirectConfiguration redirect;
   private final Map<String, Supplier<? extends RouteAction>> paths = new LinkedHashMap<>();
   private UnaryOperator<Probe> probe = UnaryOperator.identity();
+  private List<CustomError> customErrors = List.of();
+  private @Nullable EntraJwtValidation tokens;
 
   Site(String name) {
     this.name = name;
@@ -120,6 +132,30 @@ public final class Site {
     return this;
   }
 
+  /** Changes the listener's TLS. */
+  public Site sslPolicy(SslPolicy policy) {
+    sslPolicy = policy;
+    return this;
+  }
+
+  /** The listener's SSL profile has this; null for no profile. */
+  public Site clients(@Nullable ClientAuthentication rules) {
+    clients = rules;
+    return this;
+  }
+
+  /** The listener's requireServerNameIndication, as v1 gateways heed it. */
+  public Site requireSni() {
+    requiresSni = true;
+    return this;
+  }
+
+  /** Speaks TLS to the members and judges them so. */
+  public Site membersOverTls(BackendTls rules) {
+    backendTls = rules;
+    return membersOverTls();
+  }
+
   /** Speaks TLS to the members. */
   public Site membersOverTls() {
     memberProtocol = Protocol.HTTPS;
@@ -180,6 +216,18 @@ public final class Site {
     return this;
   }
 
+  /** The listener's customErrorConfigurations. */
+  public Site customErrors(CustomError... errors) {
+    customErrors = List.of(errors);
+    return this;
+  }
+
+  /** The rule's entraJWTValidationConfig. */
+  public Site tokens(EntraJwtValidation validation) {
+    tokens = validation;
+    return this;
+  }
+
   /** Changes the probe. */
   public Site probe(UnaryOperator<Probe> change) {
     probe = change;
@@ -204,7 +252,7 @@ public final class Site {
     paths.forEach(
         (pattern, does) -> pathRules.add(new PathRule(pattern, List.of(pattern), does.get())));
     RuleTarget target = paths.isEmpty() ? action : new UrlPathMap(name, action, pathRules);
-    return new RequestRoutingRule(name, priority, listener(), target);
+    return new RequestRoutingRule(name, priority, listener(), target, tokens);
   }
 
   Forward forward() {
@@ -222,7 +270,10 @@ public final class Site {
             pickHostName,
             path,
             probe(),
-            drainTimeout));
+            drainTimeout,
+            null,
+            false,
+            backendTls));
   }
 
   /** Its listener, for a redirect that leads to it. */
@@ -233,7 +284,11 @@ public final class Site {
         new FrontendPort("port" + port, port),
         certificate == null ? Protocol.HTTP : Protocol.HTTPS,
         hostNames,
-        certificate);
+        certificate,
+        requiresSni,
+        clients == null ? null : new SslProfile(name, null, clients),
+        sslPolicy,
+        customErrors);
   }
 
   Probe probe() {
