@@ -56,8 +56,7 @@ public record Bindings(
       Map<String, List<HostAndPort>> members,
       Map<String, CertificateBinding> certificates,
       Map<String, Bindings> gateways) {
-    this(
-        frontends, ports, members, certificates, Map.of(), Map.of(), Map.of(), gateways);
+    this(frontends, ports, members, certificates, Map.of(), Map.of(), Map.of(), gateways);
   }
 
   /** Bindings that hold for every gateway. */

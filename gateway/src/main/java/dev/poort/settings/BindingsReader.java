@@ -36,8 +36,7 @@ final class BindingsReader {
           "tenants");
 
   /** What may stand in bindings. */
-  static final List<String> KEYS =
-      Stream.concat(TABLES.stream(), Stream.of("gateways")).toList();
+  static final List<String> KEYS = Stream.concat(TABLES.stream(), Stream.of("gateways")).toList();
 
   private final SettingsObject json;
   private final Path file;

@@ -24,10 +24,7 @@ class WithoutEffectTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "\"cookieBasedAffinity\": \"Enabled\"",
-        "\"dedicatedBackendConnection\": true"
-      })
+      strings = {"\"cookieBasedAffinity\": \"Enabled\"", "\"dedicatedBackendConnection\": true"})
   void aSettingThatSaysSomethingIsAWarning(String setting) {
     String name = setting.substring(1, setting.indexOf('"', 1));
 

@@ -41,8 +41,7 @@ public final class OcspResponder implements AutoCloseable {
   private OcspResponder(TestCa ca, TestCa signer) throws IOException {
     this.ca = ca;
     this.signer = signer;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     server.createContext("/", this::answer);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
@@ -110,18 +109,13 @@ public final class OcspResponder implements AutoCloseable {
     Instant now = Instant.now();
     var digests = new JcaDigestCalculatorProviderBuilder().build();
     var key = SubjectPublicKeyInfo.getInstance(signer.certificate().getPublicKey().getEncoded());
-    var builder =
-        new BasicOCSPRespBuilder(
-            key, digests.get(CertificateID.HASH_SHA1));
+    var builder = new BasicOCSPRespBuilder(key, digests.get(CertificateID.HASH_SHA1));
     for (Req each : new OCSPReq(question).getRequestList()) {
       Instant since = revoked.get(each.getCertID().getSerialNumber());
       CertificateStatus status =
           since == null ? CertificateStatus.GOOD : new RevokedStatus(Date.from(since), 0);
       builder.addResponse(
-          each.getCertID(),
-          status,
-          Date.from(now),
-          Date.from(now.plus(Duration.ofHours(1))));
+          each.getCertID(), status, Date.from(now), Date.from(now.plus(Duration.ofHours(1))));
     }
     var signature = new JcaContentSignerBuilder("SHA256withECDSA").build(signer.key());
     var basic = builder.build(signature, new X509CertificateHolder[0], Date.from(now));

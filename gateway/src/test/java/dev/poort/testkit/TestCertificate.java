@@ -80,15 +80,6 @@ public final class TestCertificate {
     return bundle.getCertificate();
   }
 
-  /** The same with its issuer's certificate in the chain. */
-  public TestCertificate withIssuer(TestCa issuer) throws Exception {
-    return new TestCertificate(
-        X509Bundle.fromCertificatePath(
-            new X509Certificate[] {bundle.getCertificate(), issuer.certificate()},
-            issuer.certificate(),
-            bundle.getKeyPair()));
-  }
-
   private static String base64(KeyStore store, String password) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     store.store(out, password.toCharArray());
