@@ -110,10 +110,7 @@ final class ListenerContext extends AbstractReferenceCounted {
             .sslProvider(provider)
             .protocols(terms.policy().versions().stream().map(TlsVersion::javaName).toList())
             .ciphers(
-                suites.stream()
-                    .filter(suite -> !boring || TlsProvider.isFast(suite))
-                    .map(CipherSuite::name)
-                    .toList())
+                boring ? TlsProvider.fast(suites) : suites.stream().map(CipherSuite::name).toList())
             .sessionCacheSize(MOST_SESSIONS)
             .sessionTimeout(SessionTickets.PERIOD.toSeconds());
     if (terms.clients() != null) {
