@@ -63,6 +63,11 @@ final class AddressRecords {
     return cause != null || !(failure instanceof UnknownHostException);
   }
 
+  /** Whether a question failed because nobody answered in time. */
+  static boolean isTimeout(@Nullable Throwable failure) {
+    return failure != null && DnsNameResolver.isTimeoutError(failure);
+  }
+
   /** Why there is no address, for people. */
   static String why(@Nullable Throwable failure) {
     Throwable cause = failure == null ? null : failure.getCause();
@@ -75,7 +80,7 @@ final class AddressRecords {
           ? "there is no such name (NXDOMAIN)"
           : "the name server answered " + error.getCode();
     }
-    if (cause != null && DnsNameResolver.isTimeoutError(cause)) return "no name server answered";
+    if (isTimeout(failure)) return "no name server answered";
     return "no name server could be asked: " + (cause == null ? failure : cause).getMessage();
   }
 }

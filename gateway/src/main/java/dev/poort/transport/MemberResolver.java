@@ -2,6 +2,7 @@ package dev.poort.transport;
 
 import dev.poort.config.HostAndPort;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
 import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
@@ -17,6 +18,7 @@ import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.PromiseCombiner;
 import java.io.File;
 import java.net.InetAddress;
@@ -42,13 +44,14 @@ public final class MemberResolver implements AutoCloseable {
   /** How long an answer of the hosts file holds, which says nothing about it. */
   private static final Duration HOSTS_FILE_TTL = Duration.ofSeconds(30);
 
-  private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
   private static final int MOST_QUERIES = 8;
 
-  /**
-   * The longest that an answer takes in all but odd cases: the search domains, each asked twice.
-   */
-  public static final Duration BOUND = QUERY_TIMEOUT.multipliedBy(3);
+  /** How often is asked when nobody answers, as a datagram may be lost. */
+  private static final int ATTEMPTS = 2;
+
+  /** How long an answer takes at most where one or two name servers are asked in vain. */
+  public static final Duration BOUND = QUERY_TIMEOUT.multipliedBy(2 * ATTEMPTS);
 
   /** What a question came to. */
   public sealed interface Answer {
@@ -130,7 +133,7 @@ public final class MemberResolver implements AutoCloseable {
     Thread.startVirtualThread(
         () -> {
           List<InetAddress> local = inHostsFile(name);
-          if (local.isEmpty()) ask(name, told);
+          if (local.isEmpty()) ask(name, ATTEMPTS, told);
           else told.accept(new Answer.Found(local, HOSTS_FILE_TTL, true));
         });
   }
@@ -148,22 +151,27 @@ public final class MemberResolver implements AutoCloseable {
     return found;
   }
 
-  private void ask(String name, Consumer<Answer> told) {
+  private void ask(String name, int attempts, Consumer<Answer> told) {
     DnsNameResolver resolver = names();
     if (resolver == null) return;
-    transport
-        .loops()
-        .getFirst()
-        .execute(
-            () -> {
-              var v4 = resolver.resolveAll(new DefaultDnsQuestion(name, DnsRecordType.A));
-              var v6 = resolver.resolveAll(new DefaultDnsQuestion(name, DnsRecordType.AAAA));
-              PromiseCombiner both = new PromiseCombiner(transport.loops().getFirst());
-              both.addAll(v4, v6);
-              var done = transport.loops().getFirst().<@Nullable Void>newPromise();
-              both.finish(done);
-              done.addListener(_ -> told.accept(answer(v4, v6)));
-            });
+    EventLoop loop = transport.loops().getFirst();
+    loop.execute(
+        () -> {
+          var v4 = resolver.resolveAll(new DefaultDnsQuestion(name, DnsRecordType.A));
+          var v6 = resolver.resolveAll(new DefaultDnsQuestion(name, DnsRecordType.AAAA));
+          PromiseCombiner both = new PromiseCombiner(loop);
+          both.addAll(v4, v6);
+          Promise<Void> done = loop.newPromise();
+          both.finish(done);
+          done.addListener(
+              _ -> {
+                boolean lost =
+                    AddressRecords.isTimeout(v4.cause()) || AddressRecords.isTimeout(v6.cause());
+                boolean found = v4.isSuccess() || v6.isSuccess();
+                if (lost && !found && attempts > 1) ask(name, attempts - 1, told);
+                else told.accept(answer(v4, v6));
+              });
+        });
   }
 
   private static Answer answer(Future<List<DnsRecord>> v4, Future<List<DnsRecord>> v6) {

@@ -183,6 +183,12 @@ public final class Site {
     return this;
   }
 
+  /** Takes all pools out of the policy. */
+  public Site withoutShares() {
+    shares.clear();
+    return this;
+  }
+
   /** The settings' path. */
   public Site overridePath(String path) {
     this.path = path;
