@@ -27,10 +27,10 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations loadDistributionPolicies",
+              + " redirectConfigurations loadDistributionPolicies customErrorConfigurations",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
               + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2 enableFips customErrorConfigurations"
+              + " firewallPolicy enableHttp2 enableFips"
               + " entraJWTValidationConfigs globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
@@ -62,8 +62,9 @@ final class ArmType {
   static final ArmType HTTP_LISTENER =
       new ArmType(
           "httpListeners",
-          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate",
-          "sslProfile requireServerNameIndication customErrorConfigurations firewallPolicy",
+          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate"
+              + " customErrorConfigurations",
+          "sslProfile requireServerNameIndication firewallPolicy",
           "",
           "requestRoutingRules redirectConfiguration");
 
