@@ -14,7 +14,8 @@ class WithoutEffectTest {
     var file =
         new ArmFile()
             .withListeners(
-                ArmFile.listener("web", policy), ArmFile.listener("api", "\"hostName\": \"a\", " + policy))
+                ArmFile.listener("web", policy),
+                ArmFile.listener("api", "\"hostName\": \"a\", " + policy))
             .withRules(ArmFile.rule("rule", "web", ""), ArmFile.rule("other", "api", ""));
 
     assertThat(file.warnings())
@@ -22,11 +23,7 @@ class WithoutEffectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"validateSNI\": false",
-        "\"sniName\": \"a\""
-      })
+  @ValueSource(strings = {"\"validateSNI\": false", "\"sniName\": \"a\""})
   void aSettingThatSaysSomethingIsAWarning(String setting) {
     String name = setting.substring(1, setting.indexOf('"', 1));
 

@@ -127,8 +127,7 @@ class AffinityTest {
       assertThat(members.stream().flatMap(member -> member.requests().stream()).toList())
           .singleElement()
           .satisfies(
-              request ->
-                  assertThat(request.field("Cookie")).isEqualTo("mine=1; " + COOKIE + "=x"));
+              request -> assertThat(request.field("Cookie")).isEqualTo("mine=1; " + COOKIE + "=x"));
     }
   }
 

@@ -111,7 +111,8 @@ class DedicatedConnectionsTest {
     try (TestMember closing =
         TestMember.start(
             request ->
-                request.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"))) {
+                request.send(
+                    "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"))) {
       plan.site().withoutMembers().members(closing);
       try (RunningGateway gateway = plan.start();
           RawClient client = gateway.connect()) {

@@ -34,8 +34,7 @@ class NamesTest {
   @AutoClose private final NameServer names = NameServer.start();
   @AutoClose private final TestMember one = TestMember.answering("one");
 
-  @AutoClose
-  private final TestMember two = TestMember.answeringAt("127.0.0.2", one.port(), "two");
+  @AutoClose private final TestMember two = TestMember.answeringAt("127.0.0.2", one.port(), "two");
 
   private final GatewayPlan plan = new GatewayPlan().asking(names);
 
@@ -50,9 +49,7 @@ class NamesTest {
       assertThat(servedBy(gateway)).containsExactly("one", "two");
       assertThat(servers(gateway))
           .extracting(ServerHealth::address, ServerHealth::fqdn)
-          .containsExactly(
-              tuple("127.0.0.1", NAME),
-              tuple("127.0.0.2", NAME));
+          .containsExactly(tuple("127.0.0.1", NAME), tuple("127.0.0.2", NAME));
       assertThat(one.probes()).isPositive();
       assertThat(two.probes()).isPositive();
     }
@@ -102,8 +99,7 @@ class NamesTest {
     try (RunningGateway gateway = plan.start()) {
       assertThat(servedBy(gateway)).containsExactly("one");
       names.knows(NAME, LONG, "127.0.0.2");
-      Await.until(
-          "the new address serves alone", () -> servedBy(gateway).equals(Set.of("two")));
+      Await.until("the new address serves alone", () -> servedBy(gateway).equals(Set.of("two")));
     }
   }
 

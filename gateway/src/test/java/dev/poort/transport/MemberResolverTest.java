@@ -69,15 +69,13 @@ class MemberResolverTest {
     var found = (Answer.Found) ask("Api.Test");
 
     assertThat(found.addresses())
-        .containsExactly(
-            InetAddress.getByName("192.0.2.7"), InetAddress.getByName("2001:db8::7"));
+        .containsExactly(InetAddress.getByName("192.0.2.7"), InetAddress.getByName("2001:db8::7"));
     assertThat(names.times()).isEmpty();
   }
 
   @Test
   void aNameThatDoesNotExistIsSaidToBe() throws Exception {
-    assertThat(ask("api.test"))
-        .isEqualTo(new Answer.NotFound("there is no such name (NXDOMAIN)"));
+    assertThat(ask("api.test")).isEqualTo(new Answer.NotFound("there is no such name (NXDOMAIN)"));
   }
 
   @Test
