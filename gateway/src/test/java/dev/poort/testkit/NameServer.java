@@ -34,6 +34,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -175,7 +176,7 @@ public final class NameServer implements AutoCloseable {
   }
 
   private void add(String name, DnsRecordType type, DnsResponse response) {
-    Known known = names.get(name);
+    Known known = names.get(name.toLowerCase(Locale.ROOT));
     if (known == null) {
       response.setCode(DnsResponseCode.NXDOMAIN);
       return;
