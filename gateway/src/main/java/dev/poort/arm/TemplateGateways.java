@@ -3,7 +3,11 @@ package dev.poort.arm;
 import dev.poort.config.Bindings;
 import dev.poort.config.Machine;
 import dev.poort.json.JsonObject;
+import dev.poort.json.JsonUnknown;
+import dev.poort.json.JsonValue;
+import dev.poort.problem.Problem;
 import dev.poort.problem.Purpose;
+import dev.poort.template.Absence;
 import dev.poort.template.Evaluation;
 import dev.poort.template.Request;
 import dev.poort.template.Resource;
@@ -44,6 +48,37 @@ final class TemplateGateways {
             .map(resource -> new Found.Gateway(resource.name(), resource.written(), resource::body))
             .toList();
     return new Found(gateways, this::machines, evaluation::files);
+  }
+
+  /** Reports that the template deploys no gateway, and why. */
+  void none(JsonValue root, Findings findings) {
+    List<Absence> absences = evaluation.absences(TYPE);
+    absences.forEach(absence -> report("no gateway is deployed", absence, root, findings));
+    if (!absences.isEmpty()) return;
+    String what = "none of the template's resources is of type " + TYPE;
+    findings.error(root, what, GatewayFinder.WANTED);
+  }
+
+  /** Reports why a gateway of a name is not deployed; false when the template has none. */
+  boolean absent(String name, JsonValue root, Findings findings) {
+    List<Absence> absences =
+        evaluation.absences(TYPE).stream()
+            .filter(absence -> name.equalsIgnoreCase(absence.name()))
+            .toList();
+    String subject = "the gateway " + name + " is not deployed";
+    absences.forEach(absence -> report(subject, absence, root, findings));
+    return !absences.isEmpty();
+  }
+
+  private static void report(String subject, Absence absence, JsonValue root, Findings findings) {
+    String what = subject + ": " + absence.what();
+    if (absence.open()) {
+      findings.add(findings.purpose().missing(what, absence.where(), absence.mend()));
+      var reason = new JsonUnknown.Reason(JsonUnknown.Kind.NOT_GIVEN, what, absence.mend());
+      findings.unknown(new JsonUnknown(reason, root.position()));
+    } else {
+      findings.add(Problem.error(what, absence.where(), absence.mend()));
+    }
   }
 
   private List<JsonObject> machines() {

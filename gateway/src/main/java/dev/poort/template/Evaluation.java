@@ -45,7 +45,7 @@ public final class Evaluation {
             ? request.scope().at(Scope.level(schema.text()))
             : request.scope();
     String file = template.position().place().file();
-    var target = new Target(name, scope, file, 0, Position.Trail.NONE);
+    var target = new Target(name, scope, file, null, Position.Trail.NONE);
     Map<String, Given> given = request.parameters().read(report);
     var made = new Deployment(world, target, template, given, null);
     made.frame().environment().parameters().judge(request.strict());
@@ -67,6 +67,14 @@ public final class Evaluation {
     return deployment == null
         ? List.of()
         : world.bounded(List.of(), () -> world.resources(deployment));
+  }
+
+  /** Why resources of a type are not deployed that the template has, or might have. */
+  public List<Absence> absences(String type) {
+    Deployment deployment = root;
+    return deployment == null
+        ? List.of()
+        : world.bounded(List.of(), () -> new Absences(type).of(deployment));
   }
 
   /**
