@@ -33,8 +33,8 @@ final class Absences {
 
   private void read(Deployment deployment) {
     for (Resource resource : deployment.index().all()) {
-      if (isWanted(resource.raw())) judge(resource);
-      else if (resource.isDeployment()) judgeDeployment(resource);
+      if (isOf(type, resource.raw())) judge(resource);
+      else if (isOf(ResourceName.DEPLOYMENT, resource.raw())) judgeDeployment(resource);
     }
     deployment.index().loops().stream()
         .filter(loop -> loop.rounds().isEmpty() && holds(loop.raw()))
@@ -94,7 +94,10 @@ final class Absences {
     if (found.size() < MAX_FOUND) found.add(absence);
   }
 
-  private boolean isWanted(JsonObject raw) {
+  /**
+   * Not asked of the resource, as the name of one with a false condition may be made of nothing.
+   */
+  private static boolean isOf(String type, JsonObject raw) {
     return raw.get("type") instanceof JsonString text && text.text().equalsIgnoreCase(type);
   }
 
@@ -102,7 +105,7 @@ final class Absences {
   private boolean holds(JsonValue value) {
     return switch (value) {
       case JsonObject object ->
-          isWanted(object) || object.members().stream().anyMatch(member -> holds(member.value()));
+          isOf(type, object) || object.members().stream().anyMatch(member -> holds(member.value()));
       case JsonArray array -> array.elements().stream().anyMatch(this::holds);
       default -> false;
     };
