@@ -150,6 +150,7 @@ public final class GatewayReader {
       findings.error(body, "a second gateway is named " + gateway.name(), "Give it another name");
     }
     if (evaluation != null) evaluation.rest();
+    if (template != null) template.spareBound(bodies, bindings);
     files = found.files().get();
     return gateways;
   }

@@ -11,8 +11,10 @@ import dev.poort.template.Absence;
 import dev.poort.template.Evaluation;
 import dev.poort.template.Request;
 import dev.poort.template.Resource;
+import dev.poort.template.Unknowns;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /** The gateways of a template, those in nested and linked ones too. */
@@ -79,6 +81,21 @@ final class TemplateGateways {
     } else {
       findings.add(Problem.error(what, absence.where(), absence.mend()));
     }
+  }
+
+  /**
+   * A parameter without a value is no matter where nothing but certificates is made of it that
+   * stand in files of this machine.
+   *
+   * @param gateways those that are read
+   */
+  void spareBound(List<JsonObject> gateways, Bindings bindings) {
+    var bound = new Unknowns();
+    Unknowns needed = evaluation.unknowns(resource -> !TYPE.equalsIgnoreCase(resource.type()));
+    for (JsonObject gateway : gateways) new BoundParts(bindings, bound, needed).add(gateway);
+    var spared = new HashSet<>(bound.reasons());
+    spared.removeAll(needed.reasons());
+    if (!spared.isEmpty()) evaluation.spare(spared);
   }
 
   private List<JsonObject> machines() {

@@ -2,6 +2,7 @@ package dev.poort.template;
 
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.problem.Problem;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,27 @@ public final class Evaluation {
     onlyWarn();
     Deployment deployment = root;
     if (deployment != null) world.bounded(deployment::rest);
+  }
+
+  /** Why values cannot be told that the outputs and some of the resources are made of. */
+  public Unknowns unknowns(Predicate<Resource> wanted) {
+    var unknowns = new Unknowns();
+    Deployment deployment = root;
+    if (deployment == null) return unknowns;
+    world.bounded(
+        () -> {
+          unknowns.add(deployment, wanted);
+          unknowns.add(deployment.outputs().values());
+        });
+    return unknowns;
+  }
+
+  /** Says no more that parameters have no value: nobody needs them. */
+  public void spare(Set<JsonUnknown.Reason> parameters) {
+    Deployment deployment = root;
+    if (deployment == null) return;
+    Parameters declared = deployment.frame().environment().parameters();
+    declared.spare(parameters, world.request().strict());
   }
 
   /** A problem that was found with the values of the template, without any secret. */
