@@ -8,6 +8,7 @@ import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -179,6 +180,16 @@ final class ArmObject {
   <T> @Nullable T reference(String name, Resources<T> resources) {
     JsonValue value = value(name);
     return value == null ? null : Reference.resolve(value, resources, findings);
+  }
+
+  /** What the references of an array lead to, without those that lead nowhere. */
+  <T> List<T> references(String name, Resources<T> resources) {
+    List<T> found = new ArrayList<>();
+    for (JsonValue element : elements(name)) {
+      T one = Reference.resolve(element, resources, findings);
+      if (one != null) found.add(one);
+    }
+    return found;
   }
 
   /** What a reference that must stand there leads to. */

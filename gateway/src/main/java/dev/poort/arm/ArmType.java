@@ -27,10 +27,10 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations",
+              + " redirectConfigurations customErrorConfigurations",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
               + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2 enableFips customErrorConfigurations"
+              + " firewallPolicy enableHttp2 enableFips"
               + " loadDistributionPolicies entraJWTValidationConfigs globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
@@ -62,8 +62,9 @@ final class ArmType {
   static final ArmType HTTP_LISTENER =
       new ArmType(
           "httpListeners",
-          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate",
-          "sslProfile requireServerNameIndication customErrorConfigurations firewallPolicy",
+          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate"
+              + " customErrorConfigurations",
+          "sslProfile requireServerNameIndication firewallPolicy",
           "",
           "requestRoutingRules redirectConfiguration");
 
@@ -136,6 +137,102 @@ final class ArmType {
           "",
           "requestRoutingRules urlPathMaps pathRules");
 
+  static final ArmType SSL_POLICY =
+      new ArmType(
+          "sslPolicy",
+          "policyType policyName minProtocolVersion cipherSuites disabledSslProtocols",
+          "",
+          "",
+          "");
+
+  static final ArmType SSL_PROFILE =
+      new ArmType(
+          "sslProfiles",
+          "sslPolicy trustedClientCertificates clientAuthConfiguration",
+          "",
+          "",
+          "httpListeners listeners");
+
+  static final ArmType CLIENT_AUTH_CONFIGURATION =
+      new ArmType(
+          "clientAuthConfiguration",
+          "verifyClientCertIssuerDN verifyClientRevocation verifyClientAuthMode",
+          "",
+          "",
+          "");
+
+  static final ArmType TRUSTED_CLIENT_CERTIFICATE =
+      new ArmType(
+          "trustedClientCertificates",
+          "data",
+          "",
+          "validatedCertData clientCertIssuerDN",
+          "sslProfiles");
+
+  static final ArmType TRUSTED_ROOT_CERTIFICATE =
+      new ArmType(
+          "trustedRootCertificates",
+          "data keyVaultSecretId",
+          "",
+          "",
+          "backendHttpSettings backendSettings");
+
+  static final ArmType AUTHENTICATION_CERTIFICATE =
+      new ArmType("authenticationCertificates", "data", "", "", "backendHttpSettings");
+
+  static final ArmType CUSTOM_ERROR =
+      new ArmType("customErrorConfigurations", "statusCode customErrorPageUrl", "", "", "");
+
+  static final ArmType GLOBAL_CONFIGURATION =
+      new ArmType(
+          "globalConfiguration", "enableRequestBuffering enableResponseBuffering", "", "", "");
+
+  static final ArmType LOAD_DISTRIBUTION_POLICY =
+      new ArmType(
+          "loadDistributionPolicies",
+          "loadDistributionTargets loadDistributionAlgorithm",
+          "",
+          "",
+          "requestRoutingRules urlPathMaps pathRules");
+
+  static final ArmType LOAD_DISTRIBUTION_TARGET =
+      new ArmType("loadDistributionTargets", "backendAddressPool weightPerServer", "", "", "");
+
+  static final ArmType REWRITE_RULE_SET =
+      new ArmType(
+          "rewriteRuleSets", "rewriteRules", "", "", "requestRoutingRules urlPathMaps pathRules");
+
+  static final ArmType REWRITE_RULE =
+      new ArmType("rewriteRules", "ruleSequence conditions actionSet", "", "", "");
+
+  static final ArmType REWRITE_CONDITION =
+      new ArmType("conditions", "variable pattern ignoreCase negate", "", "", "");
+
+  static final ArmType REWRITE_ACTION_SET =
+      new ArmType(
+          "actionSet",
+          "requestHeaderConfigurations responseHeaderConfigurations urlConfiguration",
+          "",
+          "",
+          "");
+
+  static final ArmType REWRITE_HEADER =
+      new ArmType("headerConfigurations", "headerName headerValue headerValueMatcher", "", "", "");
+
+  static final ArmType REWRITE_VALUE_MATCHER =
+      new ArmType("headerValueMatcher", "pattern ignoreCase negate", "", "", "");
+
+  static final ArmType REWRITE_URL =
+      new ArmType("urlConfiguration", "modifiedPath modifiedQueryString reroute", "", "", "");
+
+  static final ArmType ENTRA_JWT_VALIDATION =
+      new ArmType(
+          "entraJWTValidationConfigs",
+          "unAuthorizedRequestAction tenantId clientId audiences",
+          "",
+          "",
+          "requestRoutingRules");
+
   private static final List<ArmType> ALL =
       List.of(
           GATEWAY,
@@ -152,7 +249,25 @@ final class ArmType {
           REQUEST_ROUTING_RULE,
           URL_PATH_MAP,
           PATH_RULE,
-          REDIRECT_CONFIGURATION);
+          REDIRECT_CONFIGURATION,
+          SSL_POLICY,
+          SSL_PROFILE,
+          CLIENT_AUTH_CONFIGURATION,
+          TRUSTED_CLIENT_CERTIFICATE,
+          TRUSTED_ROOT_CERTIFICATE,
+          AUTHENTICATION_CERTIFICATE,
+          CUSTOM_ERROR,
+          GLOBAL_CONFIGURATION,
+          LOAD_DISTRIBUTION_POLICY,
+          LOAD_DISTRIBUTION_TARGET,
+          REWRITE_RULE_SET,
+          REWRITE_RULE,
+          REWRITE_CONDITION,
+          REWRITE_ACTION_SET,
+          REWRITE_HEADER,
+          REWRITE_VALUE_MATCHER,
+          REWRITE_URL,
+          ENTRA_JWT_VALIDATION);
 
   /** The names in objects that Poort only passes on. */
   private static final String ELSEWHERE =

@@ -2,8 +2,12 @@ package dev.poort.arm;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
+import dev.poort.config.CustomError;
+import dev.poort.config.GlobalConfiguration;
 import dev.poort.config.HttpListener;
+import dev.poort.config.SslPolicy;
 import dev.poort.json.JsonValue;
+import java.util.List;
 
 /**
  * Reads a whole gateway: its parts in the order in which they refer to each other.
@@ -26,9 +30,18 @@ record Gateways(Machines machines, Bindings bindings) {
     var ports = Resources.read(json, ArmType.FRONTEND_PORT, Frontends::port);
     var opener = new Certificates(bindings.of(name), findings);
     var certificates = Resources.read(json, ArmType.SSL_CERTIFICATE, opener::read);
+    var clients =
+        Resources.read(json, ArmType.TRUSTED_CLIENT_CERTIFICATE, TrustedCertificates::read);
+    var profiles = Resources.read(json, ArmType.SSL_PROFILE, new SslProfiles(clients)::read);
+    SslPolicy stated = SslPolicies.read(json);
+    SslPolicy policy = stated == null ? SslPolicy.DEFAULT : stated;
+    var pages = new CustomErrors(bindings.of(name));
+    List<CustomError> errors = pages.readGateway(json);
     var listeners =
         Resources.read(
-            json, ArmType.HTTP_LISTENER, new Listeners(frontends, ports, certificates)::read);
+            json,
+            ArmType.HTTP_LISTENER,
+            new Listeners(frontends, ports, certificates, profiles, policy, pages)::read);
     opener.judgeTogether(listeners.values());
     var pools =
         Resources.read(
@@ -36,13 +49,24 @@ record Gateways(Machines machines, Bindings bindings) {
             ArmType.BACKEND_ADDRESS_POOL,
             new Pools(given, machines, bindings.of(name))::read);
     var probes = Resources.read(json, ArmType.PROBE, Probes::read);
+    var roots = Resources.read(json, ArmType.TRUSTED_ROOT_CERTIFICATE, TrustedCertificates::read);
+    var authentication =
+        Resources.read(json, ArmType.AUTHENTICATION_CERTIFICATE, TrustedCertificates::read);
     var settings =
-        Resources.read(json, ArmType.BACKEND_HTTP_SETTINGS, new HttpSettings(probes)::read);
+        Resources.read(
+            json,
+            ArmType.BACKEND_HTTP_SETTINGS,
+            new HttpSettings(probes, roots, authentication)::read);
     var redirects =
         Resources.read(json, ArmType.REDIRECT_CONFIGURATION, new Redirects(listeners)::read);
-    var actions = new RouteActions(pools, settings, redirects);
+    var policies =
+        Resources.read(
+            json, ArmType.LOAD_DISTRIBUTION_POLICY, new LoadDistributionPolicies(pools)::read);
+    var rewrites = Resources.read(json, ArmType.REWRITE_RULE_SET, RewriteRuleSets::read);
+    var actions = new RouteActions(pools, settings, redirects, policies, rewrites);
     var maps = Resources.read(json, ArmType.URL_PATH_MAP, new UrlPathMaps(actions)::read);
-    var rules = new Rules(listeners, actions, maps);
+    var tokens = Resources.read(json, ArmType.ENTRA_JWT_VALIDATION, EntraJwtValidations::read);
+    var rules = new Rules(listeners, actions, maps, tokens);
     var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
     rules.judgeTogether(findings);
     judgeListeners(json, listeners, rules, read.incomplete());
@@ -57,7 +81,17 @@ record Gateways(Machines machines, Bindings bindings) {
         probes.values(),
         redirects.values(),
         maps.values(),
-        read.values());
+        read.values(),
+        errors,
+        json.flag("enableHttp2"),
+        globalConfiguration(json));
+  }
+
+  private static GlobalConfiguration globalConfiguration(ArmObject json) {
+    ArmObject global = json.object("globalConfiguration", ArmType.GLOBAL_CONFIGURATION);
+    if (global == null) return GlobalConfiguration.DEFAULT;
+    return new GlobalConfiguration(
+        global.flag("enableRequestBuffering", true), global.flag("enableResponseBuffering", true));
   }
 
   private static void judgeListeners(

@@ -1,19 +1,37 @@
 package dev.poort.arm;
 
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendTls;
 import dev.poort.config.Hosts;
 import dev.poort.config.Probe;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads backend HTTP settings. */
 final class HttpSettings {
-  private final Resources<Probe> probes;
+  /** RFC 6265 4.1.1: a token. */
+  private static final Pattern COOKIE_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-  HttpSettings(Resources<Probe> probes) {
+  private final Resources<Probe> probes;
+  private final Resources<TrustedCertificate> roots;
+  private final Resources<TrustedCertificate> authentication;
+
+  /**
+   * @param roots what {@code trustedRootCertificates} may lead to
+   * @param authentication what {@code authenticationCertificates} may lead to
+   */
+  HttpSettings(
+      Resources<Probe> probes,
+      Resources<TrustedCertificate> roots,
+      Resources<TrustedCertificate> authentication) {
     this.probes = probes;
+    this.roots = roots;
+    this.authentication = authentication;
   }
 
   BackendHttpSettings read(ArmObject settings, String name) {
@@ -27,7 +45,39 @@ final class HttpSettings {
         settings.flag("pickHostNameFromBackendAddress"),
         path(settings),
         settings.reference("probe", probes),
-        drainTimeout(settings));
+        drainTimeout(settings),
+        affinityCookieName(settings),
+        settings.flag("dedicatedBackendConnection"),
+        backendTls(settings));
+  }
+
+  private static @Nullable String affinityCookieName(ArmObject settings) {
+    String affinity = settings.choice("cookieBasedAffinity", List.of("Enabled", "Disabled"));
+    if (!"Enabled".equals(affinity)) return null;
+    JsonValue value = settings.value("affinityCookieName");
+    String name = value == null ? null : settings.findings().values().text(value);
+    if (value == null || name == null) return BackendHttpSettings.DEFAULT_AFFINITY_COOKIE;
+    if (!COOKIE_NAME.matcher(name).matches()) {
+      String what = JsonValues.shown(name) + " is no name of a cookie";
+      settings.findings().error(value, what, "Write letters, digits, - and _");
+    }
+    return name;
+  }
+
+  private BackendTls backendTls(ArmObject settings) {
+    return new BackendTls(
+        certificates(settings, "trustedRootCertificates", roots),
+        certificates(settings, "authenticationCertificates", authentication),
+        settings.flag("validateCertChainAndExpiry", true),
+        settings.flag("validateSNI", true),
+        settings.text("sniName"));
+  }
+
+  private static List<X509Certificate> certificates(
+      ArmObject settings, String name, Resources<TrustedCertificate> known) {
+    return settings.references(name, known).stream()
+        .flatMap(trusted -> trusted.certificates().stream())
+        .toList();
   }
 
   private static @Nullable String hostName(ArmObject settings) {

@@ -2,8 +2,11 @@ package dev.poort.arm;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendTarget;
 import dev.poort.config.Forward;
+import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.json.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +19,20 @@ final class RouteActions {
   private final Resources<BackendAddressPool> pools;
   private final Resources<BackendHttpSettings> settings;
   private final Resources<RedirectConfiguration> redirects;
+  private final Resources<LoadDistributionPolicy> policies;
+  private final Resources<RewriteRuleSet> rewriteSets;
 
   RouteActions(
       Resources<BackendAddressPool> pools,
       Resources<BackendHttpSettings> settings,
-      Resources<RedirectConfiguration> redirects) {
+      Resources<RedirectConfiguration> redirects,
+      Resources<LoadDistributionPolicy> policies,
+      Resources<RewriteRuleSet> rewriteSets) {
     this.pools = pools;
     this.settings = settings;
     this.redirects = redirects;
+    this.policies = policies;
+    this.rewriteSets = rewriteSets;
   }
 
   /** The action of a rule or a path rule; null when none can be made, the reason being reported. */
@@ -33,7 +42,8 @@ final class RouteActions {
         "backendAddressPool",
         "backendHttpSettings",
         "redirectConfiguration",
-        "loadDistributionPolicy");
+        "loadDistributionPolicy",
+        "rewriteRuleSet");
   }
 
   /** The action of a map for what none of its path rules names. */
@@ -43,13 +53,13 @@ final class RouteActions {
         "defaultBackendAddressPool",
         "defaultBackendHttpSettings",
         "defaultRedirectConfiguration",
-        "defaultLoadDistributionPolicy");
+        "defaultLoadDistributionPolicy",
+        "defaultRewriteRuleSet");
   }
 
   private @Nullable RouteAction read(
-      ArmObject holder, String pool, String how, String redirect, String policy) {
+      ArmObject holder, String pool, String how, String redirect, String policy, String rewrites) {
     JsonValue elsewhere = holder.raw(redirect);
-    JsonValue distributed = holder.raw(policy);
     if (elsewhere != null) {
       if (holder.has(pool)) {
         String what = "there are " + pool + " and " + redirect;
@@ -57,14 +67,12 @@ final class RouteActions {
       }
       return holder.reference(redirect, redirects);
     }
-    if (distributed != null && !holder.has(pool)) {
-      String what = "nothing serves this without " + pool + ", it is left out";
-      String mend = "Give it " + pool + " until " + policy + " has an effect";
-      holder.findings().warning(distributed, what, mend);
-      return null;
-    }
-    BackendAddressPool who = holder.requiredReference(pool, pools);
+    BackendTarget who =
+        holder.has(policy)
+            ? holder.reference(policy, policies)
+            : holder.requiredReference(pool, pools);
     BackendHttpSettings with = holder.requiredReference(how, settings);
-    return who == null || with == null ? null : new Forward(who, with);
+    RewriteRuleSet rewriting = holder.reference(rewrites, rewriteSets);
+    return who == null || with == null ? null : new Forward(who, with, rewriting);
   }
 }

@@ -1,5 +1,6 @@
 package dev.poort.arm;
 
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
@@ -19,14 +20,20 @@ final class Rules {
   private final Resources<HttpListener> listeners;
   private final RouteActions actions;
   private final Resources<UrlPathMap> maps;
+  private final Resources<EntraJwtValidation> tokens;
   private final Map<HttpListener, String> ruleOf = new HashMap<>();
   private final Priorities priorities = new Priorities();
   private boolean open;
 
-  Rules(Resources<HttpListener> listeners, RouteActions actions, Resources<UrlPathMap> maps) {
+  Rules(
+      Resources<HttpListener> listeners,
+      RouteActions actions,
+      Resources<UrlPathMap> maps,
+      Resources<EntraJwtValidation> tokens) {
     this.listeners = listeners;
     this.actions = actions;
     this.maps = maps;
+    this.tokens = tokens;
   }
 
   /** A rule; null when it is left out. */
@@ -36,8 +43,9 @@ final class Rules {
     if (listener == null) open = true;
     else claim(listener, rule, name);
     RuleTarget target = target(rule, listener);
+    EntraJwtValidation token = rule.reference("entraJWTValidationConfig", tokens);
     if (listener == null || target == null) return null;
-    return new RequestRoutingRule(name, priority, listener, target);
+    return new RequestRoutingRule(name, priority, listener, target, token);
   }
 
   /** Reports what only all rules together show. */

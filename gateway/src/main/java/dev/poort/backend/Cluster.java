@@ -1,7 +1,7 @@
 package dev.poort.backend;
 
-import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendTarget;
 import dev.poort.telemetry.Health;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +20,7 @@ public final class Cluster {
 
   private record Waiting(Executor loop, Runnable known) {}
 
-  private final BackendAddressPool pool;
+  private final BackendTarget target;
   private final BackendHttpSettings settings;
   private final List<Member> members;
   private final AtomicInteger turn = new AtomicInteger();
@@ -29,15 +29,15 @@ public final class Cluster {
   /**
    * @param members in the pool's order
    */
-  public Cluster(BackendAddressPool pool, BackendHttpSettings settings, List<Member> members) {
-    this.pool = pool;
+  public Cluster(BackendTarget target, BackendHttpSettings settings, List<Member> members) {
+    this.target = target;
     this.settings = settings;
     this.members = List.copyOf(members);
   }
 
-  /** The pool. */
-  public BackendAddressPool pool() {
-    return pool;
+  /** Whose members they are. */
+  public BackendTarget target() {
+    return target;
   }
 
   /** How its members are spoken to. */

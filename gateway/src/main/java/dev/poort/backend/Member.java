@@ -18,8 +18,8 @@ public final class Member {
 
   /** What becomes of {@link #acquire}; called on the loop that asked, perhaps at once. */
   public interface Acquired {
-    /** The connection is the caller's for one request. */
-    void connection(MemberConnection connection);
+    /** It is the caller's for one request. */
+    void connection(MemberStream ready);
 
     /** There is none to be had. */
     void failed(Failure failure, String detail);

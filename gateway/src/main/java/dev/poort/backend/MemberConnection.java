@@ -1,11 +1,17 @@
 package dev.poort.backend;
 
 import dev.poort.message.BodyReader;
+import dev.poort.message.FieldName;
+import dev.poort.message.Fields;
+import dev.poort.message.Framing;
+import dev.poort.message.HeadWriter;
 import dev.poort.message.MessageException;
+import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
 import dev.poort.message.ResponseReader;
 import dev.poort.telemetry.Failure;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +24,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a member: carries one request at a time and reads its response.
+ * One connection to a member over HTTP/1: carries one request at a time and reads its response.
  *
  * <pre>
  *  IDLE ── begin ─▶ HEAD ─ final head ─▶ BODY ─ end ─▶ IDLE (back to its pool) or closed
@@ -27,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to one event loop and is used on it alone.
  */
-public final class MemberConnection extends ChannelInboundHandlerAdapter {
+public final class MemberConnection extends ChannelInboundHandlerAdapter implements MemberStream {
   private static final int HEAD_LIMIT = 64 << 10;
+  private static final int START_LINE_AND_HOST = 128;
 
   private enum State {
     IDLE,
@@ -46,6 +53,7 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter {
   private @Nullable ResponseHandler handler;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
   private boolean toHead;
+  private boolean chunked;
   private boolean requestDone;
   private boolean keepAlive;
   private boolean answering;
@@ -57,66 +65,94 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter {
     this.pool = pool;
   }
 
-  /**
-   * Begins a request on an idle connection.
-   *
-   * @param toHead whether the method is HEAD
-   */
-  public void begin(ResponseHandler handler, boolean toHead) {
+  @Override
+  public void begin(ResponseHandler handler, RequestHead request) {
     this.handler = handler;
-    this.toHead = toHead;
+    toHead = request.method().equals("HEAD");
+    chunked = request.framing().kind() == Framing.Kind.CHUNKED;
     requestDone = false;
     answering = false;
     state = State.HEAD;
+    write(head(request));
   }
 
-  /** Writes a piece of the request; takes the buffer over. */
-  public void write(ByteBuf piece) {
+  private ByteBuf head(RequestHead request) {
+    Fields fields = request.fields();
+    int startAndHost = request.target().length() + request.host().length() + START_LINE_AND_HOST;
+    ByteBuf out = channel().alloc().ioBuffer(startAndHost + fields.writtenSize());
+    HeadWriter.requestLine(out, request.method(), request.target());
+    HeadWriter.field(out, FieldName.HOST, request.host());
+    fields.writeTo(out);
+    HeadWriter.end(out);
+    return out;
+  }
+
+  @Override
+  public void content(ByteBuf piece) {
+    if (!chunked) {
+      write(piece);
+      return;
+    }
+    ByteBufAllocator allocator = channel().alloc();
+    ByteBuf line = allocator.ioBuffer(HeadWriter.chunkLineSize());
+    HeadWriter.chunkLine(line, piece.readableBytes());
+    write(line);
+    write(piece);
+    ByteBuf end = allocator.ioBuffer(2);
+    HeadWriter.end(end);
+    write(end);
+  }
+
+  @Override
+  public void end(@Nullable Fields trailers) {
+    requestDone = true;
+    if (!chunked) return;
+    int size = HeadWriter.chunkLineSize() + 2 + (trailers == null ? 0 : trailers.writtenSize());
+    ByteBuf last = channel().alloc().ioBuffer(size);
+    HeadWriter.chunkLine(last, 0);
+    if (trailers != null) trailers.writeTo(last);
+    HeadWriter.end(last);
+    write(last);
+  }
+
+  private void write(ByteBuf piece) {
     Channel to = channel();
     to.write(piece, to.voidPromise());
   }
 
-  /** Sends what was written. */
+  @Override
   public void flush() {
     channel().flush();
   }
 
-  /** The request has been written to its end, so that the connection may serve another one. */
-  public void requestDone() {
-    requestDone = true;
-  }
-
-  /** Whether more of the request may be written now. */
+  @Override
   public boolean isWritable() {
     return channel().isWritable();
   }
 
-  /** Reads on, or stops: the client's side of back-pressure. */
+  @Override
   public void read(boolean on) {
     channel().config().setAutoRead(on);
   }
 
-  /** How many requests it has served before. */
-  public int served() {
-    return served;
+  /** It has served before, and not an octet of the present answer has come. */
+  @Override
+  public boolean stale() {
+    return served > 0 && !answering;
   }
 
-  /** Whether any octet of the present response has come. */
-  public boolean answering() {
-    return answering;
-  }
-
-  /** The port from which the gateway speaks to the member. */
+  @Override
   public int localPort() {
     return channel().localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
   }
 
-  /** Gives an idle connection back that was not needed after all. */
+  @Override
   public void giveBack() {
     pool.add(this);
   }
 
-  /** Closes the connection; its handler hears nothing more. */
+  /** Closes the connection. */
+  @Override
   public void abort() {
     handler = null;
     close();
@@ -203,7 +239,7 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter {
         } else if (!body.done()) {
           return;
         }
-        if (state == State.BODY && body.done()) end();
+        if (state == State.BODY && body.done()) responseEnd();
       } else {
         return;
       }
@@ -221,10 +257,10 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter {
     body.start(head.framing());
     state = State.BODY;
     to.onHead(head);
-    if (state == State.BODY && body.done()) end();
+    if (state == State.BODY && body.done()) responseEnd();
   }
 
-  private void end() {
+  private void responseEnd() {
     ResponseHandler to = handler;
     handler = null;
     served++;
@@ -254,7 +290,7 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     if (state == State.IDLE) pool.remove(this);
     if (state == State.BODY && body.endsWithConnection() && endedInOrder(ctx)) {
-      end();
+      responseEnd();
     } else {
       fail(Failure.MEMBER_CLOSED, lastError);
     }

@@ -4,8 +4,10 @@ import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch;
 import dev.poort.message.FieldName;
 import dev.poort.message.Fields;
-import dev.poort.message.HeadWriter;
+import dev.poort.message.Framing;
+import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
+import dev.poort.message.Version;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import io.netty.buffer.ByteBuf;
@@ -80,14 +82,12 @@ final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
       return;
     }
     connected = true;
-    connection.begin(this, false);
-    ByteBuf out = connection.channel().alloc().buffer(256);
-    HeadWriter.requestLine(out, "GET", probe.path());
-    HeadWriter.field(out, FieldName.HOST, host());
-    HeadWriter.field(out, FieldName.USER_AGENT, "Poort-Health-Probe");
-    HeadWriter.field(out, FieldName.CONNECTION, "close");
-    HeadWriter.end(out);
-    connection.write(out);
+    Fields fields = Fields.empty();
+    fields.add(FieldName.USER_AGENT, "Poort-Health-Probe");
+    fields.add(FieldName.CONNECTION, "close");
+    connection.begin(
+        this,
+        new RequestHead("GET", probe.path(), Version.HTTP_1_1, host(), fields, Framing.NONE, 0));
     connection.flush();
   }
 

@@ -102,7 +102,7 @@ final class Banner {
 
   private static String target(RouteAction action) {
     return switch (action) {
-      case Forward forward -> forward.backendAddressPool().name();
+      case Forward forward -> forward.target().name();
       case RedirectConfiguration redirect ->
           switch (redirect.target()) {
             case HttpListener listener -> "redirect to " + listener.name();

@@ -17,6 +17,10 @@ import java.util.List;
  * @param redirectConfigurations where clients are sent elsewhere
  * @param urlPathMaps how requests are told apart by their paths
  * @param requestRoutingRules where the requests of each listener go, in the file's order
+ * @param customErrorConfigurations the pages of what no listener serves; each listener's own
+ *     contain those of the gateway
+ * @param enableHttp2 whether clients may speak HTTP/2, default false
+ * @param globalConfiguration whether bodies are gathered
  */
 public record ApplicationGateway(
     String name,
@@ -29,7 +33,10 @@ public record ApplicationGateway(
     List<Probe> probes,
     List<RedirectConfiguration> redirectConfigurations,
     List<UrlPathMap> urlPathMaps,
-    List<RequestRoutingRule> requestRoutingRules) {
+    List<RequestRoutingRule> requestRoutingRules,
+    List<CustomError> customErrorConfigurations,
+    boolean enableHttp2,
+    GlobalConfiguration globalConfiguration) {
   public ApplicationGateway {
     frontendIpConfigurations = List.copyOf(frontendIpConfigurations);
     frontendPorts = List.copyOf(frontendPorts);
@@ -41,6 +48,37 @@ public record ApplicationGateway(
     redirectConfigurations = List.copyOf(redirectConfigurations);
     urlPathMaps = List.copyOf(urlPathMaps);
     requestRoutingRules = List.copyOf(requestRoutingRules);
+    customErrorConfigurations = List.copyOf(customErrorConfigurations);
+  }
+
+  /** A gateway with Azure's defaults for all that is rarely said. */
+  public ApplicationGateway(
+      String name,
+      List<FrontendIpConfiguration> frontendIpConfigurations,
+      List<FrontendPort> frontendPorts,
+      List<SslCertificate> sslCertificates,
+      List<HttpListener> httpListeners,
+      List<BackendAddressPool> backendAddressPools,
+      List<BackendHttpSettings> backendHttpSettingsCollection,
+      List<Probe> probes,
+      List<RedirectConfiguration> redirectConfigurations,
+      List<UrlPathMap> urlPathMaps,
+      List<RequestRoutingRule> requestRoutingRules) {
+    this(
+        name,
+        frontendIpConfigurations,
+        frontendPorts,
+        sslCertificates,
+        httpListeners,
+        backendAddressPools,
+        backendHttpSettingsCollection,
+        probes,
+        redirectConfigurations,
+        urlPathMaps,
+        requestRoutingRules,
+        List.of(),
+        false,
+        GlobalConfiguration.DEFAULT);
   }
 
   /** The same gateway, serving nothing: it has neither listeners nor rules. */
@@ -56,6 +94,9 @@ public record ApplicationGateway(
         probes,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        customErrorConfigurations,
+        enableHttp2,
+        globalConfiguration);
   }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  *     empty
  * @param machines the members that only Azure has addresses for; may be empty
  */
-public record BackendAddressPool(
-    String name, List<String> backendAddresses, List<Machine> machines) {
+public record BackendAddressPool(String name, List<String> backendAddresses, List<Machine> machines)
+    implements BackendTarget {
   public BackendAddressPool {
     backendAddresses = List.copyOf(backendAddresses);
     machines = List.copyOf(machines);
@@ -21,6 +21,11 @@ public record BackendAddressPool(
   /** A pool without machines. */
   public BackendAddressPool(String name, List<String> backendAddresses) {
     this(name, backendAddresses, List.of());
+  }
+
+  @Override
+  public List<BackendAddressPool> pools() {
+    return List.of(this);
   }
 
   /** What its members are called: addresses first, then the names of machines. */

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param probe the probe that governs the members; null for the default probe
  * @param drainTimeout how long a removed member keeps what it has (ARM: {@code
  *     connectionDraining.drainTimeoutInSec}, 1 to 3600 s, default {@link #DEFAULT_DRAIN_TIMEOUT})
+ * @param affinityCookieName the cookie that leads a client back to its member (ARM: {@code
+ *     cookieBasedAffinity} and {@code affinityCookieName}, default {@link
+ *     #DEFAULT_AFFINITY_COOKIE}); null when there is none
+ * @param dedicatedBackendConnection whether each client connection has a connection to a member of
+ *     its own, as NTLM needs it
+ * @param backendTls how members prove who they are, over HTTPS
  */
 public record BackendHttpSettings(
     String name,
@@ -29,10 +35,42 @@ public record BackendHttpSettings(
     boolean pickHostNameFromBackendAddress,
     @Nullable String path,
     @Nullable Probe probe,
-    Duration drainTimeout) {
+    Duration drainTimeout,
+    @Nullable String affinityCookieName,
+    boolean dedicatedBackendConnection,
+    BackendTls backendTls) {
   /** The request time-out where the file gives none. */
   public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   /** The drain time where the file gives none. */
   public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
+
+  /** The affinity cookie where the file names none. */
+  public static final String DEFAULT_AFFINITY_COOKIE = "ApplicationGatewayAffinity";
+
+  /** Settings with Azure's defaults for all that is rarely said. */
+  public BackendHttpSettings(
+      String name,
+      int port,
+      Protocol protocol,
+      Duration requestTimeout,
+      @Nullable String hostName,
+      boolean pickHostNameFromBackendAddress,
+      @Nullable String path,
+      @Nullable Probe probe,
+      Duration drainTimeout) {
+    this(
+        name,
+        port,
+        protocol,
+        requestTimeout,
+        hostName,
+        pickHostNameFromBackendAddress,
+        path,
+        probe,
+        drainTimeout,
+        null,
+        false,
+        BackendTls.DEFAULT);
+  }
 }

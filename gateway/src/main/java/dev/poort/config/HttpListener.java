@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param hostNames the hosts it serves, in lower case, wildcards {@code *} and {@code ?} included;
  *     empty for a basic listener, which serves every host
  * @param sslCertificate its certificate; null exactly when the protocol is HTTP
+ * @param requireServerNameIndication whether clients must name the host in the TLS handshake
+ * @param sslProfile its TLS where that is not the gateway's; null for none
+ * @param sslPolicy which TLS it speaks: its profile's policy, else the gateway's
+ * @param customErrorConfigurations its own pages and, for what it has none, the gateway's
  */
 public record HttpListener(
     String name,
@@ -20,10 +24,41 @@ public record HttpListener(
     FrontendPort frontendPort,
     Protocol protocol,
     List<String> hostNames,
-    @Nullable SslCertificate sslCertificate)
+    @Nullable SslCertificate sslCertificate,
+    boolean requireServerNameIndication,
+    @Nullable SslProfile sslProfile,
+    SslPolicy sslPolicy,
+    List<CustomError> customErrorConfigurations)
     implements RedirectTarget {
   public HttpListener {
     hostNames = List.copyOf(hostNames);
+    customErrorConfigurations = List.copyOf(customErrorConfigurations);
+  }
+
+  /** A listener with Azure's defaults for all that is rarely said. */
+  public HttpListener(
+      String name,
+      FrontendIpConfiguration frontendIpConfiguration,
+      FrontendPort frontendPort,
+      Protocol protocol,
+      List<String> hostNames,
+      @Nullable SslCertificate sslCertificate) {
+    this(
+        name,
+        frontendIpConfiguration,
+        frontendPort,
+        protocol,
+        hostNames,
+        sslCertificate,
+        false,
+        null,
+        SslPolicy.DEFAULT,
+        List.of());
+  }
+
+  /** How its clients prove who they are; null when they need not. */
+  public @Nullable ClientAuthentication clientAuthentication() {
+    return sslProfile == null ? null : sslProfile.clientAuthentication();
   }
 
   /** Whether it serves only the hosts that it names. */

@@ -11,6 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param httpListener whose requests it serves
  * @param target where they go: an action under {@code Basic}, a map of paths under {@code
  *     PathBasedRouting}
+ * @param entraJwtValidation how the tokens of its requests are looked at; null when they are not
  */
 public record RequestRoutingRule(
-    String name, @Nullable Integer priority, HttpListener httpListener, RuleTarget target) {}
+    String name,
+    @Nullable Integer priority,
+    HttpListener httpListener,
+    RuleTarget target,
+    @Nullable EntraJwtValidation entraJwtValidation) {
+  /** A rule that does not look at tokens. */
+  public RequestRoutingRule(
+      String name, @Nullable Integer priority, HttpListener httpListener, RuleTarget target) {
+    this(name, priority, httpListener, target, null);
+  }
+}

@@ -91,7 +91,7 @@ record Applied(
                           member.healthLog()))
               .toList();
       byPool
-          .computeIfAbsent(cluster.pool().name(), _ -> new ArrayList<>())
+          .computeIfAbsent(cluster.target().name(), _ -> new ArrayList<>())
           .add(new SettingsHealth(cluster.settings().name(), servers));
     }
     List<PoolHealth> pools = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.poort.backend.Members;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendTarget;
 import dev.poort.config.Bindings;
 import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
@@ -21,9 +22,9 @@ import java.util.Map;
  * The clusters of one configuration: a pool under its settings, for every pair that a rule uses.
  */
 final class Clusters {
-  private record Key(String pool, String settings) {
+  private record Key(BackendTarget target, String settings) {
     static Key of(Forward forward) {
-      return new Key(forward.backendAddressPool().name(), forward.backendHttpSettings().name());
+      return new Key(forward.target(), forward.backendHttpSettings().name());
     }
   }
 
@@ -41,11 +42,17 @@ final class Clusters {
   }
 
   private void add(Forward forward, Bindings bindings, Members members) {
-    BackendAddressPool pool = forward.backendAddressPool();
+    BackendTarget target = forward.target();
     BackendHttpSettings settings = forward.backendHttpSettings();
     byKey.computeIfAbsent(
         Key.of(forward),
-        _ -> new Cluster(pool, settings, members(pool, settings, bindings, members)));
+        _ -> {
+          List<Member> found = new ArrayList<>();
+          for (BackendAddressPool pool : target.pools()) {
+            found.addAll(members(pool, settings, bindings, members));
+          }
+          return new Cluster(target, settings, found.stream().distinct().toList());
+        });
   }
 
   private static List<Member> members(
@@ -86,7 +93,7 @@ final class Clusters {
   boolean has(String pool, Member member) {
     HostAndPort address = member.key().address();
     return byKey.values().stream()
-        .filter(cluster -> cluster.pool().name().equals(pool))
+        .filter(cluster -> cluster.target().name().equals(pool))
         .flatMap(cluster -> cluster.members().stream())
         .anyMatch(each -> each.key().address().equals(address));
   }

@@ -43,7 +43,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
     String name = config.name();
     Live live =
         new Live(
-            name, routes, settings.limits(), route -> served(name, route, clusters, localPort));
+            config, routes, settings.limits(), route -> served(name, route, clusters, localPort));
     boolean secure = first.protocol().secure();
     return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves) : null);
   }

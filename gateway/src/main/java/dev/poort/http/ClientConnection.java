@@ -10,6 +10,7 @@ import dev.poort.telemetry.Failure;
 import dev.poort.transport.Closing;
 import dev.poort.transport.Deadline;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -39,7 +40,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Used on its event loop alone.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter {
+final class ClientConnection extends ChannelInboundHandlerAdapter
+    implements ClientStream, Connections.Open {
   private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
   /** How long a client may go on sending what is no longer read, once it has its answer. */
@@ -76,7 +78,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.heads = new RequestReader(limits.head(), limits.url());
   }
 
-  Front front() {
+  @Override
+  public Front front() {
     return front;
   }
 
@@ -84,43 +87,63 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return channel;
   }
 
-  EventLoop loop() {
+  @Override
+  public ByteBufAllocator alloc() {
+    return channel.alloc();
+  }
+
+  @Override
+  public boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  @Override
+  public ResponseToClient response(RequestHead request) {
+    return new Http1Response(channel, request.version());
+  }
+
+  @Override
+  public EventLoop loop() {
     return loop;
   }
 
-  int loopIndex() {
+  @Override
+  public int loopIndex() {
     return loopIndex;
   }
 
-  Deadline deadline() {
+  @Override
+  public Deadline deadline() {
     return deadline;
   }
 
-  /** What its port serves now. */
-  Live live() {
+  @Override
+  public Live live() {
     return socket.live();
   }
 
-  ClientFacts facts() {
+  @Override
+  public ClientFacts facts() {
     return facts;
   }
 
-  boolean cameBy(ListeningSocket by) {
+  @Override
+  public boolean cameBy(ListeningSocket by) {
     return socket.equals(by);
   }
 
-  /** Whether the request at work has come to its end. */
-  boolean requestRead() {
+  @Override
+  public boolean requestRead() {
     return body.done();
   }
 
-  /** The trailers of the request at work; null when there are none. */
-  @Nullable Fields requestTrailers() {
+  @Override
+  public @Nullable Fields requestTrailers() {
     return body.trailers();
   }
 
-  /** Whether the client may send another request after the one at work. */
-  boolean keepsAlive() {
+  @Override
+  public boolean keepsAlive() {
     boolean ended = inputEnded && !pending.isReadable();
     boolean ending = draining || front.connections().draining() || !socket.takes(facts.secure());
     return !ended && !ending;
@@ -162,8 +185,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (exchange != null) exchange.flushRequest();
   }
 
-  /** The member takes more now: goes on with what has come before and waits. */
-  void resume() {
+  @Override
+  public void resume() {
     take();
     if (exchange != null) exchange.flushRequest();
   }
@@ -197,7 +220,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (content != null) current.requestContent(content);
     // The content may have been one too many, and the exchange refused.
     if (exchange != current) return true;
-    if (body.done()) current.requestEnd(body.trailers());
+    if (body.done()) current.requestEnd();
     return content != null;
   }
 
@@ -230,12 +253,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return pending.isReadable() || (!body.done() && !current.wantsContent());
   }
 
-  /**
-   * The exchange is over and its answer written.
-   *
-   * @param keepAlive whether another request may follow
-   */
-  void exchangeDone(boolean keepAlive) {
+  @Override
+  public void exchangeDone(boolean keepAlive) {
     exchange = null;
     if (keepAlive && keepsAlive() && body.done()) {
       deadline.set(live().limits().idleTimeout());
@@ -246,8 +265,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The answer broke off: the client must not take it for whole. */
-  void cut() {
+  @Override
+  public void cut() {
     exchange = null;
     Closing.reset(channel);
   }
@@ -270,8 +289,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       current.fail(failure, why == null ? "" : why);
     } else {
       String traceId = TraceId.next();
-      ResponseToClient response = new ResponseToClient(channel, Version.HTTP_1_1);
-      new OwnAnswer(response, channel, traceId, false, false).refuse(failure);
+      ResponseToClient response = new Http1Response(channel, Version.HTTP_1_1);
+      var answer = new OwnAnswer(response, channel.alloc(), traceId, false, false);
+      answer.refuse(failure, live().pages(null));
       UnreadHead head = UnreadHead.of(pending, headStart);
       ExchangeLog.writeUnread(this, response, failure, traceId, head);
       close(true);
@@ -308,14 +328,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     deadline.set(LINGER);
   }
 
-  /** Ends the connection with the request that it serves. */
-  void drain() {
+  @Override
+  public void drain() {
     draining = true;
     if (exchange == null && !inHead) close(false);
   }
 
-  /** Ends the connection at once, as the time for what it serves is over. */
-  void shutDown() {
+  @Override
+  public void shutDown() {
     if (exchange != null) exchange.fail(Failure.SHUTTING_DOWN, "the time to finish it is over");
     channel.close();
   }

@@ -15,7 +15,19 @@ import org.jspecify.annotations.Nullable;
  * no longer here. Each loop keeps its own.
  */
 public final class Connections {
-  private final Map<EventLoop, Set<ClientConnection>> byLoop = new HashMap<>();
+  /** One connection of a client, in whichever version of HTTP. */
+  interface Open {
+    /** Whether it came in by that socket. */
+    boolean cameBy(ListeningSocket socket);
+
+    /** Ends the connection with what it serves. */
+    void drain();
+
+    /** Ends the connection at once, as the time for what it serves is over. */
+    void shutDown();
+  }
+
+  private final Map<EventLoop, Set<Open>> byLoop = new HashMap<>();
   private final AtomicInteger open = new AtomicInteger();
   private volatile boolean draining;
 
@@ -26,17 +38,17 @@ public final class Connections {
     for (EventLoop loop : loops) byLoop.put(loop, new HashSet<>());
   }
 
-  void add(EventLoop loop, ClientConnection connection) {
+  void add(EventLoop loop, Open connection) {
     own(loop).add(connection);
     open.incrementAndGet();
   }
 
-  void remove(EventLoop loop, ClientConnection connection) {
+  void remove(EventLoop loop, Open connection) {
     if (own(loop).remove(connection)) open.decrementAndGet();
   }
 
-  private Set<ClientConnection> own(EventLoop loop) {
-    Set<ClientConnection> connections = byLoop.get(loop);
+  private Set<Open> own(EventLoop loop) {
+    Set<Open> connections = byLoop.get(loop);
     if (connections == null) throw new IllegalArgumentException("a loop of another gateway");
     return connections;
   }
@@ -64,12 +76,11 @@ public final class Connections {
 
   /** Refuses or cuts what is still at work: the time for it is over. */
   public void endAll() {
-    byLoop.forEach(
-        (loop, own) -> loop.execute(() -> List.copyOf(own).forEach(ClientConnection::shutDown)));
+    byLoop.forEach((loop, own) -> loop.execute(() -> List.copyOf(own).forEach(Open::shutDown)));
   }
 
-  private static void drain(Set<ClientConnection> own, @Nullable ListeningSocket socket) {
-    for (ClientConnection connection : List.copyOf(own)) {
+  private static void drain(Set<Open> own, @Nullable ListeningSocket socket) {
+    for (Open connection : List.copyOf(own)) {
       if (socket == null || connection.cameBy(socket)) connection.drain();
     }
   }

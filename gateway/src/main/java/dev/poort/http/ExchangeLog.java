@@ -1,7 +1,7 @@
 package dev.poort.http;
 
 import dev.poort.backend.Member;
-import dev.poort.backend.MemberConnection;
+import dev.poort.backend.MemberStream;
 import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.message.Version;
@@ -41,11 +41,10 @@ final class ExchangeLog {
    *
    * @param names what is known of who serves it
    */
-  ExchangeLog(
-      ClientConnection connection, AccessLogEntry.Route names, RequestHead head, String traceId) {
-    this.log = connection.front().accessLog();
-    this.ticker = connection.loop().ticker();
-    this.client = connection.facts();
+  ExchangeLog(ClientStream stream, AccessLogEntry.Route names, RequestHead head, String traceId) {
+    this.log = stream.front().accessLog();
+    this.ticker = stream.loop().ticker();
+    this.client = stream.facts();
     this.names = names;
     this.method = head.method();
     this.target = head.target();
@@ -67,7 +66,7 @@ final class ExchangeLog {
   }
 
   /** The request goes out to the member. */
-  void connected(MemberConnection connection, String host) {
+  void connected(MemberStream connection, String host) {
     this.memberHost = host;
     if (!log.enabled()) return;
     // Asked for while the connection stands: a session's line is written when it is no more.
@@ -135,18 +134,18 @@ final class ExchangeLog {
 
   /** Writes the line of a request whose head could not be read. */
   static void writeUnread(
-      ClientConnection connection,
+      ClientStream stream,
       ResponseToClient response,
       Failure failure,
       String traceId,
       UnreadHead head) {
-    AccessLog log = connection.front().accessLog();
+    AccessLog log = stream.front().accessLog();
     if (!log.enabled()) return;
     log.record(
         new AccessLogEntry(
             System.currentTimeMillis(),
-            connection.facts().logged(),
-            connection.live().nobody(),
+            stream.facts().logged(),
+            stream.live().nobody(),
             new AccessLogEntry.Request(
                 head.method(), head.target(), "", null, null, head.octets(), traceId),
             new AccessLogEntry.Response(

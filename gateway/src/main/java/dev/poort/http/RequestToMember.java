@@ -1,24 +1,18 @@
 package dev.poort.http;
 
 import dev.poort.backend.Member;
-import dev.poort.backend.MemberConnection;
 import dev.poort.message.FieldName;
 import dev.poort.message.Fields;
 import dev.poort.message.Framing;
-import dev.poort.message.HeadWriter;
 import dev.poort.message.RequestHead;
 import dev.poort.message.Version;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request as a member sees it: the client's without what concerns one hop only, and with what
- * Azure's gateway adds. Made once an exchange, written once an attempt.
+ * Azure's gateway adds. Made once an exchange.
  */
 final class RequestToMember {
-  private static final int START_LINE_AND_HOST = 128;
-
   private final RequestHead head;
   private final String target;
   private final boolean upgrade;
@@ -49,7 +43,7 @@ final class RequestToMember {
     fields.set(FieldName.X_ORIGINAL_URL, head.target());
     fields.set(FieldName.X_APPGW_TRACE_ID, traceId);
     fields.remove(FieldName.HOST);
-    if (chunked()) {
+    if (head.framing().kind() == Framing.Kind.CHUNKED) {
       fields.add(FieldName.TRANSFER_ENCODING, "chunked");
     }
     if (upgrade) {
@@ -86,47 +80,15 @@ final class RequestToMember {
     return head.host().isEmpty() ? member.name() : head.host();
   }
 
-  /** The head on the wire. */
-  ByteBuf write(ByteBufAllocator allocator, Member member) {
-    Fields fields = head.fields();
-    ByteBuf out =
-        allocator.ioBuffer(
-            target.length() + head.host().length() + START_LINE_AND_HOST + fields.writtenSize());
-    HeadWriter.requestLine(out, head.method(), target);
-    HeadWriter.field(out, FieldName.HOST, host(member));
-    fields.writeTo(out);
-    HeadWriter.end(out);
-    return out;
-  }
-
-  /** Writes a piece of the body; takes it over. */
-  void content(MemberConnection to, ByteBuf content) {
-    if (!chunked()) {
-      to.write(content);
-      return;
-    }
-    ByteBufAllocator allocator = to.channel().alloc();
-    ByteBuf line = allocator.ioBuffer(HeadWriter.chunkLineSize());
-    HeadWriter.chunkLine(line, content.readableBytes());
-    to.write(line);
-    to.write(content);
-    ByteBuf end = allocator.ioBuffer(2);
-    HeadWriter.end(end);
-    to.write(end);
-  }
-
-  /** Ends the body. */
-  void end(MemberConnection to, @Nullable Fields trailers) {
-    if (!chunked()) return;
-    int size = HeadWriter.chunkLineSize() + 2 + (trailers == null ? 0 : trailers.writtenSize());
-    ByteBuf last = to.channel().alloc().ioBuffer(size);
-    HeadWriter.chunkLine(last, 0);
-    if (trailers != null) trailers.writeTo(last);
-    HeadWriter.end(last);
-    to.write(last);
-  }
-
-  private boolean chunked() {
-    return head.framing().kind() == Framing.Kind.CHUNKED;
+  /** What a member gets. */
+  RequestHead head(Member member) {
+    return new RequestHead(
+        head.method(),
+        target,
+        Version.HTTP_1_1,
+        host(member),
+        head.fields(),
+        head.framing(),
+        head.size());
   }
 }

@@ -38,7 +38,7 @@ public sealed interface Served {
             gateway,
             route.listener().name(),
             route.rule().name(),
-            cluster.pool().name(),
+            cluster.target().name(),
             cluster.settings().name());
     return new ByMembers(route, cluster, names);
   }

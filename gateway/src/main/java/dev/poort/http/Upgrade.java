@@ -2,6 +2,7 @@ package dev.poort.http;
 
 import dev.poort.backend.Member;
 import dev.poort.backend.MemberConnection;
+import dev.poort.backend.MemberStream;
 import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
@@ -16,51 +17,52 @@ import org.jspecify.annotations.Nullable;
 /** The passage from an exchange to a WebSocket session, when a member has answered with 101. */
 final class Upgrade {
   private final ClientConnection client;
-  private final Served.ByMembers served;
-  private final Member member;
-  private final String traceId;
-  private final RequestHead request;
+  private final MemberConnection agreed;
+  private final Http1Response response;
 
-  Upgrade(
-      ClientConnection client,
-      Served.ByMembers served,
-      Member member,
-      String traceId,
-      RequestHead request) {
+  private Upgrade(ClientConnection client, MemberConnection agreed, Http1Response response) {
     this.client = client;
-    this.served = served;
-    this.member = member;
-    this.traceId = traceId;
-    this.request = request;
+    this.agreed = agreed;
+    this.response = response;
+  }
+
+  /** The passage between two connections of HTTP/1; null when one is of HTTP/2 (RFC 9113 8.6). */
+  static @Nullable Upgrade of(ClientStream client, MemberStream agreed, ResponseToClient response) {
+    return client instanceof ClientConnection connection
+            && agreed instanceof MemberConnection member
+            && response instanceof Http1Response writer
+        ? new Upgrade(connection, member, writer)
+        : null;
   }
 
   /** What is wrong with the member's 101; null when it agrees to what the client asked. */
-  @Nullable String defect(ResponseHead answer) {
+  static @Nullable String defect(RequestHead request, ResponseHead answer) {
     String key = request.fields().get(FieldName.SEC_WEBSOCKET_KEY);
     return key == null ? "no handshake was asked for" : Handshake.defect(answer, key);
   }
 
   /** HTTP leaves the picture: passes the 101 on and joins the two channels. */
-  void join(
-      ResponseHead answer, MemberConnection agreed, ResponseToClient response, ExchangeLog log) {
+  void join(Exchange exchange, Served.ByMembers served, Member member, ResponseHead answer) {
     response.switching(answer);
     Channel memberChannel = agreed.channel();
     ByteBuf fromMember = agreed.detach();
     memberChannel.pipeline().remove(agreed);
     ByteBuf fromClient = client.detach();
+    // Not the exchange, whose head a session does not need.
+    ExchangeLog log = exchange.log();
     Ticker ticker = client.loop().ticker();
     long begun = ticker.nanoTime();
     var settings = served.cluster().settings();
     TunnelPlan plan =
         new TunnelPlan(
-            traceId,
+            exchange.traceId(),
             client.facts().address(),
             served.route().listener().name(),
             client.facts().secure(),
             served.route().rule().name(),
-            served.cluster().pool().name(),
+            served.cluster().target().name(),
             member,
-            request.target(),
+            exchange.head().target(),
             answer.fields().get(FieldName.SEC_WEBSOCKET_PROTOCOL),
             settings.requestTimeout(),
             settings.drainTimeout(),

@@ -1,9 +1,9 @@
 package dev.poort.management;
 
 import dev.poort.config.BackendAddressPool;
-import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Forward;
 import dev.poort.config.HttpListener;
+import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.PathRule;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
@@ -29,10 +29,18 @@ final class RoutingDocument {
 
   static void write(ArmWriter out, UrlPathMap map) throws IOException {
     switch (map.defaultAction()) {
-      case Forward(BackendAddressPool pool, BackendHttpSettings settings) -> {
-        out.reference("defaultBackendAddressPool", "backendAddressPools", pool.name());
+      case Forward forward -> {
+        switch (forward.target()) {
+          case BackendAddressPool pool ->
+              out.reference("defaultBackendAddressPool", "backendAddressPools", pool.name());
+          case LoadDistributionPolicy policy ->
+              out.reference(
+                  "defaultLoadDistributionPolicy", "loadDistributionPolicies", policy.name());
+        }
         out.reference(
-            "defaultBackendHttpSettings", "backendHttpSettingsCollection", settings.name());
+            "defaultBackendHttpSettings",
+            "backendHttpSettingsCollection",
+            forward.backendHttpSettings().name());
       }
       case RedirectConfiguration redirect ->
           out.reference("defaultRedirectConfiguration", "redirectConfigurations", redirect.name());
@@ -47,9 +55,17 @@ final class RoutingDocument {
 
   private static void write(ArmWriter out, RouteAction action) throws IOException {
     switch (action) {
-      case Forward(BackendAddressPool pool, BackendHttpSettings settings) -> {
-        out.reference("backendAddressPool", "backendAddressPools", pool.name());
-        out.reference("backendHttpSettings", "backendHttpSettingsCollection", settings.name());
+      case Forward forward -> {
+        switch (forward.target()) {
+          case BackendAddressPool pool ->
+              out.reference("backendAddressPool", "backendAddressPools", pool.name());
+          case LoadDistributionPolicy policy ->
+              out.reference("loadDistributionPolicy", "loadDistributionPolicies", policy.name());
+        }
+        out.reference(
+            "backendHttpSettings",
+            "backendHttpSettingsCollection",
+            forward.backendHttpSettings().name());
       }
       case RedirectConfiguration redirect ->
           out.reference("redirectConfiguration", "redirectConfigurations", redirect.name());

@@ -169,21 +169,6 @@ class UrlPathMapsTest {
                 + " such requests are refused as ambiguous-path");
   }
 
-  @Test
-  void aPathRuleThatDistributesLoadIsLeftOut() {
-    var rule =
-        rule(
-            "images",
-            "\"/images/*\"",
-            "\"loadDistributionPolicy\": " + id("loadDistributionPolicies/p"));
-
-    assertThat(file("", map(DEFAULTS, rule)).warnings())
-        .containsExactly(
-            "loadDistributionPolicy has no effect in Poort yet",
-            "nothing serves this without backendAddressPool, it is left out."
-                + " Give it backendAddressPool until loadDistributionPolicy has an effect");
-  }
-
   private static String rule(String name, String paths, String action) {
     return "{\"name\": \"%s\", \"properties\": {\"paths\": [%s], %s}}"
         .formatted(name, paths, action);

@@ -12,16 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WithoutEffectTest {
   @Test
   void aPropertyWithoutEffectIsOneWarningForAllItsPlaces() {
-    var file =
-        new ArmFile()
-            .with("trustedRootCertificates", "[{\"name\": \"root\"}]")
-            .withSettings("\"trustedRootCertificates\": [{\"id\": \"x\"}]");
+    var file = new ArmFile().with("probes", "[" + probe("one") + ", " + probe("two") + "]");
 
     assertThat(file.read().problems())
         .containsExactly(
             Problem.warning(
-                "trustedRootCertificates has no effect in Poort yet, in 2 places",
-                new Place("gateway.json", 12, 1, "$.properties.trustedRootCertificates"),
+                "minServers has no effect in Poort yet, in 2 places",
+                new Place("gateway.json", 9, 61, "$.properties.probes[0].minServers"),
                 ""));
   }
 
@@ -30,7 +27,7 @@ class WithoutEffectTest {
       strings = {
         "\"cookieBasedAffinity\": \"Enabled\"",
         "\"validateSNI\": false",
-        "\"authenticationCertificates\": [{\"id\": \"x\"}]"
+        "\"dedicatedBackendConnection\": true"
       })
   void aSettingThatSaysSomethingIsAWarning(String setting) {
     String name = setting.substring(1, setting.indexOf('"', 1));
@@ -62,9 +59,7 @@ class WithoutEffectTest {
         "enableHttp2: true",
         "sslPolicy: {\"policyType\": \"Predefined\"}",
         "webApplicationFirewallConfiguration: {\"enabled\": true}",
-        "rewriteRuleSets: [{}]",
-        "loadDistributionPolicies: [{}]",
-        "customErrorConfigurations: [{}]",
+        "enableFips: true",
         "firewallPolicy: {\"id\": \"x\"}"
       })
   void aPropertyOfTheGatewayThatSaysSomethingIsAWarning(String property) {
@@ -94,6 +89,11 @@ class WithoutEffectTest {
   void aPropertyThatArmDoesNotKnowIsAWarningWithTheNearestName() {
     assertThat(new ArmFile().withSettings("\"requestTimout\": 5").warnings())
         .containsExactly("ARM knows no requestTimout here. Did you mean requestTimeout?");
+  }
+
+  private static String probe(String name) {
+    return "{\"name\": \"%s\", \"protocol\": \"Http\", \"host\": \"h\", \"minServers\": 1}"
+        .formatted(name);
   }
 
   private static ArmFile with(String property) {

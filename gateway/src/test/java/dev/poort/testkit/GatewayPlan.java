@@ -110,7 +110,7 @@ public final class GatewayPlan {
         all(site -> new FrontendPort("port" + site.port(), site.port())),
         certificates(),
         rules.stream().map(RequestRoutingRule::httpListener).toList(),
-        all(site -> site.forward().backendAddressPool()),
+        all(site -> site.forward().target().pools().getFirst()),
         all(site -> site.forward().backendHttpSettings()),
         all(Site::probe),
         of(RedirectConfiguration.class, targets.stream().flatMap(it -> it.actions().stream())),

@@ -1,0 +1,317 @@
+package dev.poort.http;
+
+import dev.poort.backend.Cluster;
+import dev.poort.backend.Member;
+import dev.poort.backend.MemberStream;
+import dev.poort.backend.ResponseHandler;
+import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Limits;
+import dev.poort.message.Fields;
+import dev.poort.message.ResponseHead;
+import dev.poort.telemetry.Failure;
+import dev.poort.transport.Deadline;
+import dev.poort.websocket.Handshake;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exchange's way to a member and back: whose turn it is, what is repeated, how long each step
+ * may take.
+ *
+ * <pre>
+ *  start ─▶ member ─▶ connection ─▶ request goes out ─▶ answer comes back ─▶ finished
+ *            ▲  │                        │                    │ 101 ─▶ tunnel
+ *            └──┴── fails before it is seen, or may be repeated
+ * </pre>
+ */
+final class Forwarding implements ResponseHandler, Member.Acquired {
+  private final Exchange exchange;
+  private final ClientStream client;
+  private final Served.ByMembers served;
+  private final Cluster cluster;
+  private final BackendHttpSettings settings;
+  private final Limits limits;
+  private final RequestToMember request;
+  private final Attempts attempts;
+  private final ExchangeLog log;
+  private final ResponseToClient response;
+  private @Nullable Member member;
+  private @Nullable MemberStream connection;
+  private boolean timedOutOnce;
+
+  /** Whether the client holds its body back until the member says so (RFC 9110 10.1.1). */
+  private boolean awaits100;
+
+  /**
+   * Octets of the request's body that have gone to a member: from then on it cannot be repeated.
+   */
+  private long bodyBytes;
+
+  /**
+   * @param target what the client asks for, in the form in which it was matched
+   */
+  Forwarding(Exchange exchange, ClientStream client, Served.ByMembers served, String target) {
+    this.exchange = exchange;
+    this.client = client;
+    this.served = served;
+    this.cluster = served.cluster();
+    this.settings = cluster.settings();
+    this.limits = exchange.live().limits();
+    this.log = exchange.log();
+    this.response = exchange.response();
+    this.attempts = new Attempts(client.loop().ticker());
+    var head = exchange.head();
+    this.awaits100 = head.expectsContinue();
+    String forwarded = served.route().forwarded(target);
+    boolean upgrade = Handshake.isAsked(head);
+    this.request =
+        new RequestToMember(head, forwarded, client.facts(), exchange.traceId(), upgrade);
+  }
+
+  void start() {
+    selectMember();
+  }
+
+  private void selectMember() {
+    Member next = attempts.next(cluster);
+    if (next != null) {
+      member = next;
+      log.routed(next);
+      // The connector has a bound of its own.
+      deadline().clear();
+      next.acquire(client.loopIndex(), settings.requestTimeout(), this);
+    } else if (attempts.any()) {
+      exchange.fail(attempts.lastFailure(), attempts.lastDetail());
+    } else if (cluster.undecided()) {
+      awaitFirstProbe();
+    } else {
+      exchange.fail(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
+    }
+  }
+
+  /** At start no member has been probed yet: the request waits, at most one probe's time-out. */
+  private void awaitFirstProbe() {
+    Duration bound = Duration.ZERO;
+    for (Member each : cluster.members()) {
+      Duration own = each.key().firstProbeBound();
+      if (own.compareTo(bound) > 0) bound = own;
+    }
+    deadline().set(bound.plusSeconds(1));
+    boolean waits =
+        cluster.whenDecided(
+            client.loop(),
+            () -> {
+              if (!exchange.done()) selectMember();
+            });
+    if (!waits) exchange.fail(Failure.OVER_LIMIT, "too many requests wait for the first probe");
+  }
+
+  @Override
+  public void connection(MemberStream ready) {
+    if (exchange.done()) {
+      ready.giveBack();
+      return;
+    }
+    connection = ready;
+    attempts.sent();
+    Member to = member();
+    log.connected(ready, request.host(to));
+    ready.begin(this, request.head(to));
+    if (client.requestRead()) {
+      requestEnd();
+    } else {
+      ready.flush();
+      awaitNext();
+      client.resume();
+    }
+  }
+
+  @Override
+  public void failed(Failure failure, String detail) {
+    if (exchange.done()) return;
+    attempts.failed(failure, detail);
+    attempts.passOver(member());
+    selectMember();
+  }
+
+  /** Whether the request's body can be taken now. */
+  boolean wantsContent() {
+    return connection != null && connection.isWritable();
+  }
+
+  /** A piece of the request's body; taken over. */
+  void requestContent(ByteBuf content) {
+    int length = content.readableBytes();
+    bodyBytes += length;
+    awaits100 = false;
+    MemberStream to = connection;
+    if (to == null || length == 0) {
+      content.release();
+    } else if (bodyBytes > limits.body()) {
+      content.release();
+      exchange.fail(Failure.BODY_TOO_LARGE, "the body is longer than the limit");
+      return;
+    } else {
+      to.content(content);
+    }
+    awaitNext();
+  }
+
+  /** The request's body is whole. */
+  void requestEnd() {
+    MemberStream to = connection;
+    if (to == null) return;
+    to.end(client.requestTrailers());
+    to.flush();
+    awaitNext();
+  }
+
+  /** Sends what of the request's body has been taken. */
+  void flush() {
+    if (connection != null && bodyBytes > 0) connection.flush();
+  }
+
+  @Override
+  public void onHead(ResponseHead answer) {
+    log.answered(answer.status());
+    if (answer.interim()) {
+      awaits100 = false;
+      response.interim(answer);
+      holdMember();
+    } else if (answer.status() == 101) {
+      upgrade(answer);
+    } else {
+      response.begin(answer, exchange.mayKeepAlive());
+      awaitNext();
+    }
+  }
+
+  private void upgrade(ResponseHead answer) {
+    MemberStream agreed = connection;
+    if (agreed == null) return;
+    Upgrade upgrade = request.upgrade() ? Upgrade.of(client, agreed, response) : null;
+    String defect =
+        upgrade == null ? "a 101 that nobody asked for" : Upgrade.defect(exchange.head(), answer);
+    if (upgrade == null || defect != null) {
+      abort();
+      exchange.fail(Failure.BAD_UPGRADE, defect == null ? "" : defect);
+      return;
+    }
+    exchange.handedOver();
+    upgrade.join(exchange, served, member(), answer);
+  }
+
+  @Override
+  public void onContent(ByteBuf content) {
+    response.content(content);
+    holdMember();
+    awaitNext();
+  }
+
+  /** Back-pressure: the member is not read while the client takes no more. */
+  private void holdMember() {
+    if (!client.isWritable() && connection != null) connection.read(false);
+  }
+
+  @Override
+  public void onReadComplete() {
+    if (response.begun()) response.flush();
+  }
+
+  @Override
+  public void onEnd(@Nullable Fields trailers) {
+    connection = null;
+    response.end(trailers);
+    exchange.finish();
+  }
+
+  @Override
+  public void onWritabilityChanged(boolean writable) {
+    if (writable) client.resume();
+    awaitNext();
+  }
+
+  @Override
+  public void onFailure(Failure failure, String detail) {
+    boolean stale = connection != null && connection.stale();
+    connection = null;
+    attempts.failed(failure, detail);
+    if (mayRepeat() && (stale || failure != Failure.BAD_RESPONSE)) {
+      // A connection that had rested too long says nothing about its member.
+      if (!stale) attempts.passOver(member());
+      selectMember();
+    } else {
+      exchange.fail(failure, detail);
+    }
+  }
+
+  /** RFC 9110 9.2.2: only what has no second effect, and only while its body has not gone out. */
+  private boolean mayRepeat() {
+    return !response.begun() && bodyBytes == 0 && exchange.head().idempotent();
+  }
+
+  /** The client reads on, or has too much unread. */
+  void clientWritable(boolean writable) {
+    if (connection != null) connection.read(writable);
+    awaitNext();
+  }
+
+  /** Sets the time-out of what the exchange waits for now. */
+  private void awaitNext() {
+    if (exchange.done()) return;
+    deadline().set(awaitsClient() ? limits.headTimeout() : settings.requestTimeout());
+  }
+
+  /** Whether it is the client, not the member, that must do something next. */
+  private boolean awaitsClient() {
+    if (response.begun()) return !client.isWritable();
+    return !client.requestRead() && !awaits100 && wantsContent();
+  }
+
+  /** What was awaited did not come in time. */
+  void expired() {
+    if (connection == null) {
+      exchange.fail(Failure.NO_HEALTHY_MEMBER, "no member has answered its first probe");
+    } else if (response.begun()) {
+      boolean stalled = awaitsClient();
+      exchange.fail(
+          stalled ? Failure.CLIENT_STALLED : Failure.RESPONSE_TIMEOUT, "in the answer's body");
+    } else if (awaitsClient()) {
+      exchange.fail(Failure.REQUEST_TIMEOUT, "the body did not come in time");
+    } else {
+      responseTimedOut();
+    }
+  }
+
+  /** Another member is tried once when the request can be repeated. */
+  private void responseTimedOut() {
+    String detail = "no answer within " + settings.requestTimeout().toSeconds() + " s";
+    boolean repeat = mayRepeat() && !timedOutOnce;
+    timedOutOnce = true;
+    abort();
+    attempts.failed(Failure.RESPONSE_TIMEOUT, detail);
+    if (!repeat) {
+      exchange.fail(Failure.RESPONSE_TIMEOUT, detail);
+      return;
+    }
+    attempts.passOver(member());
+    selectMember();
+  }
+
+  /** Lets go of the member: its answer is not wanted any more. */
+  void abort() {
+    if (connection != null) connection.abort();
+    connection = null;
+  }
+
+  private Deadline deadline() {
+    return client.deadline();
+  }
+
+  private Member member() {
+    Member chosen = member;
+    if (chosen == null) throw new IllegalStateException("no member has been chosen");
+    return chosen;
+  }
+}
