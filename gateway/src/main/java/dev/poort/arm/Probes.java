@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads probes. */
 final class Probes {
   private static final int DAY = 86_400;
+  private static final int MOST_SERVERS = 1_000_000;
   private static final String PICK = "pickHostNameFromBackendHttpSettings";
 
   private Probes() {}
@@ -31,7 +32,8 @@ final class Probes {
         Duration.ofSeconds(interval),
         Duration.ofSeconds(timeout(probe, interval)),
         probe.integer("unhealthyThreshold", 1, 20, Probe.DEFAULT_UNHEALTHY_THRESHOLD),
-        match(probe));
+        match(probe),
+        probe.integer("minServers", 0, MOST_SERVERS, 0));
   }
 
   private static @Nullable String host(ArmObject probe, boolean pickHost) {

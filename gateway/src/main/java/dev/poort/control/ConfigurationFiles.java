@@ -3,6 +3,7 @@ package dev.poort.control;
 import dev.poort.arm.EvaluatedGateway;
 import dev.poort.arm.GatewayReader;
 import dev.poort.arm.GatewaySource;
+import dev.poort.config.AffinityKey;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.Settings;
@@ -173,7 +174,16 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
   }
 
   private ReadResult<Settings> readSettings() {
-    if (settings == null) return new ReadResult<>(defaults, List.of());
-    return SettingsReader.read(settings, defaults);
+    Path beside = settings == null ? gateway() : settings;
+    Settings standard = keepingItsKey(beside);
+    if (settings == null) return new ReadResult<>(standard, List.of());
+    return SettingsReader.read(settings, standard);
+  }
+
+  /** The defaults, with the key of affinity cookies kept beside a file. */
+  private Settings keepingItsKey(Path beside) {
+    if (!defaults.affinityKey().equals(AffinityKey.OF_THE_PROCESS)) return defaults;
+    Path file = beside.resolveSibling(AffinityKey.DEFAULT_FILE);
+    return defaults.withAffinityKey(new AffinityKey(null, file.toString()));
   }
 }
