@@ -1,8 +1,8 @@
 package dev.poort.control;
 
+import dev.poort.backend.BoundMember;
 import dev.poort.backend.Cluster;
 import dev.poort.backend.Member;
-import dev.poort.backend.MemberKey;
 import dev.poort.backend.Members;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
@@ -57,25 +57,10 @@ final class Clusters {
 
   private static List<Member> members(
       BackendAddressPool pool, BackendHttpSettings settings, Bindings bindings, Members members) {
-    List<Member> found = new ArrayList<>();
-    List<HostAndPort> wholePool = bindings.member(pool.name());
-    if (wholePool != null) {
-      for (HostAndPort address : wholePool) {
-        found.add(members.get(key(address.host(), address, settings)));
-      }
-      return List.copyOf(found);
-    }
-    for (String name : pool.members()) {
-      List<HostAndPort> bound = bindings.member(name);
-      if (bound == null) bound = List.of(new HostAndPort(name, settings.port()));
-      for (HostAndPort address : bound) found.add(members.get(key(name, address, settings)));
-    }
-    return found.stream().distinct().toList();
-  }
-
-  private static MemberKey key(String name, HostAndPort address, BackendHttpSettings settings) {
-    int port = address.port() == 0 ? settings.port() : address.port();
-    return MemberKey.of(name, new HostAndPort(address.host(), port), settings);
+    return BoundMember.of(pool, bindings).stream()
+        .map(member -> members.get(member.key(settings)))
+        .distinct()
+        .toList();
   }
 
   /** The cluster of an action. */

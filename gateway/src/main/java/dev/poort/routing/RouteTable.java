@@ -103,7 +103,7 @@ public final class RouteTable {
   }
 
   /** The host of an authority in lower case: without its port and without a dot at its end. */
-  static String host(String authority) {
+  public static String host(String authority) {
     String host = withoutPort(authority);
     boolean dot = host.length() > 1 && host.endsWith(".");
     return (dot ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
