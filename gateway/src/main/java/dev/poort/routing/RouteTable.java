@@ -95,11 +95,14 @@ public final class RouteTable {
   public static boolean serves(HttpListener listener, String host) {
     if (!listener.multiSite()) return true;
     for (String name : listener.hostNames()) {
-      if (HostPattern.isPattern(name) ? HostPattern.matches(name, host) : name.equals(host)) {
-        return true;
-      }
+      if (matches(name, host)) return true;
     }
     return false;
+  }
+
+  /** Whether a host, which is in lower case and without a port, has a listener's name. */
+  public static boolean matches(String name, String host) {
+    return HostPattern.isPattern(name) ? HostPattern.matches(name, host) : name.equals(host);
   }
 
   /** The host of an authority in lower case: without its port and without a dot at its end. */
