@@ -28,6 +28,9 @@ public record ExplanationDocument(Explanation explanation) {
     json.writeObjectFieldStart("outcome");
     write(explanation.outcome(), json);
     json.writeEndObject();
+    json.writeArrayFieldStart("text");
+    for (String line : new ExplanationText(explanation).lines()) json.writeString(line);
+    json.writeEndArray();
     json.writeEndObject();
   }
 

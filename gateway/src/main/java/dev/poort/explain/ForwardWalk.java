@@ -15,6 +15,7 @@ import dev.poort.problem.Place;
 import dev.poort.routing.Route;
 import dev.poort.telemetry.Failure;
 import dev.poort.telemetry.Health;
+import dev.poort.websocket.Handshake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -56,7 +57,8 @@ final class ForwardWalk {
     List<MemberView> members = entry.subject().surroundings().members(forward);
     List<MemberView> serving = members(members);
     settings(head, target);
-    timeout();
+    boolean webSocket = Handshake.isAsked(head);
+    timeout(webSocket);
     if (serving.isEmpty()) {
       String why =
           members.isEmpty() ? "the pool has no members" : "no member of the pool answers its probe";
@@ -68,7 +70,7 @@ final class ForwardWalk {
             route.forwarded(target),
             Forwarded.of(question.client(), question.secure(), entry.localPort()),
             TRACE_ID,
-            question.webSocket());
+            webSocket);
     RequestHead sent = request.head(serving.getFirst().key());
     return new Outcome.ToMember(
         forward.target().name(), settings.name(), serving, sent, settings.requestTimeout());
@@ -165,13 +167,13 @@ final class ForwardWalk {
         : new Note("Host is " + name, property("hostName"));
   }
 
-  private void timeout() {
+  private void timeout(boolean webSocket) {
     long seconds = settings.requestTimeout().toSeconds();
     boolean given =
         places.has(List.of("backendHttpSettingsCollection", settings.name()), "requestTimeout");
     String origin = given ? "" : ", which is the default";
     String text =
-        question.webSocket()
+        webSocket
             ? "a member has %d s to agree; then the session ends when no octet goes for %d s%s"
                 .formatted(seconds, seconds, origin)
             : "a member has %d s to answer%s".formatted(seconds, origin);

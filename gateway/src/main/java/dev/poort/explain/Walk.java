@@ -15,6 +15,7 @@ import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.Failure;
+import dev.poort.websocket.Handshake;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class Walk {
     for (String line : question.added()) notes.add(Note.of("added: " + line));
     if (question.url().indexOf('#') >= 0) notes.add(Note.of("no client sends what follows #"));
     String asks = head.method() + " " + head.target() + " of the host " + head.host();
-    String kind = question.webSocket() ? ", a WebSocket handshake" : "";
+    String kind = Handshake.isAsked(head) ? ", a WebSocket handshake" : "";
     steps.add(new Step(Topic.REQUEST, asks + kind, null, notes));
   }
 
