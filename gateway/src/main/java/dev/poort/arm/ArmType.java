@@ -306,6 +306,11 @@ final class ArmType {
     vocabulary = new Vocabulary(effective, later, azure, referrers);
   }
 
+  /** All types. */
+  static List<ArmType> all() {
+    return ALL;
+  }
+
   /** The type whose objects stand in a collection of this name; null when there is none. */
   static @Nullable ArmType ofCollection(String collection) {
     for (ArmType type : ALL) {
