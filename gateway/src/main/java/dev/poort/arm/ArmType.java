@@ -27,11 +27,11 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations loadDistributionPolicies customErrorConfigurations",
+              + " redirectConfigurations loadDistributionPolicies customErrorConfigurations"
+              + " entraJWTValidationConfigs",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
               + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2 enableFips"
-              + " entraJWTValidationConfigs globalConfiguration"
+              + " firewallPolicy enableHttp2 enableFips globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"
@@ -109,8 +109,8 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration loadDistributionPolicy",
-          "rewriteRuleSet entraJWTValidationConfig",
+              + " redirectConfiguration loadDistributionPolicy entraJWTValidationConfig",
+          "rewriteRuleSet",
           "",
           "");
 
@@ -304,6 +304,11 @@ final class ArmType {
       String collection, String effective, String later, String azure, String referrers) {
     this.collection = collection;
     vocabulary = new Vocabulary(effective, later, azure, referrers);
+  }
+
+  /** All types. */
+  static List<ArmType> all() {
+    return ALL;
   }
 
   /** The type whose objects stand in a collection of this name; null when there is none. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param path begins with a slash, default {@code /}
  * @param port where to ask; null for the settings' port
  * @param interval 1 to 86400 s between two questions, default 30 s
- * @param timeout 1 to 86400 s to wait for an answer, not above the interval, default 30 s
+ * @param timeout 1 to 86400 s to wait for an answer, default 30 s; where it is above the interval
+ *     the next question waits for the end of the one before
  * @param unhealthyThreshold 1 to 20 failures in a row take a member out, default 3
  * @param match which answers are healthy
  * @param minServers how many members of a pool always count as healthy, 0 or more, default 0

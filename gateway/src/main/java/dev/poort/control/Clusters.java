@@ -1,6 +1,7 @@
 package dev.poort.control;
 
 import dev.poort.backend.Affinity;
+import dev.poort.backend.BoundMember;
 import dev.poort.backend.Cluster;
 import dev.poort.backend.Member;
 import dev.poort.backend.Members;
@@ -86,28 +87,11 @@ final class Clusters {
       BackendHttpSettings settings,
       Bindings bindings,
       List<Place> places) {
-    List<HostAndPort> wholePool = bindings.member(pool.name());
-    if (wholePool != null) {
-      for (HostAndPort at : wholePool) {
-        places.add(place(pool, weight, at.host(), at, settings));
-      }
-      return;
+    for (BoundMember member : BoundMember.of(pool, bindings)) {
+      HostAndPort at = member.address();
+      int port = at.port() == 0 ? settings.port() : at.port();
+      places.add(new Place(pool.name(), weight, member.name(), new HostAndPort(at.host(), port)));
     }
-    for (String name : pool.members()) {
-      List<HostAndPort> bound = bindings.member(name);
-      if (bound == null) bound = List.of(new HostAndPort(name, settings.port()));
-      for (HostAndPort at : bound) places.add(place(pool, weight, name, at, settings));
-    }
-  }
-
-  private static Place place(
-      BackendAddressPool pool,
-      int weight,
-      String name,
-      HostAndPort at,
-      BackendHttpSettings settings) {
-    int port = at.port() == 0 ? settings.port() : at.port();
-    return new Place(pool.name(), weight, name, new HostAndPort(at.host(), port));
   }
 
   /** The cluster of an action. */

@@ -80,7 +80,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     String forwarded = served.route().forwarded(target);
     boolean upgrade = Handshake.isAsked(head);
     this.request =
-        new RequestToMember(head, forwarded, client.facts(), exchange.traceId(), upgrade);
+        new RequestToMember(
+            head, forwarded, client.facts().forwarded(), exchange.traceId(), upgrade);
   }
 
   void start() {
@@ -177,8 +178,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     connection = ready;
     attempts.sent();
     Member to = member();
-    log.connected(ready, request.host(to));
-    ready.begin(this, request.head(to));
+    log.connected(ready, request.host(to.key()));
+    ready.begin(this, request.head(to.key()));
     if (client.requestRead()) {
       requestEnd();
     } else {

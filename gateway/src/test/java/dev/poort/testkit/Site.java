@@ -5,6 +5,7 @@ import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.BackendTarget;
 import dev.poort.config.BackendTls;
 import dev.poort.config.CustomError;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
@@ -63,6 +64,7 @@ public final class Site {
   private final Map<String, Supplier<? extends RouteAction>> paths = new LinkedHashMap<>();
   private UnaryOperator<Probe> probe = UnaryOperator.identity();
   private List<CustomError> customErrors = List.of();
+  private @Nullable EntraJwtValidation tokens;
 
   Site(String name) {
     this.name = name;
@@ -228,6 +230,12 @@ public final class Site {
     return this;
   }
 
+  /** The rule's entraJWTValidationConfig. */
+  public Site tokens(EntraJwtValidation validation) {
+    tokens = validation;
+    return this;
+  }
+
   /** Changes the probe. */
   public Site probe(UnaryOperator<Probe> change) {
     probe = change;
@@ -252,7 +260,7 @@ public final class Site {
     paths.forEach(
         (pattern, does) -> pathRules.add(new PathRule(pattern, List.of(pattern), does.get())));
     RuleTarget target = paths.isEmpty() ? action : new UrlPathMap(name, action, pathRules);
-    return new RequestRoutingRule(name, priority, listener(), target);
+    return new RequestRoutingRule(name, priority, listener(), target, tokens);
   }
 
   private BackendAddressPool pool() {
