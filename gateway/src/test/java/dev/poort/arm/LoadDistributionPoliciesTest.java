@@ -37,8 +37,7 @@ class LoadDistributionPoliciesTest {
     "IpHash, IP_HASH",
   })
   void aRuleGoesByItsPolicy(String word, Algorithm algorithm) {
-    String weighted =
-        "{\"name\": \"t\", \"properties\": {" + POOL + ", \"weightPerServer\": 3}}";
+    String weighted = "{\"name\": \"t\", \"properties\": {" + POOL + ", \"weightPerServer\": 3}}";
     ArmFile file = policy("\"loadDistributionAlgorithm\": \"" + word + "\", " + targets(weighted));
 
     assertThat(file.read().problems()).isEmpty();

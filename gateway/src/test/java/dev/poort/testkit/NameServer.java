@@ -212,7 +212,9 @@ public final class NameServer implements AutoCloseable {
   private final class OverUdp extends SimpleChannelInboundHandler<DatagramDnsQuery> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, DatagramDnsQuery query) {
-      var response = new DatagramDnsResponse(query.recipient(), query.sender(), query.id());
+      InetSocketAddress sender = query.recipient();
+      InetSocketAddress recipient = query.sender();
+      var response = new DatagramDnsResponse(sender, recipient, query.id());
       if (answer(query, response, truncates)) ctx.writeAndFlush(response);
       else response.release();
     }
