@@ -8,6 +8,8 @@ import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Limits;
 import dev.poort.message.Fields;
 import dev.poort.message.ResponseHead;
+import dev.poort.rewrite.RewriteDefect;
+import dev.poort.rewrite.Rewriting;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
@@ -36,6 +38,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   private final Attempts attempts;
   private final ExchangeLog log;
   private final ResponseToClient response;
+  private final @Nullable Rewriting rewriting;
   private @Nullable Member member;
   private @Nullable MemberStream connection;
   private boolean timedOutOnce;
@@ -49,9 +52,16 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   private long bodyBytes;
 
   /**
-   * @param target what the client asks for, in the form in which it was matched
+   * @param target what the client asks for, in the form in which it was matched; what the member is
+   *     asked for when it was rewritten
+   * @param rewriting what changes the answer; null for nothing
    */
-  Forwarding(Exchange exchange, ClientStream client, Served.ByMembers served, String target) {
+  Forwarding(
+      Exchange exchange,
+      ClientStream client,
+      Served.ByMembers served,
+      String target,
+      @Nullable Rewriting rewriting) {
     this.exchange = exchange;
     this.client = client;
     this.served = served;
@@ -63,10 +73,13 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     this.attempts = new Attempts(client.loop().ticker());
     var head = exchange.head();
     this.awaits100 = head.expectsContinue();
-    String forwarded = served.route().forwarded(target);
+    this.rewriting = rewriting;
+    String forwarded = rewriting == null ? served.route().forwarded(target) : target;
+    log.forwarded(forwarded);
     boolean upgrade = Handshake.isAsked(head);
     this.request =
-        new RequestToMember(head, forwarded, client.facts(), exchange.traceId(), upgrade);
+        new RequestToMember(
+            head, forwarded, client.facts(), exchange.traceId(), upgrade, rewriting);
   }
 
   void start() {
@@ -182,9 +195,18 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     } else if (answer.status() == 101) {
       upgrade(answer);
     } else {
+      if (rewriting != null && !rewritten(rewriting, answer)) return;
       response.begin(answer, exchange.mayKeepAlive());
       awaitNext();
     }
+  }
+
+  /** Runs the rewrite sets on an answer's head; whether all went well. */
+  private boolean rewritten(Rewriting by, ResponseHead answer) {
+    RewriteDefect defect = by.answered(answer, log.received());
+    if (defect == null) return true;
+    exchange.fail(Refusal.of(defect), "in the rewrites of the answer");
+    return false;
   }
 
   private void upgrade(ResponseHead answer) {
@@ -198,6 +220,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       exchange.fail(Failure.BAD_UPGRADE, defect == null ? "" : defect);
       return;
     }
+    if (rewriting != null && !rewritten(rewriting, answer)) return;
     exchange.handedOver();
     upgrade.join(exchange, served, member(), answer);
   }

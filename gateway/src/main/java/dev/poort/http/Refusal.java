@@ -1,11 +1,21 @@
 package dev.poort.http;
 
 import dev.poort.message.MessageException;
+import dev.poort.rewrite.RewriteDefect;
 import dev.poort.telemetry.Failure;
 
 /** Which failure it is when a message breaks a rule. */
 final class Refusal {
   private Refusal() {}
+
+  /** The failure that a defect of a rewrite is. */
+  static Failure of(RewriteDefect defect) {
+    return switch (defect) {
+      case LOOP -> Failure.REWRITE_LOOP;
+      case UNSAFE -> Failure.UNSAFE_REWRITE;
+      case TOO_LONG -> Failure.REWRITE_TOO_LONG;
+    };
+  }
 
   /** The failure that a message's defect is. */
   static Failure of(MessageException defect) {

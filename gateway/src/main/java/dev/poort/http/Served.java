@@ -3,9 +3,11 @@ package dev.poort.http;
 import dev.poort.backend.Cluster;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RedirectType;
+import dev.poort.rewrite.RewriteSet;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.telemetry.AccessLogEntry;
+import org.jspecify.annotations.Nullable;
 
 /** A route with what serves it at run time. */
 public sealed interface Served {
@@ -17,9 +19,12 @@ public sealed interface Served {
    *
    * @param route the listener and the rule
    * @param cluster the members
+   * @param rewrites what is changed on the way there and back; null for nothing
    * @param names the same for the access log
    */
-  record ByMembers(Route route, Cluster cluster, AccessLogEntry.Route names) implements Served {}
+  record ByMembers(
+      Route route, Cluster cluster, @Nullable RewriteSet rewrites, AccessLogEntry.Route names)
+      implements Served {}
 
   /**
    * The gateway sends the client elsewhere.
@@ -31,8 +36,9 @@ public sealed interface Served {
   record ByRedirect(RedirectType type, RedirectLocation location, AccessLogEntry.Route names)
       implements Served {}
 
-  /** Joins a route of a gateway and its members. */
-  static Served byMembers(String gateway, Route route, Cluster cluster) {
+  /** Joins a route of a gateway, its members and its rewrites. */
+  static Served byMembers(
+      String gateway, Route route, Cluster cluster, @Nullable RewriteSet rewrites) {
     var names =
         new AccessLogEntry.Route(
             gateway,
@@ -40,7 +46,7 @@ public sealed interface Served {
             route.rule().name(),
             cluster.target().name(),
             cluster.settings().name());
-    return new ByMembers(route, cluster, names);
+    return new ByMembers(route, cluster, rewrites, names);
   }
 
   /** Joins a route of a gateway and where its clients are sent. */

@@ -50,7 +50,8 @@ final class PathText {
     return merged(decoded == null ? pattern : decoded).toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable String decoded(String path) {
+  /** A path with its unreserved characters as they are; null when its encoding is broken. */
+  static @Nullable String decoded(String path) {
     StringBuilder out = new StringBuilder();
     int copied = 0;
     for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 3)) {
