@@ -27,10 +27,10 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations",
+              + " redirectConfigurations rewriteRuleSets customErrorConfigurations",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
-              + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2 enableFips customErrorConfigurations"
+              + " sslPolicy webApplicationFirewallConfiguration"
+              + " firewallPolicy enableHttp2 enableFips"
               + " loadDistributionPolicies entraJWTValidationConfigs globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
@@ -62,8 +62,9 @@ final class ArmType {
   static final ArmType HTTP_LISTENER =
       new ArmType(
           "httpListeners",
-          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate",
-          "sslProfile requireServerNameIndication customErrorConfigurations firewallPolicy",
+          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate"
+              + " customErrorConfigurations",
+          "sslProfile requireServerNameIndication firewallPolicy",
           "",
           "requestRoutingRules redirectConfiguration");
 
@@ -106,8 +107,8 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration",
-          "rewriteRuleSet loadDistributionPolicy entraJWTValidationConfig",
+              + " redirectConfiguration rewriteRuleSet",
+          "loadDistributionPolicy entraJWTValidationConfig",
           "",
           "");
 
@@ -115,16 +116,16 @@ final class ArmType {
       new ArmType(
           "urlPathMaps",
           "defaultBackendAddressPool defaultBackendHttpSettings defaultRedirectConfiguration"
-              + " pathRules",
-          "defaultRewriteRuleSet defaultLoadDistributionPolicy",
+              + " pathRules defaultRewriteRuleSet",
+          "defaultLoadDistributionPolicy",
           "",
           "requestRoutingRules");
 
   static final ArmType PATH_RULE =
       new ArmType(
           "pathRules",
-          "paths backendAddressPool backendHttpSettings redirectConfiguration",
-          "rewriteRuleSet loadDistributionPolicy firewallPolicy",
+          "paths backendAddressPool backendHttpSettings redirectConfiguration rewriteRuleSet",
+          "loadDistributionPolicy firewallPolicy",
           "",
           "");
 

@@ -35,12 +35,13 @@ record Gateways(Machines machines, Bindings bindings) {
     var profiles = Resources.read(json, ArmType.SSL_PROFILE, new SslProfiles(clients)::read);
     SslPolicy stated = SslPolicies.read(json);
     SslPolicy policy = stated == null ? SslPolicy.DEFAULT : stated;
-    List<CustomError> errors = CustomErrors.read(json, List.of());
+    var pages = new CustomErrors(bindings.of(name));
+    List<CustomError> errors = pages.readGateway(json);
     var listeners =
         Resources.read(
             json,
             ArmType.HTTP_LISTENER,
-            new Listeners(frontends, ports, certificates, profiles, policy, errors)::read);
+            new Listeners(frontends, ports, certificates, profiles, policy, pages)::read);
     opener.judgeTogether(listeners.values());
     var pools =
         Resources.read(

@@ -5,7 +5,6 @@ import dev.poort.arm.GatewayReader;
 import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
-import dev.poort.config.Placed;
 import dev.poort.config.Settings;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Place;
@@ -129,13 +128,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
 
   /** All files as they are named now. */
   List<Path> paths() {
-    Stream<Path> bound =
-        bindings().all().stream()
-            .flatMap(each -> each.certificates().values().stream())
-            .flatMap(certificate -> certificate.files().stream())
-            .map(Placed::text)
-            .sorted()
-            .map(Path::of);
+    Stream<Path> bound = bindings().all().stream().flatMap(Bindings::files).sorted().map(Path::of);
     Stream<Path> own = Stream.of(gateway(), settings).filter(Objects::nonNull);
     Stream<Path> given = source.parameters().files().stream();
     return Stream.of(own, given, bound)

@@ -47,7 +47,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
     IdentityHashMap<RewriteRuleSet, RewriteSet> rewrites = new IdentityHashMap<>();
     Live live =
         new Live(
-            name,
+            config,
             routes,
             settings.limits(),
             route -> served(name, route, clusters, rewrites, localPort));

@@ -290,7 +290,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     } else {
       String traceId = TraceId.next();
       ResponseToClient response = new Http1Response(channel, Version.HTTP_1_1);
-      new OwnAnswer(response, channel.alloc(), traceId, false, false).refuse(failure);
+      var answer = new OwnAnswer(response, channel.alloc(), traceId, false, false);
+      answer.refuse(failure, live().pages(null));
       UnreadHead head = UnreadHead.of(pending, headStart);
       ExchangeLog.writeUnread(this, response, failure, traceId, head);
       close(true);

@@ -1,7 +1,7 @@
 package dev.poort.http;
 
 import dev.poort.config.HostAndPort;
-import dev.poort.rewrite.ClientCertificate;
+import dev.poort.config.ServerVariable;
 import dev.poort.rewrite.ClientView;
 import dev.poort.telemetry.AccessLogEntry;
 import io.netty.channel.Channel;
@@ -105,15 +105,10 @@ final class ClientFacts implements ClientView {
     return "";
   }
 
-  /** Not asked for yet. */
+  /** No client is asked for a certificate yet. */
   @Override
-  public @Nullable ClientCertificate certificate() {
-    return null;
-  }
-
-  @Override
-  public String certificateVerification() {
-    return "NONE";
+  public String certificate(ServerVariable part) {
+    return part == ServerVariable.CLIENT_CERTIFICATE_VERIFICATION ? "NONE" : "";
   }
 
   /** The client for the access log. */

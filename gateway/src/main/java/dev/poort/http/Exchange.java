@@ -32,6 +32,7 @@ final class Exchange {
   private final String traceId = TraceId.next();
   private final boolean clientKeepsAlive;
   private final boolean toHead;
+  private @Nullable RuleRoutes rule;
   private @Nullable Forwarding forwarding;
   private boolean done;
 
@@ -47,7 +48,7 @@ final class Exchange {
 
   /** Finds out who serves the request and sets it on its way. */
   void start() {
-    RuleRoutes rule = live.rule(head.host());
+    rule = live.rule(head.host());
     if (rule == null) {
       fail(Failure.NO_LISTENER, "no listener serves the host");
       return;
@@ -181,7 +182,7 @@ final class Exchange {
       return;
     }
     abortMember();
-    answer().refuse(failure);
+    answer().refuse(failure, live.pages(rule));
     finish();
   }
 

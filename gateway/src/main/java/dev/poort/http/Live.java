@@ -1,5 +1,6 @@
 package dev.poort.http;
 
+import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Limits;
 import dev.poort.rewrite.RewriteSet;
 import dev.poort.routing.Route;
@@ -18,17 +19,22 @@ public final class Live {
   private final AccessLogEntry.Route nobody;
   private final RouteTable table;
   private final Limits limits;
+  private final ErrorPages pages;
+  private final IdentityHashMap<RuleRoutes, ErrorPages> pagesOf = new IdentityHashMap<>();
   private final IdentityHashMap<Route, Served> served = new IdentityHashMap<>();
 
   /**
-   * @param gateway the gateway's name
+   * @param gateway whose requests it serves
    * @param serve finds what serves a route
    */
-  public Live(String gateway, RouteTable table, Limits limits, Function<Route, Served> serve) {
-    this.nobody = AccessLogEntry.Route.none(gateway);
+  public Live(
+      ApplicationGateway gateway, RouteTable table, Limits limits, Function<Route, Served> serve) {
+    this.nobody = AccessLogEntry.Route.none(gateway.name());
+    this.pages = new ErrorPages(gateway.customErrorConfigurations());
     this.table = table;
     this.limits = limits;
     for (RuleRoutes rule : table.rules()) {
+      pagesOf.put(rule, new ErrorPages(rule.listener().customErrorConfigurations()));
       for (Route route : rule.all()) served.put(route, serve.apply(route));
     }
   }
@@ -59,6 +65,16 @@ public final class Live {
   AccessLogEntry.Route names(RuleRoutes rule) {
     return new AccessLogEntry.Route(
         nobody.gateway(), rule.listener().name(), rule.rule().name(), null, null);
+  }
+
+  /**
+   * The pages that stand in for the gateway's own.
+   *
+   * @param rule whose request it is; null when no listener took it
+   */
+  ErrorPages pages(@Nullable RuleRoutes rule) {
+    ErrorPages own = rule == null ? null : pagesOf.get(rule);
+    return own == null ? pages : own;
   }
 
   /** What a client may ask for. */

@@ -1,6 +1,6 @@
 package dev.poort.rewrite;
 
-import org.jspecify.annotations.Nullable;
+import dev.poort.config.ServerVariable;
 
 /** What server variables tell of a client's connection. Asked only for what a set uses. */
 public interface ClientView {
@@ -31,9 +31,11 @@ public interface ClientView {
   /** The cipher suites that the client offered, with colons between; empty when not known. */
   String ciphersSupported();
 
-  /** The client's certificate; null when it gave none. */
-  @Nullable ClientCertificate certificate();
-
-  /** {@code SUCCESS}, {@code FAILED:<reason>} or {@code NONE}. */
-  String certificateVerification();
+  /**
+   * What is known of the client's certificate.
+   *
+   * @param part one of the variables {@code client_certificate*}
+   * @return empty when the client gave none; {@code NONE} for its verification
+   */
+  String certificate(ServerVariable part);
 }

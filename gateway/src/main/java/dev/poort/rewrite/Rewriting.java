@@ -93,8 +93,7 @@ public final class Rewriting {
         RewriteDefect defect = write(run, compiled.requestHeaders(), head.fields(), false);
         if (defect == null) defect = rewriteUrl(run);
         if (defect != null) return defect;
-        RewriteRule.Url url = run.rule().url();
-        reroute |= url != null && url.reroute() && compiled.path() != null;
+        reroute |= run.rule().reroutes();
       }
       if (!reroute) return finish(!target.equals(before));
       RewriteDefect defect = reroute();

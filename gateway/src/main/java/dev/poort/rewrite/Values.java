@@ -136,30 +136,15 @@ final class Values {
       case SSL_CONNECTION_PROTOCOL -> client.sslProtocol();
       case SSL_ENABLED -> client.secure() ? "On" : "";
       case URI_PATH -> path;
-      case CLIENT_CERTIFICATE_VERIFICATION -> client.certificateVerification();
       case CLIENT_CERTIFICATE,
           CLIENT_CERTIFICATE_END_DATE,
           CLIENT_CERTIFICATE_FINGERPRINT,
           CLIENT_CERTIFICATE_ISSUER,
           CLIENT_CERTIFICATE_SERIAL,
           CLIENT_CERTIFICATE_START_DATE,
-          CLIENT_CERTIFICATE_SUBJECT -> {
-        ClientCertificate certificate = client.certificate();
-        yield certificate == null ? "" : of(certificate, name);
-      }
-    };
-  }
-
-  private static String of(ClientCertificate certificate, ServerVariable name) {
-    return switch (name) {
-      case CLIENT_CERTIFICATE -> certificate.pem();
-      case CLIENT_CERTIFICATE_END_DATE -> certificate.endDate();
-      case CLIENT_CERTIFICATE_FINGERPRINT -> certificate.fingerprint();
-      case CLIENT_CERTIFICATE_ISSUER -> certificate.issuer();
-      case CLIENT_CERTIFICATE_SERIAL -> certificate.serial();
-      case CLIENT_CERTIFICATE_START_DATE -> certificate.startDate();
-      case CLIENT_CERTIFICATE_SUBJECT -> certificate.subject();
-      default -> "";
+          CLIENT_CERTIFICATE_SUBJECT,
+          CLIENT_CERTIFICATE_VERIFICATION ->
+          client.certificate(name);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.poort.rewrite;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ final class WireText {
   static @Nullable String user(String authorization) {
     if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) return null;
     try {
-      byte[] decoded = java.util.Base64.getDecoder().decode(authorization.substring(6).strip());
+      byte[] decoded = Base64.getDecoder().decode(authorization.substring(6).strip());
       String credentials = new String(decoded, StandardCharsets.ISO_8859_1);
       int colon = credentials.indexOf(':');
       return colon < 0 ? null : credentials.substring(0, colon);

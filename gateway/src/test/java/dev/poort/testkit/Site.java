@@ -2,6 +2,7 @@ package dev.poort.testkit;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.CustomError;
 import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
@@ -17,6 +18,7 @@ import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.config.RuleTarget;
 import dev.poort.config.SslCertificate;
+import dev.poort.config.SslPolicy;
 import dev.poort.config.UrlPathMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +55,7 @@ public final class Site {
   private @Nullable RewriteRuleSet rewrites;
   private final Map<String, Supplier<? extends RouteAction>> paths = new LinkedHashMap<>();
   private UnaryOperator<Probe> probe = UnaryOperator.identity();
+  private List<CustomError> customErrors = List.of();
 
   Site(String name) {
     this.name = name;
@@ -188,6 +191,12 @@ public final class Site {
     return this;
   }
 
+  /** The listener's customErrorConfigurations. */
+  public Site customErrors(CustomError... errors) {
+    customErrors = List.of(errors);
+    return this;
+  }
+
   /** Changes the probe. */
   public Site probe(UnaryOperator<Probe> change) {
     probe = change;
@@ -242,7 +251,11 @@ public final class Site {
         new FrontendPort("port" + port, port),
         certificate == null ? Protocol.HTTP : Protocol.HTTPS,
         hostNames,
-        certificate);
+        certificate,
+        false,
+        null,
+        SslPolicy.DEFAULT,
+        customErrors);
   }
 
   Probe probe() {
