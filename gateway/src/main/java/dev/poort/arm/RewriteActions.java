@@ -121,7 +121,7 @@ final class RewriteActions {
 
   private static void judgePath(ArmObject url, String path, JsonValue where) {
     if (DOT_SEGMENT.matcher(path).find()) {
-      String what = JsonValues.shown(path) + " has the segment . or ..";
+      String what = JsonValues.shown(path) + " has dot segments";
       url.findings().error(where, what, "Write the path without it");
     }
     if (path.contains("?") || path.contains("{var_request_uri}")) {

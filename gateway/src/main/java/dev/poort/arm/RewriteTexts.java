@@ -25,9 +25,7 @@ final class RewriteTexts {
    * @param response whether the answer is known
    */
   RewriteTexts(
-      RewriteConditions conditions,
-      RewriteRule.@Nullable ValueMatcher matcher,
-      boolean response) {
+      RewriteConditions conditions, RewriteRule.@Nullable ValueMatcher matcher, boolean response) {
     this.conditions = conditions;
     this.matcher = matcher;
     this.response = response;
@@ -62,8 +60,7 @@ final class RewriteTexts {
 
   private void warnOfTooEarly(String text, JsonValue where, Findings findings) {
     if (response) return;
-    String what =
-        JsonValues.shown(text) + " needs the answer, which is not there when it is made";
+    String what = JsonValues.shown(text) + " needs the answer, which is not there when it is made";
     findings.warning(where, what, "Use what is known of the request");
   }
 
@@ -94,7 +91,8 @@ final class RewriteTexts {
       return;
     }
     int groups = RewritePattern.compile(by.pattern(), by.ignoreCase()).groupCount();
-    if (capture.group() > groups) warnOfGroup(by.pattern(), groups, capture.group(), where, findings);
+    if (capture.group() > groups)
+      warnOfGroup(by.pattern(), groups, capture.group(), where, findings);
     RewriteVariable variable = RewriteVariable.of(capture.variable());
     if (variable != null && variable.ofResponse()) {
       warnOfTooEarly("{" + capture.variable() + "_" + capture.group() + "}", where, findings);
