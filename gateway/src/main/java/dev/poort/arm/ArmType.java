@@ -27,11 +27,12 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations rewriteRuleSets customErrorConfigurations",
+              + " redirectConfigurations rewriteRuleSets customErrorConfigurations"
+              + " entraJWTValidationConfigs",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
               + " sslPolicy webApplicationFirewallConfiguration"
               + " firewallPolicy enableHttp2 enableFips"
-              + " loadDistributionPolicies entraJWTValidationConfigs globalConfiguration"
+              + " loadDistributionPolicies globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"
@@ -107,8 +108,8 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration rewriteRuleSet",
-          "loadDistributionPolicy entraJWTValidationConfig",
+              + " redirectConfiguration rewriteRuleSet entraJWTValidationConfig",
+          "loadDistributionPolicy",
           "",
           "");
 

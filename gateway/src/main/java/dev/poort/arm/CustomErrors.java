@@ -3,7 +3,7 @@ package dev.poort.arm;
 import dev.poort.config.Bindings;
 import dev.poort.config.CustomError;
 import dev.poort.config.ErrorPage;
-import dev.poort.config.Placed;
+import dev.poort.config.PageBinding;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import dev.poort.problem.Problem;
@@ -84,7 +84,7 @@ final class CustomErrors {
 
   private @Nullable ErrorPage page(String url, JsonValue where, Findings findings) {
     if (pages.containsKey(url)) return pages.get(url);
-    Placed bound = bindings.page(url);
+    PageBinding bound = bindings.page(url);
     ErrorPage page = null;
     if (bound == null) {
       String lines =
@@ -96,7 +96,7 @@ final class CustomErrors {
         page = BoundPage.read(bound);
       } catch (UnreadableFileException e) {
         String what = e.what() + ", the gateway's own page is served in its place";
-        findings.add(Problem.warning(what, bound.place(), e.mend()));
+        findings.add(Problem.warning(what, bound.where().place(), e.mend()));
       }
     }
     pages.put(url, page);

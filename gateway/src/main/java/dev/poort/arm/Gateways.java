@@ -65,7 +65,8 @@ record Gateways(Machines machines, Bindings bindings) {
     var rewrites = Resources.read(json, ArmType.REWRITE_RULE_SET, RewriteRuleSets::read);
     var actions = new RouteActions(pools, settings, redirects, policies, rewrites);
     var maps = Resources.read(json, ArmType.URL_PATH_MAP, new UrlPathMaps(actions)::read);
-    var tokens = Resources.read(json, ArmType.ENTRA_JWT_VALIDATION, EntraJwtValidations::read);
+    var validations = new EntraJwtValidations(bindings.of(name));
+    var tokens = Resources.read(json, ArmType.ENTRA_JWT_VALIDATION, validations::read);
     var rules = new Rules(listeners, actions, maps, tokens);
     var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
     rules.judgeTogether(findings);

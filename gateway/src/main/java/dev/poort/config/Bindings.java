@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record Bindings(
     Map<Integer, Integer> ports,
     Map<String, List<HostAndPort>> members,
     Map<String, CertificateBinding> certificates,
-    Map<String, Placed> pages,
+    Map<String, PageBinding> pages,
     Map<String, TenantBinding> tenants,
     Map<String, Bindings> gateways) {
   /** No bindings: ports are Azure's, frontends are all local addresses, members are themselves. */
@@ -100,7 +101,7 @@ public record Bindings(
         tenants.values().stream().map(TenantBinding::keys).filter(Objects::nonNull);
     return Stream.of(
             certificates.values().stream().flatMap(certificate -> certificate.files().stream()),
-            pages.values().stream(),
+            pages.values().stream().filter(page -> !page.isUrl()).map(PageBinding::where),
             keys)
         .flatMap(placed -> placed)
         .map(Placed::text)
@@ -137,13 +138,22 @@ public record Bindings(
   }
 
   /** What stands for a custom error page; null when it is not bound. */
-  public @Nullable Placed page(String url) {
+  public @Nullable PageBinding page(String url) {
     return pages.get(url.toLowerCase(Locale.ROOT));
   }
 
   /** Where the tokens of a tenant come from; null when it is not bound. */
   public @Nullable TenantBinding tenant(String id) {
     return tenants.get(id.toLowerCase(Locale.ROOT));
+  }
+
+  /** The same bindings with other pages, also in those of single gateways. */
+  public Bindings withPages(UnaryOperator<PageBinding> change) {
+    Map<String, PageBinding> changed = new HashMap<>(pages);
+    changed.replaceAll((_, page) -> change.apply(page));
+    Map<String, Bindings> own = new HashMap<>(gateways);
+    own.replaceAll((_, each) -> each.withPages(change));
+    return new Bindings(frontends, ports, members, certificates, changed, tenants, own);
   }
 
   /** ARM compares names without regard to letter case. */

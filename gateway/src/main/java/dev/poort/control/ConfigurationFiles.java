@@ -74,7 +74,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     Bindings bindings = readSettings == null ? bindings() : readSettings.bindings();
     // Broken settings are no reason to say that what they would bind is missing.
     Purpose reading = readSettings == null ? Purpose.BIND : purpose;
-    GatewayReader.Reading arm = GatewayReader.read(source, bindings, reading);
+    GatewayReader.Reading arm = GatewayReader.read(source, PageFetch.fetch(bindings), reading);
     if (!arm.files().isEmpty()) fingerprint = fingerprint(arm.files());
     List<Problem> problems = new ArrayList<>(arm.gateways().problems());
     problems.addAll(own.problems());
@@ -96,7 +96,8 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
    */
   public ReadResult<List<EvaluatedGateway>> evaluate() {
     ReadResult<Settings> own = readSettings();
-    GatewayReader.Reading arm = GatewayReader.read(source, bindings(), Purpose.BIND);
+    GatewayReader.Reading arm =
+        GatewayReader.read(source, PageFetch.fetch(bindings()), Purpose.BIND);
     List<Problem> problems = new ArrayList<>(arm.gateways().problems());
     problems.addAll(own.problems());
     boolean whole = arm.whole() && own.value() != null;

@@ -9,6 +9,7 @@ import dev.poort.http.Connections;
 import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
 import dev.poort.telemetry.Session;
+import dev.poort.token.TokenChecks;
 import dev.poort.transport.Transport;
 import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.Sessions;
@@ -35,6 +36,7 @@ public final class Gateway {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Members members;
+  private final TokenChecks tokenChecks = new TokenChecks();
   private final Front front;
   private final long made = System.nanoTime();
   private volatile @Nullable Applied applied;
@@ -51,6 +53,11 @@ public final class Gateway {
     Connections connections = new Connections(transport.loops());
     Sessions sessions = new Sessions(transport.loops(), this::unwanted);
     this.front = new Front(transport, connections, sessions, shared.accessLog());
+  }
+
+  /** What looks at tokens. */
+  TokenChecks tokenChecks() {
+    return tokenChecks;
   }
 
   Members members() {
@@ -157,6 +164,7 @@ public final class Gateway {
     boolean clean = awaitEnd();
     if (!clean) front.connections().endAll();
     members.close();
+    tokenChecks.close();
     // The loops end what is left, but only closed channels have given back all that they hold.
     await(nanosFromNow(LAST_BOUND), () -> open() == 0 && members.connections() == 0);
     return clean;

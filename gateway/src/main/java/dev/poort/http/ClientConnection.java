@@ -291,7 +291,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
       String traceId = TraceId.next();
       ResponseToClient response = new Http1Response(channel, Version.HTTP_1_1);
       var answer = new OwnAnswer(response, channel.alloc(), traceId, false, false);
-      answer.refuse(failure, live().pages(null));
+      answer.refuse(failure, live().pages(null), null);
       UnreadHead head = UnreadHead.of(pending, headStart);
       ExchangeLog.writeUnread(this, response, failure, traceId, head);
       close(true);

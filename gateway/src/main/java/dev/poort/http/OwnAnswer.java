@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that the gateway makes itself: a refusal, or where to go instead. Its body is a small
@@ -39,13 +40,15 @@ record OwnAnswer(
    * Says why the request is not served.
    *
    * @param pages what may stand in for the page
+   * @param challenge WWW-Authenticate; null for none
    */
-  void refuse(Failure failure, ErrorPages pages) {
+  void refuse(Failure failure, ErrorPages pages, @Nullable String challenge) {
     Fields fields = Fields.empty();
     if (failure == Failure.WEBSOCKET_VERSION) {
       fields.add(FieldName.UPGRADE, "websocket");
       fields.add(FieldName.SEC_WEBSOCKET_VERSION, "13");
     }
+    if (challenge != null) fields.add(FieldName.WWW_AUTHENTICATE, challenge);
     ErrorPage custom = pages.of(failure.status());
     if (custom == null) {
       write(failure.status(), fields, "<p>" + failure.logName() + "</p>\n");

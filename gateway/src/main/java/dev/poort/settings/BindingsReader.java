@@ -4,6 +4,7 @@ import dev.poort.config.Bindings;
 import dev.poort.config.CertificateBinding;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Hosts;
+import dev.poort.config.PageBinding;
 import dev.poort.config.Placed;
 import dev.poort.config.TenantBinding;
 import dev.poort.json.JsonArray;
@@ -137,11 +138,11 @@ final class BindingsReader {
     return certificates;
   }
 
-  private Map<String, Placed> pages() {
-    var pages = new HashMap<String, Placed>();
+  private Map<String, PageBinding> pages() {
+    var pages = new HashMap<String, PageBinding>();
     for (JsonMember member : table("pages")) {
       Placed page = WebOrFile.read(member.value(), file, values);
-      if (page != null) pages.put(key(member), page);
+      if (page != null) pages.put(key(member), new PageBinding(page));
     }
     return pages;
   }

@@ -13,6 +13,10 @@ public enum Failure {
   UNSAFE_REWRITE(400, "unsafe-rewrite", "INVALID_REQUEST"),
   /** A WebSocket handshake that RFC 6455 section 4.2.1 does not allow. */
   BAD_HANDSHAKE(400, "bad-handshake", "INVALID_REQUEST"),
+  /** The request bears no token, or one that is not good (ARM: entraJWTValidationConfigs). */
+  TOKEN_REFUSED(401, "token-refused", "INVALID_HEADER"),
+  /** The token is good but says not whose it is. */
+  TOKEN_WITHOUT_IDENTITY(403, "token-without-identity", "INVALID_HEADER"),
   /** No listener on the port serves the host, or none of its rules serves the request. */
   NO_LISTENER(404, "no-listener", "INVALID_HOST"),
   /** A method that a gateway does not serve, such as CONNECT. */
@@ -57,6 +61,8 @@ public enum Failure {
   BAD_UPGRADE(502, "bad-upgrade", "INVALID_HEADER"),
   /** The gateway has as many requests waiting for a first probe as it may have. */
   OVER_LIMIT(503, "over-limit", "UPSTREAM_NO_LIVE"),
+  /** The keys that tell good tokens from bad could not be had from their issuer. */
+  TOKEN_KEYS_MISSING(503, "token-keys-missing", "INTERNAL"),
   /** The gateway is shutting down. */
   SHUTTING_DOWN(503, "shutting-down", "UPSTREAM_NO_LIVE"),
   /** The member did not answer within the request time-out of the HTTP settings. */

@@ -3,18 +3,16 @@ package dev.poort.arm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.CustomError;
 import dev.poort.config.ErrorPage;
+import dev.poort.config.PageBinding;
 import dev.poort.config.Placed;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +40,11 @@ class CustomErrorsTest {
   }
 
   private static ReadResult<List<ApplicationGateway>> read(ArmFile file, String where) {
-    var pages = Map.of(URL_502, new Placed(where, BOUND));
+    return read(file, new PageBinding(new Placed(where, BOUND)));
+  }
+
+  private static ReadResult<List<ApplicationGateway>> read(ArmFile file, PageBinding page) {
+    var pages = Map.of(URL_502, page);
     var bindings = new Bindings(Map.of(), Map.of(), Map.of(), Map.of(), pages, Map.of(), Map.of());
     return GatewayReader.read("gateway.json", file.text(), bindings, Purpose.RUN);
   }
@@ -52,8 +54,7 @@ class CustomErrorsTest {
   }
 
   private static CustomError only(ReadResult<List<ApplicationGateway>> read) {
-    assertThat(read.value()).as(read.problems().toString()).isNotNull();
-    return read.value().getFirst().customErrorConfigurations().getFirst();
+    return ArmFile.gateway(read).customErrorConfigurations().getFirst();
   }
 
   private Path write(String name, String text) throws Exception {
@@ -78,34 +79,20 @@ class CustomErrorsTest {
   }
 
   @Test
-  void aPageIsFetchedFromAUrlWithItsType() throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/502.json",
-        exchange -> {
-          exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
-          exchange.sendResponseHeaders(200, 2);
-          exchange.getResponseBody().write("{}".getBytes(UTF_8));
-          exchange.close();
-        });
-    server.start();
-    try {
-      String base = "http://127.0.0.1:" + server.getAddress().getPort();
+  void whatAUrlGaveIsThePage() {
+    var fetched = new ErrorPage("application/problem+json", "{}".getBytes(UTF_8));
+    var page = new PageBinding(new Placed("https://here.test/502", BOUND), fetched, "");
 
-      assertThat(only(read(gateway(), base + "/502.json")).page())
-          .isEqualTo(new ErrorPage("application/problem+json", "{}".getBytes(UTF_8)));
-      assertThat(read(gateway(), base + "/none").problems())
-          .containsExactly(
-              Problem.warning(
-                  base
-                      + "/none cannot be fetched: it answers 404,"
-                      + " the gateway's own page is served in its place",
-                  BOUND,
-                  ""));
-    } finally {
-      server.stop(0);
-    }
+    assertThat(only(read(gateway(), page)).page()).isEqualTo(fetched);
+  }
+
+  @Test
+  void aUrlThatGaveNothingIsAWarning() {
+    var page = new PageBinding(new Placed("https://here.test/502", BOUND), null, "no answer");
+
+    assertThat(read(gateway(), page).problems())
+        .containsExactly(
+            Problem.warning("no answer, the gateway's own page is served in its place", BOUND, ""));
   }
 
   @Test
@@ -139,7 +126,7 @@ class CustomErrorsTest {
     String own = pages("HttpStatus502", "https://x.test/own");
     var file =
         gateway().withListeners(ArmFile.listener("web", "\"customErrorConfigurations\": " + own));
-    var listener = read(file, page).value().getFirst().httpListeners().getFirst();
+    var listener = ArmFile.gateway(read(file, page)).httpListeners().getFirst();
 
     assertThat(listener.customErrorConfigurations())
         .extracting(CustomError::pageUrl)
@@ -152,7 +139,7 @@ class CustomErrorsTest {
     String own = pages("HttpStatus403", "https://x.test/own");
     var file =
         gateway().withListeners(ArmFile.listener("web", "\"customErrorConfigurations\": " + own));
-    var listener = read(file, page).value().getFirst().httpListeners().getFirst();
+    var listener = ArmFile.gateway(read(file, page)).httpListeners().getFirst();
 
     assertThat(listener.customErrorConfigurations())
         .extracting(CustomError::status)

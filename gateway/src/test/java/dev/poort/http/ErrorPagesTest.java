@@ -10,7 +10,6 @@ import dev.poort.testkit.RawClient;
 import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestMember;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Pages that stand in for the gateway's own (ARM: customErrorConfigurations). */
@@ -19,10 +18,7 @@ class ErrorPagesTest {
   private static final CustomError ON_502 =
       new CustomError(502, "https://contoso.com/502.html", html(SORRY));
 
-  @AutoClose private final TestMember member = TestMember.answering("served");
   private final GatewayPlan plan = new GatewayPlan();
-
-  ErrorPagesTest() throws Exception {}
 
   private static ErrorPage html(String text) {
     return new ErrorPage("text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import dev.poort.testkit.RawAnswer;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.Rewrite;
 import dev.poort.testkit.RunningGateway;
+import dev.poort.testkit.TestCa;
 import dev.poort.testkit.TestMember;
 import dev.poort.testkit.WebSocketEnd;
 import java.util.List;
@@ -296,6 +297,32 @@ class RewriteTest {
         assertThat(request.field("X-Rtt")).matches("rtt [0-9]+");
         assertThat(request.field("X-Tls")).isEqualTo("[]");
         assertThat(request.field("X-Certificate")).isEqualTo("NONE");
+      }
+    }
+  }
+
+  @Test
+  void knowsTheTlsOfTheClientsConnection() throws Exception {
+    TestCa ca = TestCa.create();
+    try (TestMember member = TestMember.answering("ok")) {
+      GatewayPlan plan = GatewayPlan.before(member);
+      plan.site()
+          .certificate(ca.issue("localhost"))
+          .rewrites(
+              set(
+                  rule("r")
+                      .request("X-Tls", "{var_ssl_enabled} {var_ssl_connection_protocol}")
+                      .request("X-Cipher", "{var_ciphers_used}")
+                      .request("X-Scheme", "{var_request_scheme}")));
+      try (RunningGateway gateway = plan.start();
+          RawClient client =
+              RawClient.connectTls(gateway.address(), ca.clientContext(), "localhost")) {
+        client.get("/", "localhost");
+
+        MemberRequest request = member.requests().getFirst();
+        assertThat(request.field("X-Tls")).matches("On TLSv1\\.[23]");
+        assertThat(request.field("X-Cipher")).startsWith("TLS_");
+        assertThat(request.field("X-Scheme")).isEqualTo("https");
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.poort.testkit;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.CustomError;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
@@ -56,6 +57,7 @@ public final class Site {
   private final Map<String, Supplier<? extends RouteAction>> paths = new LinkedHashMap<>();
   private UnaryOperator<Probe> probe = UnaryOperator.identity();
   private List<CustomError> customErrors = List.of();
+  private @Nullable EntraJwtValidation tokens;
 
   Site(String name) {
     this.name = name;
@@ -197,6 +199,12 @@ public final class Site {
     return this;
   }
 
+  /** The rule's entraJWTValidationConfig. */
+  public Site tokens(EntraJwtValidation validation) {
+    tokens = validation;
+    return this;
+  }
+
   /** Changes the probe. */
   public Site probe(UnaryOperator<Probe> change) {
     probe = change;
@@ -221,7 +229,7 @@ public final class Site {
     paths.forEach(
         (pattern, does) -> pathRules.add(new PathRule(pattern, List.of(pattern), does.get())));
     RuleTarget target = paths.isEmpty() ? action : new UrlPathMap(name, action, pathRules);
-    return new RequestRoutingRule(name, priority, listener(), target);
+    return new RequestRoutingRule(name, priority, listener(), target, tokens);
   }
 
   Forward forward() {
