@@ -48,8 +48,7 @@ class RewriteExamplesTest {
         new Bindings(
             Map.of("public", "127.0.0.1"),
             Map.of(80, 0),
-            Map.of(
-                "GenericList", at(list), "ShoesList", at(shoes), "BagsList", at(bags)));
+            Map.of("GenericList", at(list), "ShoesList", at(shoes), "BagsList", at(bags)));
     poort = Poort.start(FILE, Settings.DEFAULT.withBindings(bindings));
     client =
         RawClient.connect(

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * The conditions of a rewrite rule.
  *
  * @param all those that can be kept, in the file's order
+ * @param whole whether these are all of them
  */
-record RewriteConditions(List<RewriteRule.Condition> all) {
+record RewriteConditions(List<RewriteRule.Condition> all, boolean whole) {
   private static final String MEND =
       "RE2 has no lookaround and no back-references; a condition can be negated instead";
 
   static RewriteConditions read(ArmObject rule) {
     List<RewriteRule.Condition> conditions = new ArrayList<>();
-    for (JsonValue element : rule.elements("conditions")) {
+    List<JsonValue> elements = rule.elements("conditions");
+    for (JsonValue element : elements) {
       ArmObject condition = ArmObject.of(ArmType.REWRITE_CONDITION, element, rule.findings());
       if (condition == null) continue;
       condition.require("variable");
@@ -42,7 +44,7 @@ record RewriteConditions(List<RewriteRule.Condition> all) {
       conditions.add(
           new RewriteRule.Condition(variable, pattern, ignoreCase, condition.flag("negate")));
     }
-    return new RewriteConditions(List.copyOf(conditions));
+    return new RewriteConditions(List.copyOf(conditions), conditions.size() == elements.size());
   }
 
   /** A pattern that can be used; null when it cannot, which is reported. */

@@ -77,6 +77,8 @@ final class RewriteTexts {
   private void judge(RewriteText.Capture capture, JsonValue where, Findings findings) {
     RewriteRule.Condition by = conditions.capturing(capture.variable());
     if (by == null) {
+      // What captures may be a condition with an error of its own.
+      if (!conditions.whole()) return;
       RewriteRule.Condition other = conditions.inOtherCase(capture.variable());
       String what =
           "no condition captures %s, so {%s_%d} is empty"

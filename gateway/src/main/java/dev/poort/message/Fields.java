@@ -178,19 +178,21 @@ public final class Fields {
   }
 
   /**
-   * Takes out the fields that {@code Connection} names, and leaves in it only the wish to upgrade
-   * or to close: nothing that is added after this can be taken for one hop's.
+   * Takes out the fields that {@code Connection} names, and leaves in it only what names none:
+   * nothing that is added after this can be taken for one hop's.
    */
   public void removeNamedByConnection() {
     if (!has(FieldName.CONNECTION)) return;
     boolean upgrade = hasToken(FieldName.CONNECTION, "upgrade");
     boolean close = hasToken(FieldName.CONNECTION, "close");
+    boolean keepAlive = hasToken(FieldName.CONNECTION, "keep-alive");
     for (int i = 0; i < count; i++) {
       if (names[i] == FieldName.CONNECTION) removeNamedBy(i);
     }
     remove(FieldName.CONNECTION);
     if (upgrade) add(FieldName.CONNECTION, "Upgrade");
     if (close) add(FieldName.CONNECTION, "close");
+    if (keepAlive) add(FieldName.CONNECTION, "keep-alive");
   }
 
   private void removeNamedBy(int connection) {

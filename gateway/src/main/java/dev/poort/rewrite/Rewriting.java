@@ -152,6 +152,7 @@ public final class Rewriting {
    * @return what went wrong; null when all went well
    */
   public @Nullable RewriteDefect answered(ResponseHead answer, long receivedBytes) {
+    answer.fields().removeNamedByConnection();
     values.answered(answer, receivedBytes);
     for (RuleRun run : runs) {
       if (run.verdict() == Verdict.FAILS || run.compiled().responseHeaders().isEmpty()) continue;

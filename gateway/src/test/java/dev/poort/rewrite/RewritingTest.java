@@ -8,6 +8,7 @@ import dev.poort.config.RewriteRule;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.Rewrite;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -388,6 +389,6 @@ class RewritingTest {
             new RewriteStep.Rule(rule, Verdict.HOLDS),
             new RewriteStep.Header(
                 rule, rule.requestHeaders().getFirst(), false, List.of("before"), List.of("old")),
-            new RewriteStep.Url(rule, rule.url(), "/old", "/new"));
+            new RewriteStep.Url(rule, Objects.requireNonNull(rule.url()), "/old", "/new"));
   }
 }
