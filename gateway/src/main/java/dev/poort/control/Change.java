@@ -82,12 +82,12 @@ final class Change {
    *
    * @param leaving bound ports to be had; those that are taken are taken out
    * @throws ListenException when a port cannot be bound
-   * @throws IOException when a certificate cannot be used
+   * @throws IOException when a certificate cannot be used, or no key of affinity cookies read
    */
   void prepare(Map<InetSocketAddress, ListeningSocket> leaving) throws IOException {
     // Bound first: a redirect says where its listener really is.
     for (PortKey key : listeners.keySet()) sockets.put(key, socket(key, leaving));
-    Clusters clusters = Clusters.of(config, settings.bindings(), gateway.members());
+    Clusters clusters = Clusters.of(config, settings, gateway.members(), gateway.affinityKeys());
     Applied following = new Applied(config, settings, sockets, Map.copyOf(listenerPorts), clusters);
     Map<EntraJwtValidation, TokenCheck> tokens = tokens();
     for (var entry : listeners.entrySet()) {

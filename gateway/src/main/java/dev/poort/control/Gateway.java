@@ -38,6 +38,7 @@ public final class Gateway {
   private final Members members;
   private final TokenChecks tokenChecks = new TokenChecks();
   private final Front front;
+  private final AffinityKeys affinityKeys;
   private final long made = System.nanoTime();
   private volatile @Nullable Applied applied;
 
@@ -48,11 +49,12 @@ public final class Gateway {
 
   Gateway(SharedParts shared) {
     Transport transport = shared.transport();
-    Connector connector = new Connector(transport.sockets(), shared.resolver(), shared.memberTls());
-    this.members = new Members(connector, transport);
+    Connector connector = new Connector(transport.sockets(), shared.memberTls());
     Connections connections = new Connections(transport.loops());
     Sessions sessions = new Sessions(transport.loops(), this::unwanted);
     this.front = new Front(transport, connections, sessions, shared.accessLog());
+    this.members = new Members(connector, shared.resolver(), transport, sessions::drain);
+    this.affinityKeys = shared.affinityKeys();
   }
 
   /** What looks at tokens. */
@@ -66,6 +68,10 @@ public final class Gateway {
 
   Front front() {
     return front;
+  }
+
+  AffinityKeys affinityKeys() {
+    return affinityKeys;
   }
 
   /** The bound ports; none before the first configuration. */

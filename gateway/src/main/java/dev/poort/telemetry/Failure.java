@@ -47,6 +47,8 @@ public enum Failure {
   TRANSFER_CODING(501, "transfer-coding", "INVALID_HEADER"),
   /** No member of the pool answers its probe, or the pool has none. */
   NO_HEALTHY_MEMBER(502, "no-healthy-member", "UPSTREAM_NO_LIVE"),
+  /** The names in the pool have no address, so that it has no members. */
+  NAME_UNRESOLVED(502, "name-unresolved", "UPSTREAM_NO_LIVE"),
   /** The member refused the connection, or it could not be reached. */
   CONNECT_FAILED(502, "connect-failed", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member did not take the connection in time. */
@@ -55,6 +57,8 @@ public enum Failure {
   MEMBER_TLS(502, "member-tls", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member closed the connection before it had answered. */
   MEMBER_CLOSED(502, "member-closed", "UPSTREAM_CLOSED_CONNECTION"),
+  /** The member was removed, and its drain time ended before it had answered. */
+  MEMBER_REMOVED(502, "member-removed", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member's answer breaks the rules of HTTP. */
   BAD_RESPONSE(502, "bad-response", "INVALID_HEADER"),
   /** The member agreed to a WebSocket in a way that RFC 6455 section 4.1 does not allow. */
