@@ -41,6 +41,8 @@ public enum FieldName {
   LOCATION("Location"),
   /** RFC 9110 11.6.2. */
   AUTHORIZATION("Authorization"),
+  /** RFC 9110 11.6.1. */
+  WWW_AUTHENTICATE("WWW-Authenticate"),
   /** RFC 6265 5.4. */
   COOKIE("Cookie"),
   /** RFC 6265 5.2. */
@@ -69,6 +71,8 @@ public enum FieldName {
   X_ORIGINAL_HOST("X-Original-Host"),
   /** The request target as the client sent it. */
   X_ORIGINAL_URL("X-Original-URL"),
+  /** Whose token a request bears, {@code tenantId:oid}. */
+  X_MSFT_ENTRA_IDENTITY("x-msft-entra-identity"),
   /** 32 hexadecimal digits, the access log's transactionId. */
   X_APPGW_TRACE_ID("X-AppGW-Trace-Id");
 
