@@ -1,5 +1,6 @@
 package dev.poort.explain;
 
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Limits;
@@ -15,6 +16,7 @@ import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.Failure;
+import dev.poort.token.Verdict;
 import dev.poort.websocket.Handshake;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +117,14 @@ final class Walk {
     if (defect != null) {
       step(Topic.REQUEST, "it is not admitted: " + defect.logName(), null);
       return new Outcome.Refused(defect, "it is not admitted to any member");
+    }
+    EntraJwtValidation validation = by.rule().entraJwtValidation();
+    if (validation != null) {
+      TokenLook look = TokenLook.at(validation, head.fields());
+      steps.add(look.step(places));
+      if (look.refused() instanceof Verdict.Refused refused) {
+        return new Outcome.Refused(Refusal.of(refused.cause()), look.why());
+      }
     }
     return switch (taken.action()) {
       case Forward forward ->

@@ -2,10 +2,20 @@ package dev.poort.http;
 
 import dev.poort.message.MessageException;
 import dev.poort.telemetry.Failure;
+import dev.poort.token.Verdict;
 
 /** Which failure it is when a message breaks a rule. */
 public final class Refusal {
   private Refusal() {}
+
+  /** The failure that a token is refused with. */
+  public static Failure of(Verdict.Cause cause) {
+    return switch (cause) {
+      case TOKEN -> Failure.TOKEN_REFUSED;
+      case IDENTITY -> Failure.TOKEN_WITHOUT_IDENTITY;
+      case KEYS -> Failure.TOKEN_KEYS_MISSING;
+    };
+  }
 
   /** The failure that a message's defect is. */
   public static Failure of(MessageException defect) {
