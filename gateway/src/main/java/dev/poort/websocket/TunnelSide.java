@@ -1,7 +1,7 @@
 package dev.poort.websocket;
 
-import dev.poort.transport.Closing;
 import dev.poort.telemetry.SessionEnd;
+import dev.poort.transport.Closing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

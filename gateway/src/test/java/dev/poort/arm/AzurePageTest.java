@@ -38,8 +38,7 @@ class AzurePageTest {
       assertThat(cells).as(line).hasSize(5);
       Matcher name = NAME.matcher(cells[1]);
       while (name.find()) {
-        properties.add(
-            new Property(object, name.group(1), cells[2].strip(), cells[3].strip()));
+        properties.add(new Property(object, name.group(1), cells[2].strip(), cells[3].strip()));
       }
     }
     return properties;
@@ -70,7 +69,9 @@ class AzurePageTest {
     Map<String, List<String>> page = namesByObject();
     for (String line : Files.readAllLines(MODEL)) {
       String object = line.substring(0, line.indexOf(':'));
-      assertThat(page.get(object)).as(object).contains(line.substring(object.length() + 2).split(" "));
+      assertThat(page.get(object))
+          .as(object)
+          .contains(line.substring(object.length() + 2).split(" "));
     }
   }
 

@@ -90,9 +90,10 @@ class AffinityTest {
     try (RunningGateway gateway = plan.start();
         RawClient client = gateway.connect()) {
       RawAnswer first = client.get("/", "a");
-      String cookies = "a=1;b; %s=%s; %s=%s; z=\"q\"";
       String forged = "0".repeat(32);
-      RawAnswer next = get(client, cookies.formatted(COOKIE, forged, COOKIE, value(first)));
+      String cookies =
+          "a=1;b; %s=%s; %s=%s; z=\"q\"".formatted(COOKIE, forged, COOKIE, value(first));
+      RawAnswer next = get(client, cookies);
 
       assertThat(next.body()).isEqualTo(first.body());
       assertThat(setCookies(next)).isEmpty();

@@ -304,7 +304,7 @@ class ProbesTest {
     plan.site().probe(with(1, ProbeMatch.DEFAULT)).unresolvable("no-such-host.invalid");
     try (RunningGateway gateway = plan.startUnready()) {
       Await.until("the probe has failed", () -> gateway.gateway().ready());
-      assertThat(health(gateway).healthProbeLog()).contains("the name cannot be resolved");
+      assertThat(health(gateway).healthProbeLog()).contains("The name cannot be resolved");
     }
   }
 

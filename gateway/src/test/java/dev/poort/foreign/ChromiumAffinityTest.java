@@ -64,9 +64,7 @@ class ChromiumAffinityTest {
         Program browser = Chromium.open(folder, certificate, page(gateway))) {
       String result = results.poll(45, TimeUnit.SECONDS);
 
-      assertThat(result)
-          .as(() -> String.join("\n", browser.lines()))
-          .isEqualTo("1 true 1 2");
+      assertThat(result).as(() -> String.join("\n", browser.lines())).isEqualTo("1 true 1 2");
     }
   }
 
