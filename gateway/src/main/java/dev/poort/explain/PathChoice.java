@@ -26,9 +26,14 @@ final class PathChoice {
   Step ambiguous() {
     return new Step(
         Topic.PATH,
-        "it can be read in two ways, which would go by two path rules",
+        whyAmbiguous(),
         place(),
         List.of());
+  }
+
+  /** What is wrong with such a path. */
+  static String whyAmbiguous() {
+    return "its percent-encoding is broken, or servers could read it as another path rule's";
   }
 
   private Place place() {
