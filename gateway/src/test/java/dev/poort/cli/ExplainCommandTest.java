@@ -97,7 +97,8 @@ class ExplainCommandTest {
   @Test
   void ofSeveralGatewaysTheOneOnThePortIsExplained() throws Exception {
     String shop = Files.readString(FOLDER.resolve("shop.json"));
-    String other = shop.replace("\"shop\"", "\"other\"").replace("\"port\": 80}", "\"port\": 81}");
+    String other =
+        shop.replaceFirst("\"shop\"", "\"other\"").replace("\"port\": 80}", "\"port\": 81}");
     Path file = folder.resolve("two.json");
     Files.writeString(file, "[" + shop + "," + other + "]");
 
