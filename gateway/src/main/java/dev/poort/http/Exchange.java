@@ -98,14 +98,10 @@ final class Exchange {
   }
 
   private void refuseToken(Verdict.Cause cause, String why) {
-    switch (cause) {
-      case TOKEN -> {
-        challenge = why.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"";
-        fail(Failure.TOKEN_REFUSED, why);
-      }
-      case IDENTITY -> fail(Failure.TOKEN_WITHOUT_IDENTITY, why);
-      case KEYS -> fail(Failure.TOKEN_KEYS_MISSING, why);
+    if (cause == Verdict.Cause.TOKEN) {
+      challenge = why.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"";
     }
+    fail(Refusal.of(cause), why);
   }
 
   private void serve(Served serves, String target) {
