@@ -129,7 +129,8 @@ final class Walk {
     if (validation != null) {
       TokenLook look = TokenLook.at(validation, head.fields());
       steps.add(look.step(places));
-      if (look.refused() instanceof Verdict.Refused refused) {
+      Verdict.Refused refused = look.refused();
+      if (refused != null) {
         return new Outcome.Refused(Refusal.of(refused.cause()), look.why());
       }
     }
