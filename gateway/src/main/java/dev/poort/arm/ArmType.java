@@ -27,12 +27,11 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations authenticationCertificates trustedRootCertificates"
-              + " trustedClientCertificates sslProfiles sslPolicy enableFips"
+              + " redirectConfigurations rewriteRuleSets loadDistributionPolicies"
+              + " authenticationCertificates trustedRootCertificates trustedClientCertificates"
+              + " sslProfiles sslPolicy enableFips"
               + " customErrorConfigurations entraJWTValidationConfigs",
-          "rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2"
-              + " loadDistributionPolicies globalConfiguration"
+          "webApplicationFirewallConfiguration firewallPolicy enableHttp2 globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"
@@ -84,10 +83,11 @@ final class ArmType {
       new ArmType(
           "backendHttpSettingsCollection",
           "port protocol requestTimeout hostName pickHostNameFromBackendAddress path probe"
-              + " connectionDraining authenticationCertificates trustedRootCertificates"
+              + " connectionDraining cookieBasedAffinity affinityCookieName"
+              + " dedicatedBackendConnection authenticationCertificates trustedRootCertificates"
               + " validateCertChainAndExpiry validateSNI sniName",
-          "cookieBasedAffinity dedicatedBackendConnection",
-          "affinityCookieName probeEnabled",
+          "",
+          "probeEnabled",
           "requestRoutingRules urlPathMaps pathRules");
 
   static final ArmType CONNECTION_DRAINING =
@@ -97,9 +97,10 @@ final class ArmType {
       new ArmType(
           "probes",
           "protocol host path port interval timeout unhealthyThreshold"
-              + " pickHostNameFromBackendHttpSettings match",
-          "minServers pickHostNameFromBackendSettings enableProbeProxyProtocolHeader",
+              + " pickHostNameFromBackendHttpSettings match minServers",
           "",
+          // Of layer 4 alone, which is not served.
+          "pickHostNameFromBackendSettings enableProbeProxyProtocolHeader",
           "backendHttpSettings backendSettings");
 
   static final ArmType PROBE_MATCH = new ArmType("match", "body statusCodes", "", "", "");
@@ -108,8 +109,9 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration entraJWTValidationConfig",
-          "rewriteRuleSet loadDistributionPolicy",
+              + " redirectConfiguration rewriteRuleSet loadDistributionPolicy"
+              + " entraJWTValidationConfig",
+          "",
           "",
           "");
 
@@ -117,16 +119,17 @@ final class ArmType {
       new ArmType(
           "urlPathMaps",
           "defaultBackendAddressPool defaultBackendHttpSettings defaultRedirectConfiguration"
-              + " pathRules",
-          "defaultRewriteRuleSet defaultLoadDistributionPolicy",
+              + " defaultLoadDistributionPolicy pathRules defaultRewriteRuleSet",
+          "",
           "",
           "requestRoutingRules");
 
   static final ArmType PATH_RULE =
       new ArmType(
           "pathRules",
-          "paths backendAddressPool backendHttpSettings redirectConfiguration",
-          "rewriteRuleSet loadDistributionPolicy firewallPolicy",
+          "paths backendAddressPool backendHttpSettings redirectConfiguration rewriteRuleSet"
+              + " loadDistributionPolicy",
+          "firewallPolicy",
           "",
           "");
 
@@ -302,6 +305,11 @@ final class ArmType {
       String collection, String effective, String later, String azure, String referrers) {
     this.collection = collection;
     vocabulary = new Vocabulary(effective, later, azure, referrers);
+  }
+
+  /** All types. */
+  static List<ArmType> all() {
+    return ALL;
   }
 
   /** The type whose objects stand in a collection of this name; null when there is none. */

@@ -5,6 +5,10 @@ import dev.poort.telemetry.Health;
 import dev.poort.transport.Transport;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One server of a pool under its settings: its health and its connections. Lives through every
@@ -29,15 +33,23 @@ public final class Member {
   private final String name;
   private final Connector connector;
   private final ConnectionPool[] pools;
+
+  /** The connections of each loop that carry requests or rest, its clients' own among them. */
+  private final List<Set<MemberConnection>> open;
+
+  private final AtomicInteger load = new AtomicInteger();
   private volatile Health health = Health.UNKNOWN;
   private volatile String healthLog = "Not probed yet.";
-  private volatile boolean retired;
+  private volatile boolean draining;
+  private volatile boolean ended;
 
   Member(MemberKey key, Connector connector, Transport transport) {
     this.key = key;
     this.name = key.address().toString();
     this.connector = connector;
     this.pools = transport.loops().stream().map(ConnectionPool::new).toArray(ConnectionPool[]::new);
+    this.open =
+        transport.loops().stream().<Set<MemberConnection>>map(_ -> new HashSet<>()).toList();
   }
 
   /** What makes it the same member. */
@@ -52,7 +64,7 @@ public final class Member {
 
   /** Whether it answers its probe. */
   public Health health() {
-    return retired ? Health.DRAINING : health;
+    return draining ? Health.DRAINING : health;
   }
 
   /** What its probes have found, whether it is still in its pool or not. */
@@ -60,9 +72,29 @@ public final class Member {
     return health;
   }
 
+  /** Whether its first probe is still awaited. */
+  public boolean unknown() {
+    return health == Health.UNKNOWN;
+  }
+
   /** Why it has that health, for people. */
   public String healthLog() {
     return healthLog;
+  }
+
+  /** A request or a session begins here. Only counted where a {@link Cluster#counts}. */
+  public void began() {
+    load.incrementAndGet();
+  }
+
+  /** It has ended. */
+  public void over() {
+    load.decrementAndGet();
+  }
+
+  /** How many of them are at work. */
+  int load() {
+    return load.get();
   }
 
   /**
@@ -72,16 +104,21 @@ public final class Member {
    * @param timeout how long a new connection may take at most; 10 s are the upper bound
    */
   public void acquire(int loopIndex, Duration timeout, Acquired acquired) {
-    ConnectionPool pool = pools[loopIndex];
+    acquire(pools[loopIndex], loopIndex, timeout, acquired);
+  }
+
+  /** The same with a pool of the caller's own. */
+  void acquire(ConnectionPool pool, int loopIndex, Duration timeout, Acquired acquired) {
     MemberConnection idle = pool.take();
     if (idle != null) {
       acquired.connection(idle);
     } else {
-      connect(pool, timeout, acquired);
+      connect(pool, open.get(loopIndex), timeout, acquired);
     }
   }
 
-  private void connect(ConnectionPool pool, Duration timeout, Acquired acquired) {
+  private void connect(
+      ConnectionPool pool, Set<MemberConnection> open, Duration timeout, Acquired acquired) {
     EventLoop loop = pool.loop();
     MemberConnection connection = new MemberConnection(pool);
     Duration bound = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
@@ -95,6 +132,8 @@ public final class Member {
         new Connector.Outcome() {
           @Override
           public void connected() {
+            open.add(connection);
+            connection.channel().closeFuture().addListener(_ -> open.remove(connection));
             acquired.connection(connection);
           }
 
@@ -109,14 +148,49 @@ public final class Member {
     return connector;
   }
 
-  void health(Health health, String log) {
+  synchronized void health(Health health, String log) {
+    if (ended) return;
     this.health = health;
     this.healthLog = log;
   }
 
-  /** Takes it out for good: idle connections close now, busy ones after their request. */
-  void retire() {
-    retired = true;
+  /** It was removed: idle connections close now, busy ones after their request. */
+  void drain() {
+    draining = true;
     for (ConnectionPool pool : pools) pool.loop().execute(pool::close);
+  }
+
+  /** It has its place again. */
+  void recall() {
+    draining = false;
+    for (ConnectionPool pool : pools) pool.loop().execute(pool::reopen);
+  }
+
+  /**
+   * Its drain time is over.
+   *
+   * @param breakOff whether what it still serves is broken off; sessions end by themselves
+   */
+  void end(boolean breakOff) {
+    health(Health.DOWN, "Removed from its pool.");
+    ended = true;
+    if (!breakOff) return;
+    for (int i = 0; i < pools.length; i++) {
+      Set<MemberConnection> left = open.get(i);
+      pools[i]
+          .loop()
+          .execute(
+              () -> {
+                for (MemberConnection connection : List.copyOf(left)) {
+                  connection.fail(
+                      Failure.MEMBER_REMOVED, "the member was removed and its drain time is over");
+                }
+              });
+    }
+  }
+
+  /** Whether its drain time is over. */
+  boolean ended() {
+    return ended;
   }
 }

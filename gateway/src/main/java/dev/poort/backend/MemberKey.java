@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * spoken to and how it is probed. While this is equal, the member keeps its health and its
  * connections.
  *
- * @param address where it is reached
+ * @param address where it is reached, an IP address
  * @param hostName the Host that the settings give it; null for the client's own
  * @param tlsName the name that its certificate must bear and its SNI; null in clear text or when it
  *     is that of each request
@@ -30,18 +30,23 @@ public record MemberKey(
    * The key of a member under its settings.
    *
    * @param name the member as the pool names it
-   * @param address where that is on this machine
+   * @param address where that is on this machine, an IP address
    */
   public static MemberKey of(String name, HostAndPort address, BackendHttpSettings settings) {
     String hostName = settings.pickHostNameFromBackendAddress() ? name : settings.hostName();
     boolean secure = settings.protocol().secure();
-    Probe probe = settings.probe();
     return new MemberKey(
         address,
         hostName,
         secure ? tlsName(name, hostName, settings.backendTls()) : null,
         secure ? settings.backendTls() : null,
-        probe != null ? probe : Probe.defaultFor(settings.protocol()));
+        probeOf(settings));
+  }
+
+  /** The probe of settings, which is Azure's default where they name none. */
+  static Probe probeOf(BackendHttpSettings settings) {
+    Probe probe = settings.probe();
+    return probe != null ? probe : Probe.defaultFor(settings.protocol());
   }
 
   private static String tlsName(String name, @Nullable String hostName, BackendTls tls) {

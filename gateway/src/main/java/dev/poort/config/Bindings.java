@@ -124,6 +124,16 @@ public record Bindings(
     return frontends.get(name.toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * Where a listener is on this machine: at all local addresses unless its frontend is bound, on
+   * the frontend's port unless that is bound; port 0 lets the kernel choose.
+   */
+  public HostAndPort listener(HttpListener listener) {
+    String bound = frontend(listener.frontendIpConfiguration().name());
+    int port = listener.frontendPort().port();
+    return new HostAndPort(bound == null ? "0.0.0.0" : bound, ports.getOrDefault(port, port));
+  }
+
   /** Where a pool or a member is; null when it is not bound. */
   public @Nullable List<HostAndPort> member(String name) {
     return members.get(name.toLowerCase(Locale.ROOT));

@@ -84,7 +84,7 @@ final class Change {
    *
    * @param leaving bound ports to be had; those that are taken are taken out
    * @throws ListenException when a port cannot be bound
-   * @throws IOException when a certificate cannot be used
+   * @throws IOException when a certificate cannot be used, or no key of affinity cookies read
    */
   void prepare(Map<InetSocketAddress, ListeningSocket> leaving) throws IOException {
     // Bound first: a redirect says where its listener really is.
@@ -109,7 +109,7 @@ final class Change {
 
   private Clusters clusters() throws IOException {
     try {
-      return Clusters.of(config, settings.bindings(), gateway.members());
+      return Clusters.of(config, settings, gateway.members(), gateway.affinityKeys());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -42,6 +42,7 @@ public final class Gateway {
   private final TokenChecks tokenChecks = new TokenChecks();
   private final Front front;
   private final OcspClient ocsp;
+  private final AffinityKeys affinityKeys;
   private final long made = System.nanoTime();
   private volatile @Nullable Applied applied;
 
@@ -53,13 +54,14 @@ public final class Gateway {
   Gateway(SharedParts shared) {
     Transport transport = shared.transport();
     MemberTls memberTls = new MemberTls(shared.trusted());
-    Connector connector = new Connector(transport.sockets(), shared.resolver(), memberTls);
-    this.members = new Members(connector, transport);
+    Connector connector = new Connector(transport.sockets(), memberTls);
     this.ocsp = shared.ocsp();
     Connections connections = new Connections(transport.loops());
     Sessions sessions = new Sessions(transport.loops(), this::unwanted);
     this.front =
         new Front(transport, connections, sessions, shared.accessLog(), new RevocationCheck(ocsp));
+    this.members = new Members(connector, shared.resolver(), transport, sessions::drain);
+    this.affinityKeys = shared.affinityKeys();
   }
 
   /** What looks at tokens. */
@@ -77,6 +79,10 @@ public final class Gateway {
 
   Front front() {
     return front;
+  }
+
+  AffinityKeys affinityKeys() {
+    return affinityKeys;
   }
 
   /** The bound ports; none before the first configuration. */

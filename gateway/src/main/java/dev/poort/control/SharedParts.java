@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param trusted the CAs that sign HTTPS members' certificates; null for the system's
  * @param ocsp asks about certificates
  * @param accessLog where requests are written down
+ * @param affinityKeys what affinity cookies are keyed with
  */
 public record SharedParts(
     Transport transport,
     MemberResolver resolver,
     @Nullable KeyStore trusted,
     OcspClient ocsp,
-    AccessLog accessLog)
+    AccessLog accessLog,
+    AffinityKeys affinityKeys)
     implements AutoCloseable {
 
   /**
@@ -45,8 +47,9 @@ public record SharedParts(
     AccessLog log = AccessLog.open(settings.accessLog());
     try {
       Transport transport = Transport.open(settings.transport());
-      MemberResolver resolver = new MemberResolver(transport.sockets());
-      return new SharedParts(transport, resolver, trusted, new OcspClient(), log);
+      MemberResolver resolver = new MemberResolver(transport, settings.nameServers());
+      return new SharedParts(
+          transport, resolver, trusted, new OcspClient(), log, new AffinityKeys());
     } catch (RuntimeException e) {
       log.close();
       throw e;

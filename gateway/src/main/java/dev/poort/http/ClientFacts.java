@@ -1,6 +1,8 @@
 package dev.poort.http;
 
 import dev.poort.config.HostAndPort;
+import dev.poort.config.ServerVariable;
+import dev.poort.rewrite.ClientView;
 import dev.poort.telemetry.AccessLogEntry;
 import dev.poort.tls.ClientCertificate;
 import dev.poort.tls.Handshake;
@@ -11,12 +13,11 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** What does not change from one request of a client to the next, made into text once. */
-final class ClientFacts {
+final class ClientFacts implements ClientView {
   private final Channel channel;
   private final boolean secure;
   private final InetSocketAddress address;
-  private final String forwardedFor;
-  private final String forwardedPort;
+  private final Forwarded forwarded;
   private AccessLogEntry.@Nullable Client logged;
 
   ClientFacts(Channel channel, boolean secure, int port) {
@@ -28,8 +29,7 @@ final class ClientFacts {
             : InetSocketAddress.createUnresolved("unknown", 0);
     String host =
         address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
-    this.forwardedFor = new HostAndPort(host, address.getPort()).toString();
-    this.forwardedPort = Integer.toString(port);
+    this.forwarded = Forwarded.of(new HostAndPort(host, address.getPort()), secure, port);
   }
 
   /** Where the client is. */
@@ -37,31 +37,68 @@ final class ClientFacts {
     return address;
   }
 
-  /** The client as X-Forwarded-For has it. */
-  String forwardedFor() {
-    return forwardedFor;
+  /** The client as members are told of it. */
+  Forwarded forwarded() {
+    return forwarded;
   }
 
   /** Whether it came over TLS. */
-  boolean secure() {
+  @Override
+  public boolean secure() {
     return secure;
   }
 
-  /** The port on which the request came in. */
-  String forwardedPort() {
-    return forwardedPort;
-  }
-
   /** Where the client reached the gateway, for one that does not say. */
-  String localHost() {
+  @Override
+  public String localHost() {
     return channel.localAddress() instanceof InetSocketAddress local
         ? new HostAndPort(local.getAddress().getHostAddress(), local.getPort()).toString()
         : "localhost";
   }
 
-  /** {@code http} or {@code https}. */
-  String forwardedProto() {
-    return secure ? "https" : "http";
+  @Override
+  public String ip() {
+    return address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
+  }
+
+  @Override
+  public int port() {
+    return address.getPort();
+  }
+
+  @Override
+  public int serverPort() {
+    return Integer.parseInt(forwarded.port());
+  }
+
+  @Override
+  public String tcpRoundTrip() {
+    long microseconds = TcpRoundTrip.of(channel);
+    return microseconds < 0 ? "" : Long.toString(microseconds);
+  }
+
+  @Override
+  public String sslProtocol() {
+    String protocol = logged().sslProtocol();
+    return protocol == null ? "" : protocol;
+  }
+
+  @Override
+  public String sslCipher() {
+    String cipher = logged().sslCipher();
+    return cipher == null ? "" : cipher;
+  }
+
+  /** Not known: the TLS engine keeps no more of the client's offer than what it took. */
+  @Override
+  public String ciphersSupported() {
+    return "";
+  }
+
+  /** No client is asked for a certificate yet. */
+  @Override
+  public String certificate(ServerVariable part) {
+    return part == ServerVariable.CLIENT_CERTIFICATE_VERIFICATION ? "NONE" : "";
   }
 
   /** How it shook hands; null in clear text. */

@@ -1,18 +1,24 @@
 package dev.poort.http;
 
+import dev.poort.backend.Affinity;
 import dev.poort.backend.Cluster;
 import dev.poort.backend.Member;
 import dev.poort.backend.MemberStream;
 import dev.poort.backend.ResponseHandler;
+import dev.poort.backend.Server;
+import dev.poort.backend.UnresolvedName;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Limits;
 import dev.poort.message.Fields;
 import dev.poort.message.ResponseHead;
+import dev.poort.rewrite.RewriteDefect;
+import dev.poort.rewrite.Rewriting;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
-import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +42,18 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   private final Attempts attempts;
   private final ExchangeLog log;
   private final ResponseToClient response;
-  private @Nullable Member member;
+  private final @Nullable Rewriting rewriting;
+
+  /** The server that the client's cookie names; null when there is none. */
+  private final @Nullable Server named;
+
+  private @Nullable Server server;
   private @Nullable MemberStream connection;
+
+  /** The member whose load this request is part of; null where that is not counted. */
+  private @Nullable Member counted;
+
+  private boolean awaitedNamed;
   private boolean timedOutOnce;
 
   /** Whether the client holds its body back until the member says so (RFC 9110 10.1.1). */
@@ -49,9 +65,16 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   private long bodyBytes;
 
   /**
-   * @param target what the client asks for, in the form in which it was matched
+   * @param target what the client asks for, in the form in which it was matched; what the member is
+   *     asked for when it was rewritten
+   * @param rewriting what changes the answer; null for nothing
    */
-  Forwarding(Exchange exchange, ClientStream client, Served.ByMembers served, String target) {
+  Forwarding(
+      Exchange exchange,
+      ClientStream client,
+      Served.ByMembers served,
+      String target,
+      @Nullable Rewriting rewriting) {
     this.exchange = exchange;
     this.client = client;
     this.served = served;
@@ -63,10 +86,14 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     this.attempts = new Attempts(client.loop().ticker());
     var head = exchange.head();
     this.awaits100 = head.expectsContinue();
-    String forwarded = served.route().forwarded(target);
+    this.named = cluster.affinity() == null ? null : cluster.named(head.fields());
+    this.rewriting = rewriting;
+    String forwarded = rewriting == null ? served.route().forwarded(target) : target;
+    log.forwarded(forwarded);
     boolean upgrade = Handshake.isAsked(head);
     this.request =
-        new RequestToMember(head, forwarded, client.facts(), exchange.traceId(), upgrade);
+        new RequestToMember(
+            head, forwarded, client.facts().forwarded(), exchange.traceId(), upgrade, rewriting);
   }
 
   void start() {
@@ -74,33 +101,80 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   }
 
   private void selectMember() {
-    Member next = attempts.next(cluster);
+    if (named != null && !awaitedNamed && named.member().unknown()) {
+      awaitedNamed = true;
+      awaitFirstProbe(named);
+      return;
+    }
+    Server next = attempts.exhausted(settings.requestTimeout()) ? null : choose();
     if (next != null) {
-      member = next;
-      log.routed(next);
-      // The connector has a bound of its own.
-      deadline().clear();
-      next.acquire(client.loopIndex(), settings.requestTimeout(), this);
+      tryOn(next);
     } else if (attempts.any()) {
       exchange.fail(attempts.lastFailure(), attempts.lastDetail());
     } else if (cluster.undecided()) {
-      awaitFirstProbe();
+      awaitFirstProbe(null);
     } else {
-      exchange.fail(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
+      failForNobody();
     }
   }
 
-  /** At start no member has been probed yet: the request waits, at most one probe's time-out. */
-  private void awaitFirstProbe() {
-    Duration bound = Duration.ZERO;
-    for (Member each : cluster.members()) {
-      Duration own = each.key().firstProbeBound();
-      if (own.compareTo(bound) > 0) bound = own;
+  /** The server that the client is bound to, else the one whose turn it is. */
+  private @Nullable Server choose() {
+    Collection<Member> tried = attempts.passedOver();
+    if (named != null && cluster.keeps(named, tried)) return named;
+    if (settings.dedicatedBackendConnection()) {
+      Server before = client.dedicated().before(cluster, tried);
+      if (before != null) return before;
     }
-    deadline().set(bound.plusSeconds(1));
+    return cluster.next(tried, client.loopIndex(), client.facts().address());
+  }
+
+  private void tryOn(Server next) {
+    server = next;
+    attempts.tries();
+    log.routed(next.member());
+    log.served(served.names(next));
+    countOff();
+    if (cluster.counts()) {
+      counted = next.member();
+      counted.began();
+    }
+    // The connector has a bound of its own.
+    deadline().clear();
+    if (settings.dedicatedBackendConnection()) {
+      client.dedicated().acquire(next.member(), settings.requestTimeout(), this);
+    } else {
+      next.member().acquire(client.loopIndex(), settings.requestTimeout(), this);
+    }
+  }
+
+  private void countOff() {
+    if (counted != null) counted.over();
+    counted = null;
+  }
+
+  private void failForNobody() {
+    List<UnresolvedName> names = cluster.unresolved();
+    if (!cluster.servers().isEmpty() || names.isEmpty()) {
+      exchange.fail(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
+      return;
+    }
+    UnresolvedName first = names.getFirst();
+    String detail = "%s cannot be resolved: %s".formatted(first.at().host(), first.trouble());
+    exchange.fail(Failure.NAME_UNRESOLVED, detail);
+  }
+
+  /**
+   * At start no member has been probed yet: the request waits, at most one probe's time-out.
+   *
+   * @param only the server that is waited for; null for any
+   */
+  private void awaitFirstProbe(@Nullable Server only) {
+    deadline().set(cluster.decisionBound().plusSeconds(1));
     boolean waits =
         cluster.whenDecided(
             client.loop(),
+            only,
             () -> {
               if (!exchange.done()) selectMember();
             });
@@ -116,8 +190,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     connection = ready;
     attempts.sent();
     Member to = member();
-    log.connected(ready, request.host(to));
-    ready.begin(this, request.head(to));
+    log.connected(ready, request.host(to.key()));
+    ready.begin(this, request.head(to.key()));
     if (client.requestRead()) {
       requestEnd();
     } else {
@@ -182,9 +256,26 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     } else if (answer.status() == 101) {
       upgrade(answer);
     } else {
+      bind(answer);
+      if (rewriting != null && !rewritten(rewriting, answer)) return;
       response.begin(answer, exchange.mayKeepAlive());
       awaitNext();
     }
+  }
+
+  /** Runs the rewrite sets on an answer's head; whether all went well. */
+  private boolean rewritten(Rewriting by, ResponseHead answer) {
+    RewriteDefect defect = by.answered(answer, log.received());
+    if (defect == null) return true;
+    exchange.fail(Refusal.of(defect), "in the rewrites of the answer");
+    return false;
+  }
+
+  /** Gives the client the cookies that lead it back here, unless it has them. */
+  private void bind(ResponseHead answer) {
+    Server by = server;
+    if (cluster.affinity() == null || by == null) return;
+    if (named == null || !named.address().equals(by.address())) Affinity.bind(answer.fields(), by);
   }
 
   private void upgrade(ResponseHead answer) {
@@ -198,8 +289,12 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       exchange.fail(Failure.BAD_UPGRADE, defect == null ? "" : defect);
       return;
     }
+    bind(answer);
+    if (rewriting != null && !rewritten(rewriting, answer)) return;
     exchange.handedOver();
-    upgrade.join(exchange, served, member(), answer);
+    Member load = counted;
+    counted = null;
+    upgrade.join(exchange, served, server(), load, answer);
   }
 
   @Override
@@ -222,6 +317,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   @Override
   public void onEnd(@Nullable Fields trailers) {
     connection = null;
+    countOff();
     response.end(trailers);
     exchange.finish();
   }
@@ -303,6 +399,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   void abort() {
     if (connection != null) connection.abort();
     connection = null;
+    countOff();
   }
 
   private Deadline deadline() {
@@ -310,7 +407,11 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   }
 
   private Member member() {
-    Member chosen = member;
+    return server().member();
+  }
+
+  private Server server() {
+    Server chosen = server;
     if (chosen == null) throw new IllegalStateException("no member has been chosen");
     return chosen;
   }

@@ -5,15 +5,18 @@ import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Credential;
+import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.Hosts;
 import dev.poort.config.HttpListener;
+import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.Machine;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch.StatusRange;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.SslCertificate;
 import dev.poort.config.UrlPathMap;
 import java.io.IOException;
@@ -57,12 +60,22 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
         gateway.backendHttpSettingsCollection(),
         BackendHttpSettings::name,
         GatewayDocument::write);
+    arm.collection(
+        "loadDistributionPolicies",
+        policies(gateway),
+        LoadDistributionPolicy::name,
+        RoutingDocument::write);
     arm.collection("probes", gateway.probes(), Probe::name, GatewayDocument::write);
     arm.collection(
         "redirectConfigurations",
         gateway.redirectConfigurations(),
         RedirectConfiguration::name,
         RoutingDocument::write);
+    arm.collection(
+        "rewriteRuleSets",
+        RewriteDocument.sets(gateway),
+        RewriteRuleSet::name,
+        RewriteDocument::write);
     arm.collection("urlPathMaps", gateway.urlPathMaps(), UrlPathMap::name, RoutingDocument::write);
     arm.collection(
         "requestRoutingRules",
@@ -71,6 +84,17 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
         RoutingDocument::write);
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /** Those that a rule uses. */
+  private static List<LoadDistributionPolicy> policies(ApplicationGateway gateway) {
+    return gateway.requestRoutingRules().stream()
+        .flatMap(rule -> rule.target().actions().stream())
+        .map(action -> action instanceof Forward forward ? forward.target() : null)
+        .filter(LoadDistributionPolicy.class::isInstance)
+        .map(LoadDistributionPolicy.class::cast)
+        .distinct()
+        .toList();
   }
 
   private static void write(ArmWriter out, FrontendIpConfiguration frontend) throws IOException {
@@ -123,6 +147,10 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.flag("enabled", true);
     out.number("drainTimeoutInSec", settings.drainTimeout().toSeconds());
     out.close();
+    String cookie = settings.affinityCookieName();
+    out.text("cookieBasedAffinity", cookie == null ? "Disabled" : "Enabled");
+    out.text("affinityCookieName", cookie);
+    out.flag("dedicatedBackendConnection", settings.dedicatedBackendConnection());
   }
 
   private static void write(ArmWriter out, Probe probe) throws IOException {
@@ -134,6 +162,7 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.number("interval", probe.interval().toSeconds());
     out.number("timeout", probe.timeout().toSeconds());
     out.number("unhealthyThreshold", probe.unhealthyThreshold());
+    out.number("minServers", probe.minServers());
     List<String> codes = probe.match().statusCodes().stream().map(StatusRange::toString).toList();
     out.open("match");
     out.texts("statusCodes", codes);

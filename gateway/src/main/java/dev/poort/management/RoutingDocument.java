@@ -4,9 +4,11 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.Forward;
 import dev.poort.config.HttpListener;
 import dev.poort.config.LoadDistributionPolicy;
+import dev.poort.config.LoadDistributionPolicy.Target;
 import dev.poort.config.PathRule;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.config.TargetUrl;
 import dev.poort.config.UrlPathMap;
@@ -27,6 +29,19 @@ final class RoutingDocument {
     out.flag("includeQueryString", redirect.includeQueryString());
   }
 
+  static void write(ArmWriter out, LoadDistributionPolicy policy) throws IOException {
+    out.text("loadDistributionAlgorithm", policy.algorithm().armName());
+    out.openArray("loadDistributionTargets");
+    for (Target target : policy.targets()) {
+      out.open();
+      String pool = target.backendAddressPool().name();
+      out.reference("backendAddressPool", "backendAddressPools", pool);
+      out.number("weightPerServer", target.weightPerServer());
+      out.close();
+    }
+    out.closeArray();
+  }
+
   static void write(ArmWriter out, UrlPathMap map) throws IOException {
     switch (map.defaultAction()) {
       case Forward forward -> {
@@ -41,6 +56,8 @@ final class RoutingDocument {
             "defaultBackendHttpSettings",
             "backendHttpSettingsCollection",
             forward.backendHttpSettings().name());
+        RewriteRuleSet set = forward.rewriteRuleSet();
+        if (set != null) out.reference("defaultRewriteRuleSet", "rewriteRuleSets", set.name());
       }
       case RedirectConfiguration redirect ->
           out.reference("defaultRedirectConfiguration", "redirectConfigurations", redirect.name());
@@ -66,6 +83,8 @@ final class RoutingDocument {
             "backendHttpSettings",
             "backendHttpSettingsCollection",
             forward.backendHttpSettings().name());
+        RewriteRuleSet set = forward.rewriteRuleSet();
+        if (set != null) out.reference("rewriteRuleSet", "rewriteRuleSets", set.name());
       }
       case RedirectConfiguration redirect ->
           out.reference("redirectConfiguration", "redirectConfigurations", redirect.name());

@@ -38,7 +38,7 @@ public final class RuleRoutes {
     }
     this.byPattern = List.copyOf(routes);
     this.patterns = compiled.isEmpty() ? null : PathTree.of(compiled);
-    this.pathCounts = patterns != null || Route.override(standard) != null;
+    this.pathCounts = patterns != null || Route.needsPath(standard);
   }
 
   static RuleRoutes of(RequestRoutingRule rule) {
@@ -102,5 +102,16 @@ public final class RuleRoutes {
     if (patterns == null) return standard;
     int first = patterns.first(target, PathText.end(target));
     return first < 0 ? standard : byPattern.get(first);
+  }
+
+  /**
+   * The first pattern that names a request's path: which of {@link #all} is its route. Those before
+   * it do not name it.
+   *
+   * @param target as {@link #settle} gave it
+   */
+  public int place(String target) {
+    int first = patterns == null ? -1 : patterns.first(target, PathText.end(target));
+    return first < 0 ? byPattern.size() : first;
   }
 }

@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
   private static final List<String> KEYS =
       List.of(
-          "management", "accessLog", "transport", "shutdownTimeoutSeconds", "limits", "bindings");
+          "management",
+          "accessLog",
+          "transport",
+          "shutdownTimeoutSeconds",
+          "limits",
+          "bindings",
+          "nameServers",
+          "affinityKey",
+          "affinityKeyFile");
 
   private static final long LARGEST_BODY = 1L << 50;
 
@@ -86,7 +94,9 @@ public final class SettingsReader {
         transport(json),
         limits(json),
         Duration.ofSeconds(json.whole("shutdownTimeoutSeconds", 0, 3_600, timeout)),
-        bindings(json, file));
+        bindings(json, file),
+        new NameServersReader(json).read(defaults.nameServers()),
+        AffinityKeyReader.read(json, file, defaults.affinityKey()));
   }
 
   private @Nullable InetSocketAddress management(SettingsObject json) {

@@ -9,6 +9,8 @@ public enum Failure {
   BAD_REQUEST(400, "bad-request", "INVALID_REQUEST"),
   /** The path can be read in two ways, and they would go by two path rules. */
   AMBIGUOUS_PATH(400, "ambiguous-path", "INVALID_REQUEST"),
+  /** A rewrite made a path that leads out of itself or goes by two path rules, or no host. */
+  UNSAFE_REWRITE(400, "unsafe-rewrite", "INVALID_REQUEST"),
   /** A WebSocket handshake that RFC 6455 section 4.2.1 does not allow. */
   BAD_HANDSHAKE(400, "bad-handshake", "INVALID_REQUEST"),
   /** The listener wants a certificate of its clients, and this one has sent none. */
@@ -45,10 +47,16 @@ public enum Failure {
   CLIENT_STALLED(499, "client-stalled", "CLIENT_CLOSED_REQUEST"),
   /** A defect of the gateway itself. */
   INTERNAL(500, "internal", "INTERNAL"),
+  /** Rewrites that reroute led from one path to the next and came to no end. */
+  REWRITE_LOOP(500, "rewrite-loop", "INTERNAL"),
+  /** A rewrite made a value of more than 32 KiB. */
+  REWRITE_TOO_LONG(500, "rewrite-too-long", "INTERNAL"),
   /** A transfer coding that the gateway does not know (RFC 9112 6.1). */
   TRANSFER_CODING(501, "transfer-coding", "INVALID_HEADER"),
   /** No member of the pool answers its probe, or the pool has none. */
   NO_HEALTHY_MEMBER(502, "no-healthy-member", "UPSTREAM_NO_LIVE"),
+  /** The names in the pool have no address, so that it has no members. */
+  NAME_UNRESOLVED(502, "name-unresolved", "UPSTREAM_NO_LIVE"),
   /** The member refused the connection, or it could not be reached. */
   CONNECT_FAILED(502, "connect-failed", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member did not take the connection in time. */
@@ -63,6 +71,8 @@ public enum Failure {
   MEMBER_TLS(502, "member-tls", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member closed the connection before it had answered. */
   MEMBER_CLOSED(502, "member-closed", "UPSTREAM_CLOSED_CONNECTION"),
+  /** The member was removed, and its drain time ended before it had answered. */
+  MEMBER_REMOVED(502, "member-removed", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member's answer breaks the rules of HTTP. */
   BAD_RESPONSE(502, "bad-response", "INVALID_HEADER"),
   /** The member agreed to a WebSocket in a way that RFC 6455 section 4.1 does not allow. */

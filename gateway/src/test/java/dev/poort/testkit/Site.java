@@ -2,6 +2,7 @@ package dev.poort.testkit;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendTarget;
 import dev.poort.config.BackendTls;
 import dev.poort.config.ClientAuthentication;
 import dev.poort.config.CustomError;
@@ -11,12 +12,16 @@ import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
+import dev.poort.config.LoadDistributionPolicy;
+import dev.poort.config.LoadDistributionPolicy.Algorithm;
+import dev.poort.config.LoadDistributionPolicy.Target;
 import dev.poort.config.PathRule;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch;
 import dev.poort.config.Protocol;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.config.RuleTarget;
 import dev.poort.config.SslCertificate;
@@ -56,9 +61,14 @@ public final class Site {
   private Duration drainTimeout = Duration.ofSeconds(1);
   private @Nullable String hostName;
   private boolean pickHostName;
+  private @Nullable String affinityCookie;
+  private boolean dedicated;
+  private @Nullable Algorithm algorithm;
+  private final Map<Site, Integer> shares = new LinkedHashMap<>();
   private boolean listens = true;
   private @Nullable String path;
   private @Nullable RedirectConfiguration redirect;
+  private @Nullable RewriteRuleSet rewrites;
   private final Map<String, Supplier<? extends RouteAction>> paths = new LinkedHashMap<>();
   private UnaryOperator<Probe> probe = UnaryOperator.identity();
   private List<CustomError> customErrors = List.of();
@@ -186,9 +196,45 @@ public final class Site {
     return this;
   }
 
+  /** The settings' cookieBasedAffinity. */
+  public Site affinity(String cookieName) {
+    affinityCookie = cookieName;
+    return this;
+  }
+
+  /** The settings' dedicatedBackendConnection. */
+  public Site dedicatedConnections() {
+    dedicated = true;
+    return this;
+  }
+
+  /** Gives its requests to a policy over the pools of {@link #share} in place of its own. */
+  public Site distributes(Algorithm algorithm) {
+    this.algorithm = algorithm;
+    return this;
+  }
+
+  /** Adds the pool of another site to the policy. */
+  public Site share(Site other, int weightPerServer) {
+    shares.put(other, weightPerServer);
+    return this;
+  }
+
+  /** Takes all pools out of the policy. */
+  public Site withoutShares() {
+    shares.clear();
+    return this;
+  }
+
   /** The settings' path. */
   public Site overridePath(String path) {
     this.path = path;
+    return this;
+  }
+
+  /** What is rewritten on the way to its members and back. */
+  public Site rewrites(RewriteRuleSet set) {
+    rewrites = set;
     return this;
   }
 
@@ -255,12 +301,23 @@ public final class Site {
     return new RequestRoutingRule(name, priority, listener(), target, tokens);
   }
 
-  Forward forward() {
+  private BackendAddressPool pool() {
     boolean byAddress = members.keySet().stream().anyMatch(key -> key.indexOf(':') >= 0);
     List<String> addresses = new ArrayList<>(unresolved);
     if (!byAddress) addresses.addAll(members.keySet());
+    return new BackendAddressPool(name, addresses);
+  }
+
+  private BackendTarget target() {
+    if (algorithm == null) return pool();
+    List<Target> targets = new ArrayList<>();
+    shares.forEach((site, weight) -> targets.add(new Target(site.pool(), weight)));
+    return new LoadDistributionPolicy(name, algorithm, targets);
+  }
+
+  Forward forward() {
     return new Forward(
-        new BackendAddressPool(name, addresses),
+        target(),
         new BackendHttpSettings(
             name,
             memberProtocol.defaultPort(),
@@ -271,9 +328,10 @@ public final class Site {
             path,
             probe(),
             drainTimeout,
-            null,
-            false,
-            backendTls));
+            affinityCookie,
+            dedicated,
+            backendTls),
+        rewrites);
   }
 
   /** Its listener, for a redirect that leads to it. */
