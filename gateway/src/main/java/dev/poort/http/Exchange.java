@@ -94,7 +94,8 @@ final class Exchange {
     if (done) return;
     switch (verdict) {
       case Verdict.Admitted(String identity) -> {
-        // Whatever the client says of itself is not to be believed.
+        // Whatever the client says of itself is not to be believed, nor may it have this taken out.
+        head.fields().removeNamedByConnection();
         head.fields().remove(FieldName.X_MSFT_ENTRA_IDENTITY);
         if (identity != null) head.fields().add(FieldName.X_MSFT_ENTRA_IDENTITY, identity);
         serve(serves, target);

@@ -121,6 +121,15 @@ class TokensTest {
   }
 
   @Test
+  void noClientTakesOutWhoItIs() throws Exception {
+    try (RunningGateway gateway = start(Action.DENY)) {
+      ask(gateway, bearer(issuer.token()) + "Connection: x-msft-entra-identity\r\n");
+
+      assertThat(member.requests().getFirst().field("x-msft-entra-identity")).isEqualTo(IDENTITY);
+    }
+  }
+
+  @Test
   void aBodyWaitsForTheKeys() throws Exception {
     try (RunningGateway gateway = start(Action.DENY);
         RawClient client = RawClient.connect(gateway.address("web"))) {

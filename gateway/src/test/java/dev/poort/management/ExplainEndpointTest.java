@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +29,11 @@ class ExplainEndpointTest {
 
   private HttpResponse<String> ask(RunningGateway gateway, String query) throws Exception {
     var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var answer = new AtomicReference<HttpResponse<String>>();
     try (ManagementServer management = ManagementServer.start(anyPort, gateway.gateways())) {
       URI uri =
           URI.create("http://127.0.0.1:" + management.address().getPort() + "/explain" + query);
-      answer.set(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()));
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
-    return answer.get();
   }
 
   private static String url(RunningGateway gateway, String target) {
