@@ -71,7 +71,7 @@ public final class GatewayReader {
    * @param purpose whether the gateways are to run; else they may lack what run needs
    */
   public static Reading read(GatewaySource source, Bindings bindings, Purpose purpose) {
-    return read(source, JsonReader.read(source.file()), bindings, purpose);
+    return read(source, source.json(), bindings, purpose);
   }
 
   /**

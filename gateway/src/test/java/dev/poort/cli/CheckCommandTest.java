@@ -46,7 +46,7 @@ class CheckCommandTest {
 
   @Test
   void passesWarningsAlone() throws Exception {
-    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"sniName\": \"a.test\"");
+    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"requestTimeot\": 1");
 
     CommandResult check = CommandResult.of("check", gateway.toString());
 
@@ -132,6 +132,28 @@ class CheckCommandTest {
     assertThat(check.err()).isEmpty();
     assertThat(check.out())
         .isEqualTo(none + ": error: there is no such file. Check its name and folder\n");
+  }
+
+  @Test
+  void saysHowAFileInBicepIsBuilt() throws Exception {
+    Path bicep = Files.writeString(folder.resolve("main.bicep"), "param location string\n");
+    Path given = Files.writeString(folder.resolve("main.bicepparam"), "using 'main.bicep'\n");
+
+    assertThat(CommandResult.of("check", bicep.toString()).out())
+        .isEqualTo(
+            bicep
+                + ": error: this is Bicep, not JSON. Build it: az bicep build --file "
+                + bicep
+                + "\n");
+    assertThat(CommandResult.of("check", given.toString()).out())
+        .isEqualTo(
+            given
+                + ": error: this is a file of parameters in Bicep. Build it: az bicep build-params"
+                + " --file "
+                + given
+                + ". Then give it after the template: --parameters FILE\n");
+    assertThat(CommandResult.of("check", folder.resolve("none.bicep").toString()).out())
+        .contains("there is no such file");
   }
 
   @Test
