@@ -217,8 +217,7 @@ class GatewayShapesTest {
           """
         }) {
       assertThat(error(parameters))
-          .isEqualTo(
-              "this is a file of parameters, give it after the template: --parameters FILE");
+          .isEqualTo("this is a file of parameters, give it after the template: --parameters FILE");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import dev.poort.problem.Severity;
 import dev.poort.settings.BindingsCheck;
+import dev.poort.settings.Places;
 import dev.poort.settings.SettingsReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +97,8 @@ class SeedTest {
     assertThat(read).isNotNull();
     if (read == null) return;
     assertThat(
-            BindingsCheck.check(List.of(gateway), false, read.bindings(), Place.of("poort.json")))
+            BindingsCheck.check(
+                List.of(gateway), false, read.bindings(), Places.of(Place.of("poort.json"))))
         .isEmpty();
     assertThat(Problem.anyError(settings.problems())).isFalse();
   }

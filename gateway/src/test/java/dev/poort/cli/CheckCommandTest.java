@@ -113,8 +113,11 @@ class CheckCommandTest {
     assertThat(CommandResult.of("check", gateway.toString()).out())
         .startsWith(
             gateway
-                + ": warning: chatMembers has no members, it answers 502. Bind it in poort.json: "
-                + "\"bindings\": { \"members\": { \"chatMembers\": [\"127.0.0.1:5000\"] } }\n");
+                + ":"
+                + (lineOf("\"chatMembers\"") - 1)
+                + ":7: warning: chatMembers has no members, it answers 502\n"
+                + "    at $.properties.backendAddressPools[0]\n"
+                + "    Bind it in poort.json: \"bindings\": { \"members\": { \"chatMembers\": [\"127.0.0.1:5000\"] } }\n");
   }
 
   @Test

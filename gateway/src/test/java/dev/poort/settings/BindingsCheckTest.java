@@ -168,7 +168,7 @@ class BindingsCheckTest {
             Map.of(),
             Map.of("other", own, "web", own));
 
-    assertThat(BindingsCheck.check(List.of(WEB), true, bindings, BINDINGS))
+    assertThat(BindingsCheck.check(List.of(WEB), true, bindings, Places.of(BINDINGS)))
         .containsExactly(warning("gateways.web.ports", "the gateway has no 8", "Did you mean 80?"));
   }
 
@@ -189,7 +189,7 @@ class BindingsCheckTest {
   }
 
   private static List<Problem> check(Bindings bindings, ApplicationGateway... gateways) {
-    return BindingsCheck.check(List.of(gateways), false, bindings, BINDINGS);
+    return BindingsCheck.check(List.of(gateways), false, bindings, Places.of(BINDINGS));
   }
 
   private static Problem warning(String table, String what, String mend) {
