@@ -1,6 +1,5 @@
 package dev.poort.arm;
 
-import dev.poort.config.Bindings;
 import dev.poort.json.JsonArray;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
@@ -19,7 +18,7 @@ import java.util.Map;
  *
  * @param location the region, such as {@code westeurope}
  */
-record AzureProperties(Bindings bindings, String location) implements DeployedProperties {
+record AzureProperties(PublicIps publicIps, String location) implements DeployedProperties {
   @Override
   public Map<String, JsonValue> properties(String type, String name, JsonObject properties) {
     Position position = properties.position();
@@ -67,8 +66,7 @@ record AzureProperties(Bindings bindings, String location) implements DeployedPr
 
   private Map<String, JsonValue> publicIp(String name, JsonObject properties, Position position) {
     var known = new HashMap<String, JsonValue>();
-    String address = bindings.frontends().get(name.toLowerCase(Locale.ROOT));
-    if (address != null) known.put("ipAddress", new JsonString(address, position));
+    if (!name.isEmpty()) known.put("ipAddress", publicIps.address(name, position));
     if (properties.get("dnsSettings") instanceof JsonObject dns
         && dns.get("domainNameLabel") instanceof JsonString label) {
       String region = location.toLowerCase(Locale.ROOT).replace(" ", "");

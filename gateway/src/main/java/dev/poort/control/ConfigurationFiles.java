@@ -159,7 +159,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     boolean wished = !source.gateways().isEmpty();
     boolean mayStillBeBound = settings == null && purpose == Purpose.CHECK;
     List<Problem> problems =
-        new ArrayList<>(BindingsCheck.check(read, arm.others(), bindings, places));
+        new ArrayList<>(BindingsCheck.check(read, arm.others(), bindings, arm.publicIps(), places));
     var serving = new SideBySide(bindings, places, mayStillBeBound).of(read, wished);
     problems.addAll(serving.problems());
     return new ReadResult<>(serving.value(), problems);

@@ -102,6 +102,55 @@ class AzurePropertiesTest {
         .contains("\"keyVaultSecretId\":\"https://kv.vault.azure.net/secrets/tls\"");
   }
 
+  @Test
+  void aPublicIpIsWhereItsFrontendIsBound() {
+    Map<String, String> own = Map.of("pip", "127.0.0.3", "public", "127.0.0.2");
+    assertThat(hosts(Map.of("public", "127.0.0.2"))).containsExactly("127.0.0.2");
+    assertThat(hosts(own)).containsExactly("127.0.0.3");
+  }
+
+  @Test
+  void whereNoneIsBoundTheKeyIsNamedThatHelps() {
+    assertThat(ArmFile.shown(ofPublicIp(Map.of()), Severity.ERROR))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "ipAddress of the public IP pip is known to Azure alone. Bind it in poort.json:"
+                + " \"bindings\": { \"frontends\": { \"public\": \"127.0.0.1\" } }");
+    assertThat(ArmFile.shown(ofPublicIp(Map.of("public", "0.0.0.0")), Severity.ERROR))
+        .singleElement()
+        .asString()
+        .endsWith("\"frontends\": { \"pip\": \"127.0.0.1\" } }");
+  }
+
+  private static List<String> hosts(Map<String, String> frontends) {
+    return ArmFile.gateway(ofPublicIp(frontends)).httpListeners().getFirst().hostNames();
+  }
+
+  /** The listener of a gateway is for the address of its own public IP. */
+  private static ReadResult<List<ApplicationGateway>> ofPublicIp(Map<String, String> frontends) {
+    String type = "'Microsoft.Network/publicIPAddresses'";
+    String id = "[resourceId(" + type + ", concat('p', 'ip'))]";
+    String host = "\"hostName\": \"[reference(resourceId(" + type + ", 'pip')).ipAddress]\"";
+    String gateway =
+        new ArmFile()
+            .with(
+                "frontendIPConfigurations",
+                """
+                [{"name": "public", "properties": {"publicIPAddress": {"id": "%s"}}}]"""
+                    .formatted(id))
+            .withListeners(ArmFile.listener("web", host))
+            .text();
+    String pip =
+        """
+        {"type": "Microsoft.Network/publicIPAddresses", "name": "pip", "properties": {}}""";
+    return GatewayReader.read(
+        "template.json",
+        "{\"resources\": [" + pip + ", " + gateway + "]}",
+        new Bindings(frontends, Map.of(), Map.of()),
+        Purpose.RUN);
+  }
+
   private static String secretId(String expression, String resources) {
     ReadResult<List<ApplicationGateway>> read =
         read(expression, resources, Bindings.NONE, Purpose.BIND);

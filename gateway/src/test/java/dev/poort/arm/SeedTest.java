@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The two fragments of Microsoft's page on WebSocket, as they stand there. */
@@ -98,7 +99,11 @@ class SeedTest {
     if (read == null) return;
     assertThat(
             BindingsCheck.check(
-                List.of(gateway), false, read.bindings(), Places.of(Place.of("poort.json"))))
+                List.of(gateway),
+                false,
+                read.bindings(),
+                Set.of(),
+                Places.of(Place.of("poort.json"))))
         .isEmpty();
     assertThat(Problem.anyError(settings.problems())).isFalse();
   }
