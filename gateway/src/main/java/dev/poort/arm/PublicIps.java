@@ -60,7 +60,7 @@ final class PublicIps {
     String mend =
         "Bind it in poort.json: \"bindings\": { \"frontends\": { %s: \"127.0.0.1\" } }"
             .formatted(JsonString.quoted(key));
-    String what = "ipAddress of the public IP " + name + " is known to Azure alone";
+    String what = "only Azure knows ipAddress of the public IP " + name;
     return new JsonUnknown(new Reason(Kind.ELSEWHERE, what, mend), position);
   }
 

@@ -115,7 +115,7 @@ class AzurePropertiesTest {
         .singleElement()
         .asString()
         .endsWith(
-            "ipAddress of the public IP pip is known to Azure alone. Bind it in poort.json:"
+            "only Azure knows ipAddress of the public IP pip. Bind it in poort.json:"
                 + " \"bindings\": { \"frontends\": { \"public\": \"127.0.0.1\" } }");
     assertThat(ArmFile.shown(ofPublicIp(Map.of("public", "0.0.0.0")), Severity.ERROR))
         .singleElement()
