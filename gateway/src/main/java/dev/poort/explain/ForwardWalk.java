@@ -12,13 +12,14 @@ import dev.poort.http.Forwarded;
 import dev.poort.http.RequestToMember;
 import dev.poort.message.RequestHead;
 import dev.poort.problem.Place;
-import dev.poort.routing.Route;
+import dev.poort.rewrite.Rewriting;
 import dev.poort.telemetry.Failure;
 import dev.poort.telemetry.Health;
 import dev.poort.websocket.Handshake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a {@link Walk} that leads to a member. */
 final class ForwardWalk {
@@ -28,21 +29,27 @@ final class ForwardWalk {
   private final Question question;
   private final Entry entry;
   private final Places places;
-  private final Route route;
   private final Forward forward;
   private final BackendHttpSettings settings;
+  private final @Nullable Rewriting rewriting;
   private final List<Step> steps;
 
   /**
+   * @param rewriting what has rewritten the request; null for nothing
    * @param steps to which it adds
    */
-  ForwardWalk(Question question, Entry entry, Route route, Forward forward, List<Step> steps) {
+  ForwardWalk(
+      Question question,
+      Entry entry,
+      Forward forward,
+      @Nullable Rewriting rewriting,
+      List<Step> steps) {
     this.question = question;
     this.entry = entry;
     this.places = entry.subject().places();
-    this.route = route;
     this.forward = forward;
     this.settings = forward.backendHttpSettings();
+    this.rewriting = rewriting;
     this.steps = steps;
   }
 
@@ -50,13 +57,14 @@ final class ForwardWalk {
    * Goes to the member.
    *
    * @param head consumed
-   * @param target in the form in which it was matched
+   * @param target path and query as they were matched last
+   * @param forwarded path and query as the member gets them
    */
-  Outcome outcome(RequestHead head, String target) {
+  Outcome outcome(RequestHead head, String target, String forwarded) {
     pool();
     List<MemberView> members = entry.subject().surroundings().members(forward);
     List<MemberView> serving = members(members);
-    settings(head, target);
+    settings(head, target, forwarded);
     boolean webSocket = Handshake.isAsked(head);
     timeout(webSocket);
     if (serving.isEmpty()) {
@@ -67,10 +75,11 @@ final class ForwardWalk {
     RequestToMember request =
         new RequestToMember(
             head,
-            route.forwarded(target),
+            forwarded,
             Forwarded.of(question.client(), question.secure(), entry.localPort()),
             TRACE_ID,
-            webSocket);
+            webSocket,
+            rewriting);
     RequestHead sent = request.head(serving.getFirst().key());
     return new Outcome.ToMember(
         forward.target().name(), settings.name(), serving, sent, settings.requestTimeout());
@@ -138,10 +147,9 @@ final class ForwardWalk {
     return places.of("backendAddressPools", member.pool(), "backendAddresses", member.name());
   }
 
-  private void settings(RequestHead head, String target) {
+  private void settings(RequestHead head, String target, String forwarded) {
     List<Note> notes = new ArrayList<>();
     notes.add(host(head));
-    String forwarded = route.forwarded(target);
     if (settings.path() != null) {
       notes.add(new Note("the path " + target + " becomes " + forwarded, property("path")));
     }
@@ -157,6 +165,8 @@ final class ForwardWalk {
   }
 
   private Note host(RequestHead head) {
+    String rewritten = rewriting == null ? null : rewriting.host();
+    if (rewritten != null) return Note.of("Host is what the rewrites made it, " + rewritten);
     if (settings.pickHostNameFromBackendAddress()) {
       return new Note(
           "Host is what the pool calls the member", property("pickHostNameFromBackendAddress"));

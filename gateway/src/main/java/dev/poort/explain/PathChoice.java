@@ -24,11 +24,7 @@ final class PathChoice {
 
   /** The path can be read in two ways. */
   Step ambiguous() {
-    return new Step(
-        Topic.PATH,
-        whyAmbiguous(),
-        place(),
-        List.of());
+    return new Step(Topic.PATH, whyAmbiguous(), place(), List.of());
   }
 
   /** What is wrong with such a path. */

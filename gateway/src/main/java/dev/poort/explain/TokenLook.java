@@ -47,7 +47,8 @@ final class TokenLook {
       return new TokenLook(validation, good, why);
     }
     if (authorization != null && source.keySet() == null) {
-      String why = "its signature is checked with keys that are asked for: it is taken for good here";
+      String why =
+          "its signature is checked with keys that are asked for: it is taken for good here";
       return new TokenLook(validation, good, why);
     }
     try (TokenChecks checks = new TokenChecks()) {

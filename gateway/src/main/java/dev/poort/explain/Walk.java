@@ -12,6 +12,8 @@ import dev.poort.http.Refusal;
 import dev.poort.message.MessageException;
 import dev.poort.message.RequestHead;
 import dev.poort.problem.Place;
+import dev.poort.rewrite.RewriteDefect;
+import dev.poort.rewrite.Rewriting;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RuleRoutes;
@@ -127,13 +129,45 @@ final class Walk {
     if (validation != null) {
       TokenLook look = TokenLook.at(validation, head.fields());
       steps.add(look.step(places));
-      if (look.refused() instanceof Verdict.Refused refused) {
+      Verdict.Refused refused = look.refused();
+      if (refused != null) {
         return new Outcome.Refused(Refusal.of(refused.cause()), look.why());
       }
     }
+    boolean rewrites = taken.action() instanceof Forward it && it.rewriteRuleSet() != null;
+    return rewrites
+        ? rewritten(by, head, target)
+        : acted(taken, head, target, taken.forwarded(target), null);
+  }
+
+  private Outcome rewritten(RuleRoutes by, RequestHead head, String target) {
+    RewriteWalk walk = new RewriteWalk(question, entry, by, head, target);
+    RewriteDefect defect = walk.run(steps);
+    Rewriting rewriting = walk.rewriting();
+    Route last = rewriting.route();
+    route = last;
+    if (defect != null) return new Outcome.Refused(Refusal.of(defect), shown(defect));
+    return acted(last, head, rewriting.target(), rewriting.forwarded(), rewriting);
+  }
+
+  private static String shown(RewriteDefect defect) {
+    return switch (defect) {
+      case LOOP -> "the sets reroute again and again";
+      case UNSAFE -> "the new path can be read in two ways, or the new Host is none";
+      case TOO_LONG -> "what a set makes is too long";
+    };
+  }
+
+  private Outcome acted(
+      Route taken,
+      RequestHead head,
+      String target,
+      String forwarded,
+      @Nullable Rewriting rewriting) {
     return switch (taken.action()) {
       case Forward forward ->
-          new ForwardWalk(question, entry, taken, forward, steps).outcome(head, target);
+          new ForwardWalk(question, entry, forward, rewriting, steps)
+              .outcome(head, target, forwarded);
       case RedirectConfiguration redirect -> redirected(redirect, head, target);
     };
   }

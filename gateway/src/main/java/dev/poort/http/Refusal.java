@@ -1,6 +1,7 @@
 package dev.poort.http;
 
 import dev.poort.message.MessageException;
+import dev.poort.rewrite.RewriteDefect;
 import dev.poort.telemetry.Failure;
 import dev.poort.token.Verdict;
 
@@ -14,6 +15,15 @@ public final class Refusal {
       case TOKEN -> Failure.TOKEN_REFUSED;
       case IDENTITY -> Failure.TOKEN_WITHOUT_IDENTITY;
       case KEYS -> Failure.TOKEN_KEYS_MISSING;
+    };
+  }
+
+  /** The failure that a defect of a rewrite is. */
+  public static Failure of(RewriteDefect defect) {
+    return switch (defect) {
+      case LOOP -> Failure.REWRITE_LOOP;
+      case UNSAFE -> Failure.UNSAFE_REWRITE;
+      case TOO_LONG -> Failure.REWRITE_TOO_LONG;
     };
   }
 

@@ -60,8 +60,7 @@ class ExplainCommandTest {
     CommandResult result = shop("GET", "shop.example/cart");
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err())
-        .contains("begin it with http://, https://, ws:// or wss://");
+    assertThat(result.err()).contains("begin it with http://, https://, ws:// or wss://");
   }
 
   @Test
