@@ -13,6 +13,7 @@ import dev.poort.http.RequestToMember;
 import dev.poort.message.RequestHead;
 import dev.poort.problem.Place;
 import dev.poort.rewrite.Rewriting;
+import dev.poort.routing.Route;
 import dev.poort.telemetry.Failure;
 import dev.poort.telemetry.Health;
 import dev.poort.websocket.Handshake;
@@ -29,27 +30,21 @@ final class ForwardWalk {
   private final Question question;
   private final Entry entry;
   private final Places places;
+  private final Route route;
   private final Forward forward;
   private final BackendHttpSettings settings;
-  private final @Nullable Rewriting rewriting;
   private final List<Step> steps;
 
   /**
-   * @param rewriting what has rewritten the request; null for nothing
    * @param steps to which it adds
    */
-  ForwardWalk(
-      Question question,
-      Entry entry,
-      Forward forward,
-      @Nullable Rewriting rewriting,
-      List<Step> steps) {
+  ForwardWalk(Question question, Entry entry, Route route, Forward forward, List<Step> steps) {
     this.question = question;
     this.entry = entry;
     this.places = entry.subject().places();
+    this.route = route;
     this.forward = forward;
     this.settings = forward.backendHttpSettings();
-    this.rewriting = rewriting;
     this.steps = steps;
   }
 
@@ -57,14 +52,15 @@ final class ForwardWalk {
    * Goes to the member.
    *
    * @param head consumed
-   * @param target path and query as they were matched last
-   * @param forwarded path and query as the member gets them
+   * @param target in the form in which it was matched
+   * @param rewriting what has changed it; null for nothing
    */
-  Outcome outcome(RequestHead head, String target, String forwarded) {
+  Outcome outcome(RequestHead head, String target, @Nullable Rewriting rewriting) {
     pool();
     List<MemberView> members = entry.subject().surroundings().members(forward);
     List<MemberView> serving = members(members);
-    settings(head, target, forwarded);
+    String forwarded = rewriting == null ? route.forwarded(target) : rewriting.forwarded();
+    settings(head, rewriting == null ? target : rewriting.target(), forwarded, rewriting);
     boolean webSocket = Handshake.isAsked(head);
     timeout(webSocket);
     if (serving.isEmpty()) {
@@ -147,9 +143,11 @@ final class ForwardWalk {
     return places.of("backendAddressPools", member.pool(), "backendAddresses", member.name());
   }
 
-  private void settings(RequestHead head, String target, String forwarded) {
+  private void settings(
+      RequestHead head, String target, String forwarded, @Nullable Rewriting rewriting) {
     List<Note> notes = new ArrayList<>();
-    notes.add(host(head));
+    String rewritten = rewriting == null ? null : rewriting.host();
+    notes.add(rewritten == null ? host(head) : Note.of("Host is the rewrite's, " + rewritten));
     if (settings.path() != null) {
       notes.add(new Note("the path " + target + " becomes " + forwarded, property("path")));
     }
@@ -165,8 +163,6 @@ final class ForwardWalk {
   }
 
   private Note host(RequestHead head) {
-    String rewritten = rewriting == null ? null : rewriting.host();
-    if (rewritten != null) return Note.of("Host is what the rewrites made it, " + rewritten);
     if (settings.pickHostNameFromBackendAddress()) {
       return new Note(
           "Host is what the pool calls the member", property("pickHostNameFromBackendAddress"));

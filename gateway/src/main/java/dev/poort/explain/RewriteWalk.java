@@ -18,120 +18,150 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the rewrite sets do with a request: one step a set, one note for each thing it does. */
+/** The part of a {@link Walk} that rewrite sets decide: a step for each of their rules. */
 final class RewriteWalk {
   private final Places places;
+  private final List<Step> steps;
   private final Rewriting rewriting;
-  private final List<Step> steps = new ArrayList<>();
-  private @Nullable String set;
+  private final @Nullable RewriteDefect defect;
+  private String set = "";
   private List<Note> notes = new ArrayList<>();
+  private @Nullable RewriteRule rule;
+  private String verdict = "";
 
   /**
-   * @param by the rule that serves it
-   * @param head whose fields are rewritten
-   * @param target in the form in which it was matched
+   * Runs the sets.
+   *
+   * @param head its fields are changed
+   * @param steps to which it adds
    */
-  RewriteWalk(Question question, Entry entry, RuleRoutes by, RequestHead head, String target) {
+  RewriteWalk(
+      Question question,
+      Entry entry,
+      RuleRoutes by,
+      RequestHead head,
+      String target,
+      List<Step> steps) {
     this.places = entry.subject().places();
-    var client = new ClientSketch(question, entry);
-    rewriting = new Rewriting(by, RewriteWalk::set, head, target, client, this::hear);
+    this.steps = steps;
+    var client = new AskedClient(question, entry);
+    rewriting = new Rewriting(by, RewriteWalk::compiled, head, target, client, this::hear);
+    defect = rewriting.request();
+    ruleEnds();
   }
 
-  private static @Nullable RewriteSet set(Route route) {
+  private static @Nullable RewriteSet compiled(Route route) {
     RewriteRuleSet set =
         route.action() instanceof Forward forward ? forward.rewriteRuleSet() : null;
     return set == null ? null : RewriteSet.of(set);
   }
 
-  /**
-   * Runs the sets.
-   *
-   * @param to the steps that are added to
-   * @return what goes wrong; null when nothing does
-   */
-  @Nullable RewriteDefect run(List<Step> to) {
-    RewriteDefect defect = rewriting.request();
-    endSet();
-    to.addAll(steps);
+  Rewriting rewriting() {
+    return rewriting;
+  }
+
+  /** What went wrong; null when all went well. */
+  @Nullable RewriteDefect defect() {
     return defect;
   }
 
-  /** What has been run. */
-  Rewriting rewriting() {
-    return rewriting;
+  static String shown(RewriteDefect defect) {
+    return switch (defect) {
+      case LOOP -> "its rewrites reroute it without end";
+      case UNSAFE -> "a rewrite makes a path of it that leads out of itself, or no host";
+      case TOO_LONG -> "a rewrite makes a value of more than 32 KiB";
+    };
   }
 
   private void hear(RewriteStep step) {
     switch (step) {
       case RewriteStep.Begun(String name, _) -> {
-        endSet();
+        ruleEnds();
         set = name;
       }
-      case RewriteStep.Condition(var rule, var condition, String value, boolean holds) -> {
-        boolean found = holds != condition.negate();
-        String text =
-            "%s is %sfound in %s, '%s'"
-                .formatted(condition.pattern(), found ? "" : "not ", condition.variable(), value);
-        String index = Integer.toString(rule.conditions().indexOf(condition));
-        note(rule, text, "conditions", index);
+      case RewriteStep.Condition condition -> {
+        ruleEnds();
+        notes.add(new Note(shown(condition), place(condition)));
       }
-      case RewriteStep.Rule(var rule, Verdict verdict) -> judged(rule, verdict);
-      case RewriteStep.Header header -> {
-        String name = (header.response() ? "the answer's " : "") + header.action().name();
-        String part =
-            header.response() ? "responseHeaderConfigurations" : "requestHeaderConfigurations";
-        note(header.rule(), name + change(header.before(), header.after()), "actionSet", part);
+      case RewriteStep.Rule(RewriteRule of, Verdict came) -> {
+        if (rule != null) ruleEnds();
+        rule = of;
+        verdict = shown(came);
+        if (came != Verdict.FAILS) notes.addAll(ofAnswer(of));
       }
-      case RewriteStep.Url url ->
-          note(
-              url.rule(),
-              url.before() + " becomes " + url.after(),
-              "actionSet",
-              "urlConfiguration");
+      case RewriteStep.Header header -> notes.add(Note.of(shown(header)));
+      case RewriteStep.Url(_, _, String before, String after) ->
+          notes.add(Note.of(before + " becomes " + after));
       case RewriteStep.Rerouted(String target, Route route) -> {
-        String to =
-            route.pathRule() == null ? "the defaults" : "the path rule " + route.pathRule().name();
-        notes.add(Note.of("the map of paths is asked again with " + target + ": " + to));
+        ruleEnds();
+        String to = route.pathRule() == null ? "the default" : route.pathRule().name();
+        String text = "the map is asked again with " + target + ": " + to;
+        steps.add(new Step(Topic.REWRITE, text, places.of("rewriteRuleSets", set), List.of()));
       }
     }
   }
 
-  private void judged(RewriteRule rule, Verdict verdict) {
-    switch (verdict) {
-      case HOLDS -> note(rule, "it is for this request");
-      case FAILS -> note(rule, "it is not for this request");
-      case AWAITS_RESPONSE -> note(rule, "the answer will tell whether it is for it");
-    }
-    if (verdict == Verdict.FAILS) return;
-    for (RewriteRule.Header header : rule.responseHeaders()) {
-      String becomes = header.value().isEmpty() ? " is deleted" : " becomes " + header.value();
-      note(
-          rule,
-          "then the answer's " + header.name() + becomes,
-          "actionSet",
-          "responseHeaderConfigurations");
-    }
-  }
-
-  private static String change(List<String> before, List<String> after) {
-    String was = before.isEmpty() ? "there was none" : "was " + String.join(", ", before);
-    String becomes = after.isEmpty() ? " is deleted" : " becomes " + String.join(", ", after);
-    return becomes + " (" + was + ")";
-  }
-
-  private void note(RewriteRule rule, String text, String... part) {
-    List<String> way = new ArrayList<>(List.of("rewriteRuleSets", set == null ? "" : set));
-    way.addAll(List.of("rewriteRules", rule.name()));
-    way.addAll(List.of(part));
-    notes.add(new Note(rule.name() + ": " + text, places.of(way.toArray(String[]::new))));
-  }
-
-  private void endSet() {
-    String ended = set;
-    if (ended == null) return;
-    Place place = places.of("rewriteRuleSets", ended);
-    steps.add(new Step(Topic.REWRITE, ended, place, notes));
+  /** All that belongs to a rule has been told. */
+  private void ruleEnds() {
+    RewriteRule of = rule;
+    if (of == null) return;
+    String text = set + ", " + of.name() + ": " + verdict;
+    steps.add(new Step(Topic.REWRITE, text, place(of), notes));
+    rule = null;
     notes = new ArrayList<>();
-    set = null;
+  }
+
+  private Place place(RewriteRule of) {
+    return places.of("rewriteRuleSets", set, "rewriteRules", of.name());
+  }
+
+  private Place place(RewriteStep.Condition looked) {
+    RewriteRule of = looked.rule();
+    String index = Integer.toString(of.conditions().indexOf(looked.condition()));
+    return places.of("rewriteRuleSets", set, "rewriteRules", of.name(), "conditions", index);
+  }
+
+  private static String shown(Verdict verdict) {
+    return switch (verdict) {
+      case HOLDS -> "it is for this request";
+      case FAILS -> "it is not for this request";
+      case AWAITS_RESPONSE -> "the answer decides";
+    };
+  }
+
+  private static String shown(RewriteStep.Condition looked) {
+    RewriteRule.Condition condition = looked.condition();
+    boolean found = looked.holds() != condition.negate();
+    String value = looked.value().isEmpty() ? "empty" : looked.value();
+    return "%s is %s, %s is %sfound in it%s"
+        .formatted(
+            condition.variable(),
+            value,
+            condition.pattern(),
+            found ? "" : "not ",
+            looked.holds() ? "" : ": it must " + (condition.negate() ? "not be" : "be"));
+  }
+
+  private static String shown(RewriteStep.Header header) {
+    String name = header.action().name();
+    String before = String.join(" and ", header.before());
+    String after = String.join(" and ", header.after());
+    if (header.after().isEmpty()) {
+      return header.before().isEmpty() ? name + " is not there" : name + " is deleted: " + before;
+    }
+    String was = header.before().isEmpty() ? "" : ", which was " + before;
+    return name + " becomes " + after + was;
+  }
+
+  /** What will become of the answer. */
+  private static List<Note> ofAnswer(RewriteRule of) {
+    return of.responseHeaders().stream()
+        .map(
+            header ->
+                header.value().isEmpty()
+                    ? header.name() + " of the answer is deleted"
+                    : header.name() + " of the answer becomes " + header.value())
+        .map(Note::of)
+        .toList();
   }
 }

@@ -134,41 +134,25 @@ final class Walk {
         return new Outcome.Refused(Refusal.of(refused.cause()), look.why());
       }
     }
-    boolean rewrites = taken.action() instanceof Forward it && it.rewriteRuleSet() != null;
-    return rewrites
-        ? rewritten(by, head, target)
-        : acted(taken, head, target, taken.forwarded(target), null);
-  }
-
-  private Outcome rewritten(RuleRoutes by, RequestHead head, String target) {
-    RewriteWalk walk = new RewriteWalk(question, entry, by, head, target);
-    RewriteDefect defect = walk.run(steps);
-    Rewriting rewriting = walk.rewriting();
-    Route last = rewriting.route();
-    route = last;
-    if (defect != null) return new Outcome.Refused(Refusal.of(defect), shown(defect));
-    return acted(last, head, rewriting.target(), rewriting.forwarded(), rewriting);
-  }
-
-  private static String shown(RewriteDefect defect) {
-    return switch (defect) {
-      case LOOP -> "the sets reroute again and again";
-      case UNSAFE -> "the new path can be read in two ways, or the new Host is none";
-      case TOO_LONG -> "what a set makes is too long";
+    return switch (taken.action()) {
+      case Forward forward when forward.rewriteRuleSet() != null -> rewritten(by, head, target);
+      case Forward forward ->
+          new ForwardWalk(question, entry, taken, forward, steps).outcome(head, target, null);
+      case RedirectConfiguration redirect -> redirected(redirect, head, target);
     };
   }
 
-  private Outcome acted(
-      Route taken,
-      RequestHead head,
-      String target,
-      String forwarded,
-      @Nullable Rewriting rewriting) {
+  private Outcome rewritten(RuleRoutes by, RequestHead head, String target) {
+    RewriteWalk walk = new RewriteWalk(question, entry, by, head, target, steps);
+    RewriteDefect defect = walk.defect();
+    Rewriting rewriting = walk.rewriting();
+    Route taken = rewriting.route();
+    route = taken;
+    if (defect != null) return new Outcome.Refused(Refusal.of(defect), RewriteWalk.shown(defect));
     return switch (taken.action()) {
       case Forward forward ->
-          new ForwardWalk(question, entry, forward, rewriting, steps)
-              .outcome(head, target, forwarded);
-      case RedirectConfiguration redirect -> redirected(redirect, head, target);
+          new ForwardWalk(question, entry, taken, forward, steps).outcome(head, target, rewriting);
+      case RedirectConfiguration redirect -> redirected(redirect, head, rewriting.target());
     };
   }
 

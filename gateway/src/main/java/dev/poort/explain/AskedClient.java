@@ -4,13 +4,13 @@ import dev.poort.config.ServerVariable;
 import dev.poort.rewrite.ClientView;
 
 /**
- * What server variables tell of a client that is not connected. Over TLS it is taken to speak
- * TLSv1.3 and to have no certificate.
+ * The client that a question supposes, as server variables see it. What only a connection shows is
+ * empty.
  *
- * @param question what it asks
- * @param entry where
+ * @param question what is asked
+ * @param entry where it comes in
  */
-record ClientSketch(Question question, Entry entry) implements ClientView {
+record AskedClient(Question question, Entry entry) implements ClientView {
   @Override
   public String ip() {
     return question.client().host();
@@ -43,12 +43,12 @@ record ClientSketch(Question question, Entry entry) implements ClientView {
 
   @Override
   public String sslProtocol() {
-    return secure() ? "TLSv1.3" : "";
+    return "";
   }
 
   @Override
   public String sslCipher() {
-    return secure() ? "TLS_AES_256_GCM_SHA384" : "";
+    return "";
   }
 
   @Override
