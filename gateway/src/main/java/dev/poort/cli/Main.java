@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ExplainCommand.class,
       DemoCommand.class,
+      SessionsCommand.class,
+      CloseCommand.class,
       VersionCommand.class,
       TrainCommand.class
     },

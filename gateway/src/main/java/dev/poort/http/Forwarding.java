@@ -244,6 +244,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     } else if (answer.status() == 101) {
       upgrade(answer);
     } else {
+      if (request.upgrade()) client.front().sessions().declined(client.loop());
       bind(answer);
       response.begin(answer, exchange.mayKeepAlive());
       awaitNext();
