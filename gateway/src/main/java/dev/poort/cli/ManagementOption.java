@@ -20,7 +20,7 @@ final class ManagementOption {
       description =
           "The management address of the running instance (${DEFAULT-VALUE}); the environment's"
               + " POORT_MANAGEMENT if that is set.")
-  private String address;
+  private String address = "";
 
   /**
    * The instance there.
