@@ -27,11 +27,11 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations loadDistributionPolicies customErrorConfigurations"
-              + " entraJWTValidationConfigs",
-          "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
-              + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2 enableFips globalConfiguration"
+              + " redirectConfigurations rewriteRuleSets loadDistributionPolicies"
+              + " authenticationCertificates trustedRootCertificates trustedClientCertificates"
+              + " sslProfiles sslPolicy enableFips"
+              + " customErrorConfigurations entraJWTValidationConfigs",
+          "webApplicationFirewallConfiguration firewallPolicy enableHttp2 globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"
@@ -63,8 +63,8 @@ final class ArmType {
       new ArmType(
           "httpListeners",
           "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate"
-              + " customErrorConfigurations",
-          "sslProfile requireServerNameIndication firewallPolicy",
+              + " sslProfile requireServerNameIndication customErrorConfigurations",
+          "firewallPolicy",
           "",
           "requestRoutingRules redirectConfiguration");
 
@@ -84,9 +84,9 @@ final class ArmType {
           "backendHttpSettingsCollection",
           "port protocol requestTimeout hostName pickHostNameFromBackendAddress path probe"
               + " connectionDraining cookieBasedAffinity affinityCookieName"
-              + " dedicatedBackendConnection",
-          "authenticationCertificates trustedRootCertificates"
-              + " validateCertChainAndExpiry=true validateSNI=true sniName",
+              + " dedicatedBackendConnection authenticationCertificates trustedRootCertificates"
+              + " validateCertChainAndExpiry validateSNI sniName",
+          "",
           "probeEnabled",
           "requestRoutingRules urlPathMaps pathRules");
 
@@ -109,8 +109,9 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration loadDistributionPolicy entraJWTValidationConfig",
-          "rewriteRuleSet",
+              + " redirectConfiguration rewriteRuleSet loadDistributionPolicy"
+              + " entraJWTValidationConfig",
+          "",
           "",
           "");
 
@@ -118,17 +119,17 @@ final class ArmType {
       new ArmType(
           "urlPathMaps",
           "defaultBackendAddressPool defaultBackendHttpSettings defaultRedirectConfiguration"
-              + " defaultLoadDistributionPolicy pathRules",
-          "defaultRewriteRuleSet",
+              + " defaultLoadDistributionPolicy pathRules defaultRewriteRuleSet",
+          "",
           "",
           "requestRoutingRules");
 
   static final ArmType PATH_RULE =
       new ArmType(
           "pathRules",
-          "paths backendAddressPool backendHttpSettings redirectConfiguration"
+          "paths backendAddressPool backendHttpSettings redirectConfiguration rewriteRuleSet"
               + " loadDistributionPolicy",
-          "rewriteRuleSet firewallPolicy",
+          "firewallPolicy",
           "",
           "");
 

@@ -31,17 +31,21 @@ record Gateways(Machines machines, Bindings bindings) {
     var opener = new Certificates(bindings.of(name), findings);
     var certificates = Resources.read(json, ArmType.SSL_CERTIFICATE, opener::read);
     var clients =
-        Resources.read(json, ArmType.TRUSTED_CLIENT_CERTIFICATE, TrustedCertificates::read);
+        Resources.read(json, ArmType.TRUSTED_CLIENT_CERTIFICATE, TrustedCertificates::ofClients);
     var profiles = Resources.read(json, ArmType.SSL_PROFILE, new SslProfiles(clients)::read);
+    Sku sku = Sku.of(json);
+    boolean fips = json.flag("enableFips");
     SslPolicy stated = SslPolicies.read(json);
     SslPolicy policy = stated == null ? SslPolicy.DEFAULT : stated;
+    var tls = new Listeners.Tls(policy, fips, sku.first());
+    if (fips) warnOfFips(json);
     var pages = new CustomErrors(bindings.of(name));
     List<CustomError> errors = pages.readGateway(json);
     var listeners =
         Resources.read(
             json,
             ArmType.HTTP_LISTENER,
-            new Listeners(frontends, ports, certificates, profiles, policy, pages)::read);
+            new Listeners(frontends, ports, certificates, profiles, tls, pages)::read);
     opener.judgeTogether(listeners.values());
     var pools =
         Resources.read(
@@ -49,9 +53,9 @@ record Gateways(Machines machines, Bindings bindings) {
             ArmType.BACKEND_ADDRESS_POOL,
             new Pools(given, machines, bindings.of(name))::read);
     var probes = Resources.read(json, ArmType.PROBE, Probes::read);
-    var roots = Resources.read(json, ArmType.TRUSTED_ROOT_CERTIFICATE, TrustedCertificates::read);
-    var authentication =
-        Resources.read(json, ArmType.AUTHENTICATION_CERTIFICATE, TrustedCertificates::read);
+    var trusted = new TrustedCertificates(bindings.of(name));
+    var roots = Resources.read(json, ArmType.TRUSTED_ROOT_CERTIFICATE, trusted::read);
+    var authentication = Resources.read(json, ArmType.AUTHENTICATION_CERTIFICATE, trusted::read);
     var settings =
         Resources.read(
             json,
@@ -86,6 +90,18 @@ record Gateways(Machines machines, Bindings bindings) {
         errors,
         json.flag("enableHttp2"),
         globalConfiguration(json));
+  }
+
+  /** Poort can keep to what FIPS 140 approves, but nobody has validated what it does that with. */
+  private static void warnOfFips(ArmObject json) {
+    JsonValue where = json.raw("enableFips");
+    if (where == null) return;
+    json.findings()
+        .warning(
+            where,
+            "enableFips keeps listeners to approved versions, suites and curves;"
+                + " the TLS library itself is not a validated module",
+            "");
   }
 
   private static GlobalConfiguration globalConfiguration(ArmObject json) {

@@ -19,12 +19,12 @@ final class Listeners {
   private final Resources<FrontendPort> ports;
   private final Resources<SslCertificate> certificates;
   private final Resources<SslProfile> profiles;
-  private final SslPolicy policy;
+  private final Tls tls;
   private final CustomErrors errors;
   private final Collisions collisions = new Collisions();
 
   /**
-   * @param policy the gateway's, for listeners whose profile has none
+   * @param tls what holds for all of them
    * @param errors what reads their pages
    */
   Listeners(
@@ -32,14 +32,29 @@ final class Listeners {
       Resources<FrontendPort> ports,
       Resources<SslCertificate> certificates,
       Resources<SslProfile> profiles,
-      SslPolicy policy,
+      Tls tls,
       CustomErrors errors) {
     this.frontends = frontends;
     this.ports = ports;
     this.certificates = certificates;
     this.profiles = profiles;
-    this.policy = policy;
+    this.tls = tls;
     this.errors = errors;
+  }
+
+  /**
+   * What the gateway says of its listeners' TLS.
+   *
+   * @param policy for listeners whose profile has none
+   * @param fips whether they keep to what FIPS 140 approves
+   * @param first whether it is of the first generation, which refuses clients without an SNI
+   */
+  record Tls(SslPolicy policy, boolean fips, boolean first) {
+    /** That of a listener whose profile has this one, or none. */
+    SslPolicy policy(@Nullable SslPolicy own) {
+      SslPolicy said = own == null ? policy : own;
+      return fips ? said.approved() : said;
+    }
   }
 
   @Nullable HttpListener read(ArmObject listener, String name) {
@@ -49,7 +64,7 @@ final class Listeners {
     Protocol protocol = listener.protocol();
     List<String> hosts = HostNames.read(listener);
     SslCertificate certificate = certificate(listener, protocol);
-    boolean sni = listener.flag("requireServerNameIndication");
+    boolean sni = listener.flag("requireServerNameIndication") && tls.first();
     SslProfile profile = listener.reference("sslProfile", profiles);
     SslPolicy own = profile == null ? null : profile.sslPolicy();
     List<CustomError> pages = errors.readListener(listener);
@@ -65,7 +80,7 @@ final class Listeners {
             certificate,
             sni,
             profile,
-            own == null ? policy : own,
+            tls.policy(own),
             pages);
     if (hosts != null) collisions.add(read, listener);
     return read;

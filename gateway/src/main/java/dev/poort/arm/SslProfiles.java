@@ -23,6 +23,19 @@ final class SslProfiles {
     return new SslProfile(name, policy, clientAuthentication(profile));
   }
 
+  /** Rules for clients without anybody who signs for them are none. */
+  private static void warnOfNobody(ArmObject profile, @Nullable ArmObject how) {
+    boolean asked =
+        how != null && (how.flag("verifyClientCertIssuerDN") || how.has("verifyClientAuthMode"));
+    if (how == null || !asked || !profile.elements("trustedClientCertificates").isEmpty()) return;
+    profile
+        .findings()
+        .warning(
+            how.json(),
+            "without trustedClientCertificates no client is asked for a certificate",
+            "Name one, or make verifyClientAuthMode Passthrough");
+  }
+
   private @Nullable ClientAuthentication clientAuthentication(ArmObject profile) {
     ArmObject how = profile.object("clientAuthConfiguration", ArmType.CLIENT_AUTH_CONFIGURATION);
     List<List<X509Certificate>> chains =
@@ -32,7 +45,10 @@ final class SslProfiles {
     String mode =
         how == null ? null : how.choice("verifyClientAuthMode", List.of("Strict", "Passthrough"));
     boolean passes = "Passthrough".equals(mode);
-    if (chains.isEmpty() && !passes) return null;
+    if (chains.isEmpty() && !passes) {
+      warnOfNobody(profile, how);
+      return null;
+    }
     boolean ocsp =
         how != null && "OCSP".equals(how.choice("verifyClientRevocation", List.of("None", "OCSP")));
     return new ClientAuthentication(

@@ -1,5 +1,6 @@
 package dev.poort.backend;
 
+import dev.poort.config.BackendTls;
 import dev.poort.telemetry.Failure;
 import dev.poort.tls.MemberTls;
 import dev.poort.tls.TlsDefect;
@@ -42,6 +43,11 @@ public final class Connector {
     this.tls = tls;
   }
 
+  /** TLS towards members. */
+  MemberTls tls() {
+    return tls;
+  }
+
   /** How many connections are open or being opened. */
   int count() {
     return open.count();
@@ -72,20 +78,27 @@ public final class Connector {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(timeout))
-            .handler(initializer(port, tlsName, handler, timeout));
+            .handler(initializer(key.tls(), port, tlsName, handler, timeout));
     bootstrap
         .connect(MemberResolver.address(key.address().host(), port))
         .addListener((ChannelFuture future) -> connected(future, timeout, outcome));
   }
 
   private ChannelInitializer<Channel> initializer(
-      int port, @Nullable String tlsName, ChannelHandler handler, Duration timeout) {
+      @Nullable BackendTls how,
+      int port,
+      @Nullable String tlsName,
+      ChannelHandler handler,
+      Duration timeout) {
+    BackendTls rules = how == null ? BackendTls.DEFAULT : how;
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) throws Exception {
         channel.pipeline().addLast(open);
         if (tlsName != null) {
-          channel.pipeline().addLast(tls.newHandler(channel.alloc(), tlsName, port, timeout));
+          channel
+              .pipeline()
+              .addLast(tls.newHandler(channel.alloc(), rules, tlsName, port, timeout));
         }
         channel.pipeline().addLast(handler);
       }
@@ -111,9 +124,19 @@ public final class Connector {
                 outcome.connected();
               } else {
                 future.channel().close();
-                outcome.failed(Failure.MEMBER_TLS, TlsDefect.of(handshake.cause()));
+                TlsDefect defect = TlsDefect.of(handshake.cause());
+                outcome.failed(failure(defect), defect.words());
               }
             });
+  }
+
+  private static Failure failure(TlsDefect defect) {
+    return switch (defect.kind()) {
+      case DATE -> Failure.MEMBER_CERTIFICATE_DATE;
+      case TRUST -> Failure.MEMBER_CERTIFICATE_UNTRUSTED;
+      case NAME -> Failure.MEMBER_CERTIFICATE_NAME;
+      case OTHER -> Failure.MEMBER_TLS;
+    };
   }
 
   private static void fail(Throwable cause, Duration timeout, Outcome outcome) {

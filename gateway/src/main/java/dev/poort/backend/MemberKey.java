@@ -1,6 +1,7 @@
 package dev.poort.backend;
 
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendTls;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Probe;
 import java.time.Duration;
@@ -12,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * connections.
  *
  * @param address where it is reached, an IP address
- * @param secure whether over TLS
  * @param hostName the Host that the settings give it; null for the client's own
  * @param tlsName the name that its certificate must bear and its SNI; null in clear text or when it
  *     is that of each request
+ * @param tls how it proves who it is; null in clear text
  * @param probe how it is asked
  */
 public record MemberKey(
     HostAndPort address,
-    boolean secure,
     @Nullable String hostName,
     @Nullable String tlsName,
+    @Nullable BackendTls tls,
     Probe probe) {
 
   /**
@@ -36,9 +37,9 @@ public record MemberKey(
     boolean secure = settings.protocol().secure();
     return new MemberKey(
         address,
-        secure,
         hostName,
-        secure ? (hostName != null ? hostName : name) : null,
+        secure ? tlsName(name, hostName, settings.backendTls()) : null,
+        secure ? settings.backendTls() : null,
         probeOf(settings));
   }
 
@@ -46,6 +47,16 @@ public record MemberKey(
   static Probe probeOf(BackendHttpSettings settings) {
     Probe probe = settings.probe();
     return probe != null ? probe : Probe.defaultFor(settings.protocol());
+  }
+
+  private static String tlsName(String name, @Nullable String hostName, BackendTls tls) {
+    if (tls.sniName() != null) return tls.sniName();
+    return hostName != null ? hostName : name;
+  }
+
+  /** The name that counts for probes too, whatever host they ask for; null for none. */
+  @Nullable String sniName() {
+    return tls == null ? null : tls.sniName();
   }
 
   /** The longest that its first probe may take. */

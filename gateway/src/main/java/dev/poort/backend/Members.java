@@ -2,10 +2,12 @@ package dev.poort.backend;
 
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.BackendTarget;
+import dev.poort.config.BackendTls;
 import dev.poort.telemetry.Health;
 import dev.poort.transport.MemberResolver;
 import dev.poort.transport.Transport;
 import io.netty.channel.EventLoop;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,12 +71,14 @@ public final class Members implements AutoCloseable {
    *
    * @param places in the pools' order
    * @param affinity binds clients to members; null when they are not bound
+   * @throws UncheckedIOException when its TLS cannot be made
    */
   public synchronized Cluster cluster(
       BackendTarget target,
       BackendHttpSettings settings,
       List<Place> places,
       @Nullable Affinity affinity) {
+    if (settings.protocol().secure()) prepare(settings.backendTls());
     Cluster cluster = new Cluster(target, settings, places, affinity, transport.loops().size());
     for (Cluster before : inUse) {
       boolean same =
@@ -100,6 +106,14 @@ public final class Members implements AutoCloseable {
 
   private EventLoop loop() {
     return transport.loops().get(Math.floorMod(nextLoop++, transport.loops().size()));
+  }
+
+  private void prepare(BackendTls tls) {
+    try {
+      connector.tls().prepare(tls);
+    } catch (SSLException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A member that is only probed or spoken to in another way is as well as it was. */
@@ -132,6 +146,18 @@ public final class Members implements AutoCloseable {
     // A name may have got other addresses since they were prepared.
     clusters.forEach(this::settle);
     tend();
+    keepTls();
+  }
+
+  private void keepTls() {
+    connector
+        .tls()
+        .keep(
+            listeners.stream()
+                .map(Cluster::settings)
+                .filter(settings -> settings.protocol().secure())
+                .map(BackendHttpSettings::backendTls)
+                .collect(Collectors.toSet()));
   }
 
   /** Starts what is in use and lets go of what no cluster has. */
@@ -181,14 +207,22 @@ public final class Members implements AutoCloseable {
     synchronized (this) {
       if (closed || !life.draining()) return;
       lives.remove(life.member().key());
-      life.end();
+      life.end(hasAddress(life.member()));
     }
     listeners.forEach(Cluster::healthChanged);
+  }
+
+  /** Whether the same address is in use, only probed or spoken to in another way. */
+  private boolean hasAddress(Member member) {
+    return inUse.stream()
+        .flatMap(cluster -> cluster.servers().stream())
+        .anyMatch(server -> server.address().equals(member.key().address()));
   }
 
   /** Forgets what {@link #cluster} made for a configuration that was not applied. */
   public synchronized void discardFresh() {
     lives.values().removeIf(life -> !life.started());
+    keepTls();
     Set<String> used = new HashSet<>();
     inUse.forEach(cluster -> used.addAll(cluster.names()));
     names
@@ -237,5 +271,6 @@ public final class Members implements AutoCloseable {
     lives.values().forEach(MemberLife::close);
     lives.clear();
     names.clear();
+    connector.tls().close();
   }
 }

@@ -63,8 +63,13 @@ final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
     return settingsHost != null ? settingsHost : DEFAULT_HOST;
   }
 
-  /** The probe's own host; without one the certificate is judged as it is for requests. */
+  /**
+   * sniName, else the probe's own host; without one the certificate is judged as it is for
+   * requests.
+   */
   private String tlsName() {
+    String sniName = member.key().sniName();
+    if (sniName != null) return sniName;
     String requests = member.key().tlsName();
     boolean own = probe.host() != null && !probe.pickHostNameFromBackendHttpSettings();
     return own || requests == null ? host() : requests;
@@ -95,7 +100,11 @@ final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
   public void failed(Failure failure, String detail) {
     String what =
         switch (failure) {
-          case MEMBER_TLS -> "The TLS handshake failed: " + detail;
+          case MEMBER_TLS,
+              MEMBER_CERTIFICATE_DATE,
+              MEMBER_CERTIFICATE_UNTRUSTED,
+              MEMBER_CERTIFICATE_NAME ->
+              "The TLS handshake failed: " + detail;
           case CONNECT_TIMEOUT -> "Timed out: " + detail;
           default -> "No connection: " + detail;
         };

@@ -2,11 +2,15 @@ package dev.poort.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code poort}. */
 @Command(
@@ -61,7 +65,24 @@ public final class Main implements Runnable {
         .setUsageHelpAutoWidth(true)
         .setExpandAtFiles(false)
         .setExitCodeExceptionMapper(Main::exitCode)
+        .setParameterExceptionHandler(Main::wrongUsage)
         .execute(args);
+  }
+
+  /** Says what is wrong and, where no word comes near what was written, how the command is used. */
+  private static int wrongUsage(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(failure.getMessage());
+    boolean takenAway =
+        failure instanceof MissingParameterException missing
+            && missing.getMissing().stream().anyMatch(ArgSpec::isPositional)
+            && Arrays.stream(args).anyMatch(it -> it.startsWith("-p") || it.startsWith("--param"));
+    if (takenAway) {
+      err.println("What follows --parameters is a parameter: name the template before it");
+    }
+    if (!UnmatchedArgumentException.printSuggestions(failure, err)) command.usage(err);
+    return ExitCode.WRONG_USAGE;
   }
 
   private static int exitCode(Throwable failure) {

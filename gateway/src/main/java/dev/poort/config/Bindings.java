@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param members the name of a pool, a machine or an FQDN to local members
  * @param certificates the name of a certificate, the id of its secret or the secret's name to local
  *     files
+ * @param trustedCertificates the name of a trusted root or authentication certificate, the id of
+ *     its secret or the secret's name to a local file
  * @param pages the URL of a custom error page to a local file or to another URL
  * @param tenants the id of a tenant to where its tokens come from
  * @param gateways the name of a gateway to what holds for it alone; it comes before the rest
@@ -29,6 +31,7 @@ public record Bindings(
     Map<Integer, Integer> ports,
     Map<String, List<HostAndPort>> members,
     Map<String, CertificateBinding> certificates,
+    Map<String, Placed> trustedCertificates,
     Map<String, PageBinding> pages,
     Map<String, TenantBinding> tenants,
     Map<String, Bindings> gateways) {
@@ -40,19 +43,20 @@ public record Bindings(
     ports = Map.copyOf(ports);
     members = inLowerCase(members);
     certificates = inLowerCase(certificates);
+    trustedCertificates = inLowerCase(trustedCertificates);
     pages = inLowerCase(pages);
     tenants = inLowerCase(tenants);
     gateways = inLowerCase(gateways);
   }
 
-  /** Bindings without pages and tenants. */
+  /** Bindings without trusted certificates, pages and tenants. */
   public Bindings(
       Map<String, String> frontends,
       Map<Integer, Integer> ports,
       Map<String, List<HostAndPort>> members,
       Map<String, CertificateBinding> certificates,
       Map<String, Bindings> gateways) {
-    this(frontends, ports, members, certificates, Map.of(), Map.of(), gateways);
+    this(frontends, ports, members, certificates, Map.of(), Map.of(), Map.of(), gateways);
   }
 
   /** Bindings that hold for every gateway. */
@@ -84,6 +88,7 @@ public record Bindings(
         merged(ports, own.ports),
         merged(members, own.members),
         merged(certificates, own.certificates),
+        merged(trustedCertificates, own.trustedCertificates),
         merged(pages, own.pages),
         merged(tenants, own.tenants),
         Map.of());
@@ -101,6 +106,7 @@ public record Bindings(
         tenants.values().stream().map(TenantBinding::keys).filter(Objects::nonNull);
     return Stream.of(
             certificates.values().stream().flatMap(certificate -> certificate.files().stream()),
+            trustedCertificates.values().stream(),
             pages.values().stream().filter(page -> !page.isUrl()).map(PageBinding::where),
             keys)
         .flatMap(placed -> placed)
@@ -138,12 +144,23 @@ public record Bindings(
    * comes first, then the longest, which says most.
    */
   public @Nullable CertificateBinding certificate(SslCertificate certificate) {
-    CertificateBinding named = certificates.get(certificate.name().toLowerCase(Locale.ROOT));
+    return meant(certificates, certificate);
+  }
+
+  /** The file of a trusted certificate, found by the same rules; null when it is not bound. */
+  public @Nullable Placed trustedCertificate(SslCertificate certificate) {
+    return meant(trustedCertificates, certificate);
+  }
+
+  private static <T> @Nullable T meant(Map<String, T> table, SslCertificate certificate) {
+    T named = table.get(certificate.name().toLowerCase(Locale.ROOT));
     if (named != null) return named;
-    return certificates.keySet().stream()
-        .filter(certificate::isMeantBy)
-        .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-        .map(certificates::get)
+    Comparator<String> longest =
+        Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+    return table.entrySet().stream()
+        .filter(each -> certificate.isMeantBy(each.getKey()))
+        .max(Map.Entry.comparingByKey(longest))
+        .map(Map.Entry::getValue)
         .orElse(null);
   }
 
@@ -163,7 +180,8 @@ public record Bindings(
     changed.replaceAll((_, page) -> change.apply(page));
     Map<String, Bindings> own = new HashMap<>(gateways);
     own.replaceAll((_, each) -> each.withPages(change));
-    return new Bindings(frontends, ports, members, certificates, changed, tenants, own);
+    return new Bindings(
+        frontends, ports, members, certificates, trustedCertificates, changed, tenants, own);
   }
 
   /** ARM compares names without regard to letter case. */

@@ -6,31 +6,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which TLS a listener speaks (ARM: {@code sslPolicy}).
  *
- * @param policyType what the other parts mean
+ * @param policyType how it was written down
  * @param policyName of a predefined policy: one of the names that ARM has; null for the others
- * @param minProtocolVersion the oldest version ({@code TLSv1_2}) of a custom policy; null for the
- *     others
- * @param cipherSuites a custom policy's suites as the standard names them, best first; empty for a
- *     predefined one
+ * @param versions the versions of TLS, the oldest first; those that {@code disabledSslProtocols}
+ *     names are not among them
+ * @param cipherSuites the suites, best first, those of TLS 1.3 before the others
+ * @param fips whether only what FIPS 140 approves is spoken (ARM: {@code enableFips})
  */
 public record SslPolicy(
     Type policyType,
     @Nullable String policyName,
-    @Nullable String minProtocolVersion,
-    List<String> cipherSuites) {
+    List<TlsVersion> versions,
+    List<CipherSuite> cipherSuites,
+    boolean fips) {
   /** The name of the policy that holds where the file does not say. */
-  public static final String DEFAULT_NAME = "AppGwSslPolicy20220101";
+  public static final String DEFAULT_NAME = PredefinedSslPolicy.V20220101.armName();
 
   /** The policy that holds where the file does not say. */
-  public static final SslPolicy DEFAULT = predefined(DEFAULT_NAME);
+  public static final SslPolicy DEFAULT = predefined(PredefinedSslPolicy.V20220101);
 
   public SslPolicy {
+    versions = List.copyOf(versions);
     cipherSuites = List.copyOf(cipherSuites);
   }
 
   /** A policy that is known by its name. */
-  public static SslPolicy predefined(String name) {
-    return new SslPolicy(Type.PREDEFINED, name, null, List.of());
+  public static SslPolicy predefined(PredefinedSslPolicy policy) {
+    return new SslPolicy(
+        Type.PREDEFINED, policy.armName(), policy.versions(), policy.cipherSuites(), false);
+  }
+
+  /** The same without some versions. */
+  public SslPolicy without(List<TlsVersion> disabled) {
+    List<TlsVersion> left = versions.stream().filter(it -> !disabled.contains(it)).toList();
+    return new SslPolicy(policyType, policyName, left, cipherSuites, fips);
+  }
+
+  /** What of it FIPS 140 approves: TLS 1.2 and newer, no 3DES (SP 800-52 rev. 2). */
+  public SslPolicy approved() {
+    List<CipherSuite> left =
+        cipherSuites.stream().filter(it -> !it.name().contains("3DES")).toList();
+    SslPolicy newer = without(List.of(TlsVersion.TLS_1_0, TlsVersion.TLS_1_1));
+    return new SslPolicy(policyType, policyName, newer.versions, left, true);
   }
 
   /** ARM: {@code policyType}. */

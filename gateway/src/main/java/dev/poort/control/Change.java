@@ -7,8 +7,10 @@ import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.Settings;
 import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
+import dev.poort.tls.ListenerTls;
 import dev.poort.token.TokenCheck;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,15 +89,36 @@ final class Change {
   void prepare(Map<InetSocketAddress, ListeningSocket> leaving) throws IOException {
     // Bound first: a redirect says where its listener really is.
     for (PortKey key : listeners.keySet()) sockets.put(key, socket(key, leaving));
-    Clusters clusters = Clusters.of(config, settings, gateway.members(), gateway.affinityKeys());
+    Clusters clusters = clusters();
     Applied following = new Applied(config, settings, sockets, Map.copyOf(listenerPorts), clusters);
     Map<EntraJwtValidation, TokenCheck> tokens = tokens();
     for (var entry : listeners.entrySet()) {
       Port port =
-          Port.of(config, settings, entry.getValue(), clusters, following::localPort, tokens);
+          Port.of(
+              config,
+              settings,
+              entry.getValue(),
+              clusters,
+              following::localPort,
+              tokens,
+              new Port.Tls(gateway.ocsp(), tls(entry.getKey())));
       ports.put(entry.getKey(), port);
     }
     next = following;
+  }
+
+  private Clusters clusters() throws IOException {
+    try {
+      return Clusters.of(config, settings, gateway.members(), gateway.affinityKeys());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** What a port that stays bound has now. */
+  private @Nullable ListenerTls tls(PortKey key) {
+    ListeningSocket kept = gateway.sockets().get(key);
+    return kept == null ? null : kept.tls();
   }
 
   private Map<EntraJwtValidation, TokenCheck> tokens() throws IOException {

@@ -10,6 +10,9 @@ import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
 import dev.poort.telemetry.Session;
 import dev.poort.telemetry.SessionReport;
+import dev.poort.tls.MemberTls;
+import dev.poort.tls.OcspClient;
+import dev.poort.tls.RevocationCheck;
 import dev.poort.token.TokenChecks;
 import dev.poort.transport.Transport;
 import dev.poort.websocket.CloseCause;
@@ -40,6 +43,7 @@ public final class Gateway {
   private final Members members;
   private final TokenChecks tokenChecks = new TokenChecks();
   private final Front front;
+  private final OcspClient ocsp;
   private final AffinityKeys affinityKeys;
   private final long made = System.nanoTime();
   private volatile @Nullable Applied applied;
@@ -51,10 +55,13 @@ public final class Gateway {
 
   Gateway(SharedParts shared) {
     Transport transport = shared.transport();
-    Connector connector = new Connector(transport.sockets(), shared.memberTls());
+    MemberTls memberTls = new MemberTls(shared.trusted());
+    Connector connector = new Connector(transport.sockets(), memberTls);
+    this.ocsp = shared.ocsp();
     Connections connections = new Connections(transport.loops());
     Sessions sessions = new Sessions(transport.loops(), this::unwanted);
-    this.front = new Front(transport, connections, sessions, shared.accessLog());
+    this.front =
+        new Front(transport, connections, sessions, shared.accessLog(), new RevocationCheck(ocsp));
     this.members = new Members(connector, shared.resolver(), transport, sessions::drain);
     this.affinityKeys = shared.affinityKeys();
   }
@@ -66,6 +73,10 @@ public final class Gateway {
 
   Members members() {
     return members;
+  }
+
+  OcspClient ocsp() {
+    return ocsp;
   }
 
   Front front() {

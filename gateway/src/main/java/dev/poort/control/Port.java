@@ -5,18 +5,24 @@ import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.Settings;
 import dev.poort.http.Live;
 import dev.poort.http.Served;
+import dev.poort.rewrite.RewriteSet;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
+import dev.poort.routing.RuleRoutes;
 import dev.poort.tls.ListenerTls;
+import dev.poort.tls.OcspClient;
 import dev.poort.token.TokenCheck;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +38,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
    * @param listeners those on the port, at least one
    * @param localPort where a listener is bound
    * @param tokens what looks at the tokens of requests
+   * @param tls what its TLS is made of
    * @throws IOException when a certificate cannot be used
    */
   static Port of(
@@ -40,27 +47,66 @@ record Port(Live live, @Nullable ListenerTls tls) {
       List<HttpListener> listeners,
       Clusters clusters,
       ToIntFunction<HttpListener> localPort,
-      Map<EntraJwtValidation, TokenCheck> tokens)
+      Map<EntraJwtValidation, TokenCheck> tokens,
+      Tls tls)
       throws IOException {
     HttpListener first = listeners.getFirst();
     RouteTable routes =
         RouteTable.of(config, first.frontendIpConfiguration(), first.frontendPort().port());
     String name = config.name();
+    boolean secure = first.protocol().secure();
+    IdentityHashMap<RewriteRuleSet, RewriteSet> rewrites = new IdentityHashMap<>();
     Live live =
         new Live(
             config,
             routes,
             settings.limits(),
-            route -> served(name, route, clusters, localPort),
+            secure && mindTls(listeners),
+            route -> served(name, route, clusters, rewrites, localPort),
             tokens);
-    boolean secure = first.protocol().secure();
-    return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves) : null);
+    return new Port(live, secure ? tls(listeners, routes, tls) : null);
+  }
+
+  /**
+   * What TLS is made of.
+   *
+   * @param ocsp asks about certificates
+   * @param before what the port has now; null when it is new
+   */
+  record Tls(OcspClient ocsp, @Nullable ListenerTls before) {}
+
+  private static ListenerTls tls(List<HttpListener> listeners, RouteTable routes, Tls tls)
+      throws IOException {
+    // Those without a rule answer 404, but with their own certificate.
+    List<HttpListener> ordered =
+        Stream.concat(routes.rules().stream().map(RuleRoutes::listener), listeners.stream())
+            .distinct()
+            .toList();
+    return ListenerTls.of(
+        ordered, host -> routes.listener(host, listeners), tls.before(), tls.ocsp());
+  }
+
+  /** Whether it counts for a request how its client shook hands. */
+  private static boolean mindTls(List<HttpListener> listeners) {
+    HttpListener first = listeners.getFirst();
+    return listeners.stream()
+        .anyMatch(
+            each ->
+                each.clientAuthentication() != null || !each.sslPolicy().equals(first.sslPolicy()));
   }
 
   private static Served served(
-      String gateway, Route route, Clusters clusters, ToIntFunction<HttpListener> localPort) {
+      String gateway,
+      Route route,
+      Clusters clusters,
+      IdentityHashMap<RewriteRuleSet, RewriteSet> rewrites,
+      ToIntFunction<HttpListener> localPort) {
     return switch (route.action()) {
-      case Forward forward -> Served.byMembers(gateway, route, clusters.of(forward));
+      case Forward forward -> {
+        RewriteRuleSet set = forward.rewriteRuleSet();
+        RewriteSet compiled = set == null ? null : rewrites.computeIfAbsent(set, RewriteSet::of);
+        yield Served.byMembers(gateway, route, clusters.of(forward), compiled);
+      }
       case RedirectConfiguration redirect ->
           Served.byRedirect(gateway, route, redirect, RedirectLocation.of(redirect, localPort));
     };

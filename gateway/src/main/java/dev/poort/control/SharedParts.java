@@ -2,7 +2,7 @@ package dev.poort.control;
 
 import dev.poort.config.Settings;
 import dev.poort.telemetry.AccessLog;
-import dev.poort.tls.MemberTls;
+import dev.poort.tls.OcspClient;
 import dev.poort.transport.MemberResolver;
 import dev.poort.transport.Transport;
 import java.io.IOException;
@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transport the event loops
  * @param resolver finds the addresses of members with names
- * @param memberTls TLS towards members
+ * @param trusted the CAs that sign HTTPS members' certificates; null for the system's
+ * @param ocsp asks about certificates
  * @param accessLog where requests are written down
  * @param affinityKeys what affinity cookies are keyed with
  */
 public record SharedParts(
     Transport transport,
     MemberResolver resolver,
-    MemberTls memberTls,
+    @Nullable KeyStore trusted,
+    OcspClient ocsp,
     AccessLog accessLog,
     AffinityKeys affinityKeys)
     implements AutoCloseable {
@@ -46,8 +48,8 @@ public record SharedParts(
     try {
       Transport transport = Transport.open(settings.transport());
       MemberResolver resolver = new MemberResolver(transport, settings.nameServers());
-      MemberTls tls = new MemberTls(trusted);
-      return new SharedParts(transport, resolver, tls, log, new AffinityKeys());
+      return new SharedParts(
+          transport, resolver, trusted, new OcspClient(), log, new AffinityKeys());
     } catch (RuntimeException e) {
       log.close();
       throw e;
@@ -59,7 +61,7 @@ public record SharedParts(
   public void close() {
     resolver.close();
     transport.close();
-    memberTls.close();
+    ocsp.close();
     accessLog.close();
   }
 }

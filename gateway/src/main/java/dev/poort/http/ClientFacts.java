@@ -1,7 +1,11 @@
 package dev.poort.http;
 
 import dev.poort.config.HostAndPort;
+import dev.poort.config.ServerVariable;
+import dev.poort.rewrite.ClientView;
 import dev.poort.telemetry.AccessLogEntry;
+import dev.poort.tls.ClientCertificate;
+import dev.poort.tls.Handshake;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
@@ -9,7 +13,7 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** What does not change from one request of a client to the next, made into text once. */
-final class ClientFacts {
+final class ClientFacts implements ClientView {
   private final Channel channel;
   private final boolean secure;
   private final InetSocketAddress address;
@@ -39,15 +43,73 @@ final class ClientFacts {
   }
 
   /** Whether it came over TLS. */
-  boolean secure() {
+  @Override
+  public boolean secure() {
     return secure;
   }
 
   /** Where the client reached the gateway, for one that does not say. */
-  String localHost() {
+  @Override
+  public String localHost() {
     return channel.localAddress() instanceof InetSocketAddress local
         ? new HostAndPort(local.getAddress().getHostAddress(), local.getPort()).toString()
         : "localhost";
+  }
+
+  @Override
+  public String ip() {
+    return address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
+  }
+
+  @Override
+  public int port() {
+    return address.getPort();
+  }
+
+  @Override
+  public int serverPort() {
+    return Integer.parseInt(forwarded.port());
+  }
+
+  @Override
+  public String tcpRoundTrip() {
+    long microseconds = TcpRoundTrip.of(channel);
+    return microseconds < 0 ? "" : Long.toString(microseconds);
+  }
+
+  @Override
+  public String sslProtocol() {
+    String protocol = logged().sslProtocol();
+    return protocol == null ? "" : protocol;
+  }
+
+  @Override
+  public String sslCipher() {
+    String cipher = logged().sslCipher();
+    return cipher == null ? "" : cipher;
+  }
+
+  /** Not known: the TLS engine keeps no more of the client's offer than what it took. */
+  @Override
+  public String ciphersSupported() {
+    return "";
+  }
+
+  /** No client is asked for a certificate yet. */
+  @Override
+  public String certificate(ServerVariable part) {
+    return part == ServerVariable.CLIENT_CERTIFICATE_VERIFICATION ? "NONE" : "";
+  }
+
+  /** How it shook hands; null in clear text. */
+  @Nullable Handshake handshake() {
+    return secure ? Handshake.of(channel) : null;
+  }
+
+  /** What it has shown to prove who it is; null where it was not asked. */
+  @Nullable ClientCertificate certificate() {
+    Handshake shaken = handshake();
+    return shaken == null ? null : shaken.certificate();
   }
 
   /** The client for the access log. */
@@ -60,9 +122,17 @@ final class ClientFacts {
           new AccessLogEntry.Client(
               address,
               session == null ? null : session.getProtocol(),
-              session == null ? null : session.getCipherSuite());
+              session == null ? null : session.getCipherSuite(),
+              loggedCertificate());
       logged = known;
     }
     return known;
+  }
+
+  private AccessLogEntry.@Nullable Certificate loggedCertificate() {
+    ClientCertificate shown = certificate();
+    return shown == null
+        ? null
+        : new AccessLogEntry.Certificate(shown.verification(), shown.fingerprint(), shown.issuer());
   }
 }

@@ -1,6 +1,7 @@
 package dev.poort.http;
 
 import dev.poort.telemetry.AccessLog;
+import dev.poort.tls.RevocationCheck;
 import dev.poort.transport.Transport;
 import dev.poort.websocket.Sessions;
 
@@ -11,6 +12,11 @@ import dev.poort.websocket.Sessions;
  * @param connections the clients that are connected
  * @param sessions the open WebSocket sessions
  * @param accessLog where requests are written down
+ * @param revocation whether clients' certificates were revoked
  */
 public record Front(
-    Transport transport, Connections connections, Sessions sessions, AccessLog accessLog) {}
+    Transport transport,
+    Connections connections,
+    Sessions sessions,
+    AccessLog accessLog,
+    RevocationCheck revocation) {}

@@ -1,14 +1,13 @@
 package dev.poort.http;
 
 import dev.poort.tls.ListenerTls;
+import dev.poort.tls.SniSelector;
 import dev.poort.transport.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SniHandler;
-import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,24 +105,22 @@ public final class ListeningSocket {
       child.close();
       return;
     }
-    ListenerTls certificates = tls;
-    boolean secure = certificates != null;
+    boolean secure = tls != null;
     // TLS has no half-closed state worth the name: its end is the end of both directions.
     child.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, !secure);
-    if (certificates != null) child.pipeline().addLast(new SniHandler(this::certificate));
+    if (secure) child.pipeline().addLast(new SniSelector(this::tls, front.revocation()));
     child.pipeline().addLast(new ClientConnection(front, this, child, secure));
   }
 
-  /** The certificate of this moment, which may be a newer one than when the client connected. */
-  private @Nullable SslContext certificate(@Nullable String sni) {
-    ListenerTls certificates = tls;
-    return certificates == null ? null : certificates.map(sni);
+  /** The TLS of this moment; null when the port speaks HTTP in clear text. */
+  public @Nullable ListenerTls tls() {
+    return tls;
   }
 
   /**
    * Serves this from the next request on.
    *
-   * @param tls the certificates; null for a port that speaks HTTP in clear text
+   * @param tls its TLS; null for a port that speaks HTTP in clear text
    * @return whether the port speaks TLS now and did not before, or the other way round
    */
   public boolean serve(Live live, @Nullable ListenerTls tls) {

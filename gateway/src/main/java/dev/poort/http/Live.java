@@ -3,10 +3,13 @@ package dev.poort.http;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Limits;
+import dev.poort.rewrite.RewriteSet;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.AccessLogEntry;
+import dev.poort.telemetry.Failure;
+import dev.poort.tls.Handshake;
 import dev.poort.token.TokenCheck;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -21,6 +24,7 @@ public final class Live {
   private final AccessLogEntry.Route nobody;
   private final RouteTable table;
   private final Limits limits;
+  private final boolean mindsTls;
   private final ErrorPages pages;
   private final IdentityHashMap<RuleRoutes, ErrorPages> pagesOf = new IdentityHashMap<>();
   private final IdentityHashMap<RuleRoutes, TokenCheck> tokensOf = new IdentityHashMap<>();
@@ -28,6 +32,8 @@ public final class Live {
 
   /**
    * @param gateway whose requests it serves
+   * @param mindsTls whether it counts how a client shook hands: its listeners differ in that, or
+   *     ask for certificates
    * @param serve finds what serves a route
    * @param tokens what looks at the tokens of requests
    */
@@ -35,12 +41,14 @@ public final class Live {
       ApplicationGateway gateway,
       RouteTable table,
       Limits limits,
+      boolean mindsTls,
       Function<Route, Served> serve,
       Map<EntraJwtValidation, TokenCheck> tokens) {
     this.nobody = AccessLogEntry.Route.none(gateway.name());
     this.pages = new ErrorPages(gateway.customErrorConfigurations());
     this.table = table;
     this.limits = limits;
+    this.mindsTls = mindsTls;
     for (RuleRoutes rule : table.rules()) {
       pagesOf.put(rule, new ErrorPages(rule.listener().customErrorConfigurations()));
       EntraJwtValidation validation = rule.rule().entraJwtValidation();
@@ -55,11 +63,23 @@ public final class Live {
     return table.rule(authority);
   }
 
+  /** Why a client may not ask for what a rule serves; null when it may. */
+  @Nullable Failure refusal(RuleRoutes rule, ClientFacts client) {
+    if (!mindsTls) return null;
+    Handshake handshake = client.handshake();
+    return handshake == null ? null : TlsAdmission.defect(handshake, rule.listener());
+  }
+
   /** What serves a route of one of the rules. */
   Served serve(Route route) {
     Served known = served.get(route);
     if (known == null) throw new IllegalArgumentException("a route of another configuration");
     return known;
+  }
+
+  /** What rewrites a route's requests; null for nothing. */
+  @Nullable RewriteSet rewrites(Route route) {
+    return serve(route) instanceof Served.ByMembers members ? members.rewrites() : null;
   }
 
   /** What the access log says of a request that no listener takes. */

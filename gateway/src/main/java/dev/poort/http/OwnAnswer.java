@@ -51,11 +51,20 @@ record OwnAnswer(
     if (challenge != null) fields.add(FieldName.WWW_AUTHENTICATE, challenge);
     ErrorPage custom = pages.of(failure.status());
     if (custom == null) {
-      write(failure.status(), fields, "<p>" + failure.logName() + "</p>\n");
+      write(failure.status(), fields, "<p>" + words(failure) + failure.logName() + "</p>\n");
     } else {
       write(
           failure.status(), fields, custom.contentType(), Unpooled.wrappedBuffer(custom.content()));
     }
+  }
+
+  /** What Azure says, where it says more than the status. */
+  private static String words(Failure failure) {
+    return switch (failure) {
+      case CLIENT_CERTIFICATE_MISSING -> "No required SSL certificate was sent: ";
+      case CLIENT_CERTIFICATE_REFUSED -> "The SSL certificate error: ";
+      default -> "";
+    };
   }
 
   /**

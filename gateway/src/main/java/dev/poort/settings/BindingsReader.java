@@ -13,6 +13,7 @@ import dev.poort.json.JsonObject;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonValues;
 import dev.poort.problem.Problem;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,15 +21,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads where the things of Azure are on this machine. */
 final class BindingsReader {
   private static final List<String> TABLES =
-      List.of("frontends", "ports", "members", "certificates", "pages", "tenants");
+      List.of(
+          "frontends",
+          "ports",
+          "members",
+          "certificates",
+          "trustedCertificates",
+          "pages",
+          "tenants");
 
   /** What may stand in bindings. */
-  static final List<String> KEYS =
-      List.of("frontends", "ports", "members", "certificates", "pages", "tenants", "gateways");
+  static final List<String> KEYS = Stream.concat(TABLES.stream(), Stream.of("gateways")).toList();
 
   private final SettingsObject json;
   private final Path file;
@@ -47,7 +55,14 @@ final class BindingsReader {
 
   Bindings read() {
     return new Bindings(
-        frontends(), ports(), members(), certificates(), pages(), tenants(), gateways());
+        frontends(),
+        ports(),
+        members(),
+        certificates(),
+        trustedCertificates(),
+        pages(),
+        tenants(),
+        gateways());
   }
 
   private Map<String, Bindings> gateways() {
@@ -134,6 +149,25 @@ final class BindingsReader {
     for (JsonMember member : table("certificates")) {
       CertificateBinding binding = CertificateBindingsReader.read(member, file, problems);
       if (binding != null) certificates.put(key(member), binding);
+    }
+    return certificates;
+  }
+
+  private Map<String, Placed> trustedCertificates() {
+    var certificates = new HashMap<String, Placed>();
+    for (JsonMember member : table("trustedCertificates")) {
+      String text = values.text(member.value());
+      if (text == null) continue;
+      try {
+        if (!text.isBlank()) {
+          String path = file.resolveSibling(text).toString();
+          certificates.put(key(member), new Placed(path, member.value().place()));
+          continue;
+        }
+      } catch (InvalidPathException _) {
+        // reported below with the empty one
+      }
+      values.error(member.value(), "this is no path", "Write a path");
     }
     return certificates;
   }

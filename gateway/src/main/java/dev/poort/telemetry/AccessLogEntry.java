@@ -31,9 +31,22 @@ public record AccessLogEntry(
    * @param address the address at the other end of the connection
    * @param sslProtocol such as {@code TLSv1.3}; null in clear text
    * @param sslCipher the cipher suite; null in clear text
+   * @param certificate what the client has shown; null when it was not asked
    */
   public record Client(
-      InetSocketAddress address, @Nullable String sslProtocol, @Nullable String sslCipher) {}
+      InetSocketAddress address,
+      @Nullable String sslProtocol,
+      @Nullable String sslCipher,
+      @Nullable Certificate certificate) {}
+
+  /**
+   * A client's certificate.
+   *
+   * @param verify {@code SUCCESS}, {@code FAILED:reason}, or {@code NONE} when it has shown nothing
+   * @param fingerprint SHA-1 in hex digits; empty for none
+   * @param issuer the issuer's name; empty for none
+   */
+  public record Certificate(String verify, String fingerprint, String issuer) {}
 
   /**
    * The names of what served a request, all but the first null when it did not get that far.
@@ -61,6 +74,7 @@ public record AccessLogEntry(
    *
    * @param method the method; empty when the head could not be read
    * @param target the request target as the client sent it, query included
+   * @param forwarded the target that the member was asked for; the client's when none was
    * @param version such as {@code HTTP/1.1}
    * @param host what the client sent in Host
    * @param userAgent what the client sent in User-Agent
@@ -70,6 +84,7 @@ public record AccessLogEntry(
   public record Request(
       String method,
       String target,
+      String forwarded,
       String version,
       @Nullable String host,
       @Nullable String userAgent,

@@ -3,6 +3,7 @@ package dev.poort.telemetry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.poort.telemetry.AccessLogEntry.Certificate;
 import dev.poort.telemetry.AccessLogEntry.Client;
 import dev.poort.telemetry.AccessLogEntry.Request;
 import dev.poort.telemetry.AccessLogEntry.Response;
@@ -77,10 +78,10 @@ final class AccessLogFormat {
   }
 
   private static void write(Request request, JsonGenerator line) throws IOException {
-    String target = request.target();
+    String target = request.forwarded();
     int query = target.indexOf('?');
     line.writeStringField("httpMethod", request.method());
-    line.writeStringField("originalRequestUriWithArgs", target);
+    line.writeStringField("originalRequestUriWithArgs", request.target());
     line.writeStringField("requestUri", query < 0 ? target : target.substring(0, query));
     line.writeStringField("requestQuery", query < 0 ? "" : target.substring(query + 1));
     line.writeStringField("userAgent", text(request.userAgent()));
@@ -106,6 +107,13 @@ final class AccessLogFormat {
     line.writeStringField("sslEnabled", client.sslProtocol() == null ? "off" : "on");
     line.writeStringField("sslCipher", text(client.sslCipher()));
     line.writeStringField("sslProtocol", text(client.sslProtocol()));
+    Certificate certificate = client.certificate();
+    String none = client.sslProtocol() == null ? "" : "NONE";
+    line.writeStringField("sslClientVerify", certificate == null ? none : certificate.verify());
+    line.writeStringField(
+        "sslClientCertificateFingerprint", certificate == null ? "" : certificate.fingerprint());
+    line.writeStringField(
+        "sslClientCertificateIssuerName", certificate == null ? "" : certificate.issuer());
   }
 
   private static void write(Upstream upstream, JsonGenerator line) throws IOException {

@@ -9,8 +9,14 @@ public enum Failure {
   BAD_REQUEST(400, "bad-request", "INVALID_REQUEST"),
   /** The path can be read in two ways, and they would go by two path rules. */
   AMBIGUOUS_PATH(400, "ambiguous-path", "INVALID_REQUEST"),
+  /** A rewrite made a path that leads out of itself or goes by two path rules, or no host. */
+  UNSAFE_REWRITE(400, "unsafe-rewrite", "INVALID_REQUEST"),
   /** A WebSocket handshake that RFC 6455 section 4.2.1 does not allow. */
   BAD_HANDSHAKE(400, "bad-handshake", "INVALID_REQUEST"),
+  /** The listener wants a certificate of its clients, and this one has sent none. */
+  CLIENT_CERTIFICATE_MISSING(400, "client-certificate-missing", "HTTPS_NO_CERT"),
+  /** The client's certificate does not hold; {@code sslClientVerify} says why. */
+  CLIENT_CERTIFICATE_REFUSED(400, "client-certificate-refused", "HTTPS_NO_CERT"),
   /** The request bears no token, or one that is not good (ARM: entraJWTValidationConfigs). */
   TOKEN_REFUSED(401, "token-refused", "INVALID_HEADER"),
   /** The token is good but says not whose it is. */
@@ -27,6 +33,10 @@ public enum Failure {
   URL_TOO_LONG(414, "url-too-long", "REQUEST_URI_INVALID"),
   /** An expectation other than 100-continue (RFC 9110 10.1.1). */
   EXPECTATION_FAILED(417, "expectation-failed", "INVALID_HEADER"),
+  /**
+   * The connection was made for another listener, which asks for other things (RFC 9110 15.5.20).
+   */
+  MISDIRECTED(421, "misdirected", "INVALID_HOST"),
   /** A WebSocket version other than 13 (RFC 6455 4.4). */
   WEBSOCKET_VERSION(426, "websocket-version", "INVALID_VERSION"),
   /** The head is longer than poort.json's {@code limits} allow. */
@@ -37,6 +47,10 @@ public enum Failure {
   CLIENT_STALLED(499, "client-stalled", "CLIENT_CLOSED_REQUEST"),
   /** A defect of the gateway itself. */
   INTERNAL(500, "internal", "INTERNAL"),
+  /** Rewrites that reroute led from one path to the next and came to no end. */
+  REWRITE_LOOP(500, "rewrite-loop", "INTERNAL"),
+  /** A rewrite made a value of more than 32 KiB. */
+  REWRITE_TOO_LONG(500, "rewrite-too-long", "INTERNAL"),
   /** A transfer coding that the gateway does not know (RFC 9112 6.1). */
   TRANSFER_CODING(501, "transfer-coding", "INVALID_HEADER"),
   /** No member of the pool answers its probe, or the pool has none. */
@@ -47,7 +61,13 @@ public enum Failure {
   CONNECT_FAILED(502, "connect-failed", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member did not take the connection in time. */
   CONNECT_TIMEOUT(502, "connect-timeout", "UPSTREAM_TIMED_OUT"),
-  /** The TLS handshake with the member failed, most often its certificate. */
+  /** The member's certificate has expired, or is not valid yet. */
+  MEMBER_CERTIFICATE_DATE(502, "member-certificate-date", "UPSTREAM_CLOSED_CONNECTION"),
+  /** Nobody who is trusted has signed the member's certificate, or it is none of those pinned. */
+  MEMBER_CERTIFICATE_UNTRUSTED(502, "member-certificate-untrusted", "UPSTREAM_CLOSED_CONNECTION"),
+  /** The member's certificate is for another name. */
+  MEMBER_CERTIFICATE_NAME(502, "member-certificate-name", "UPSTREAM_CLOSED_CONNECTION"),
+  /** The TLS handshake with the member failed for another reason. */
   MEMBER_TLS(502, "member-tls", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member closed the connection before it had answered. */
   MEMBER_CLOSED(502, "member-closed", "UPSTREAM_CLOSED_CONNECTION"),

@@ -8,6 +8,7 @@ import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.json.TextFile;
+import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,7 +26,9 @@ record InlineValue(String text, Position position) implements Given.Source {
     Path file = GivenParameters.file(text);
     if (file == null) return typed(type, text, position, report);
     ReadResult<String> read = TextFile.read(file);
-    report.addAll(read.problems());
+    for (Problem problem : read.problems()) {
+      report.error(file + ": " + problem.what(), position.place(), problem.mend());
+    }
     String content = read.value();
     if (content == null) return new JsonUnknown(Reasons.REPORTED, position);
     Position within = Position.outside(file.toString());

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * be had is a warning, and unknown.
  */
 record LinkReader(World world) {
+  private static final int LONGEST = 300;
+
   /**
    * The file of a link.
    *
@@ -62,9 +64,8 @@ record LinkReader(World world) {
     LinkedFiles files = world.files();
     Path file = relative ? files.relative(base, target.text()) : files.remote(target.text());
     if (file == null) {
-      String what = subject + " is not here: " + Texts.shorten(withoutQuery(target.text()));
-      String mend = "Give the folder that holds it: --linked DIR";
-      return warned(new Reason(Kind.ELSEWHERE, what, mend), target);
+      String what = subject + " is not here: " + shown(withoutQuery(target.text()));
+      return warned(new Reason(Kind.ELSEWHERE, what, files.mend()), target);
     }
     JsonValue root = files.read(file, world.report());
     if (root instanceof JsonUnknown) return root;
@@ -90,7 +91,7 @@ record LinkReader(World world) {
   }
 
   private JsonValue spec(JsonString id, String subject) {
-    String what = subject + " is a template spec in Azure: " + Texts.shorten(id.text());
+    String what = subject + " is a template spec in Azure: " + shown(id.text());
     String mend = "Save it with az ts export, and link it by relativePath";
     return warned(new Reason(Kind.ELSEWHERE, what, mend), id);
   }
@@ -106,6 +107,11 @@ record LinkReader(World world) {
     String what = subject + " cannot be told: " + why.what();
     world.report().warning(what, unknown.place(), why.mend());
     return unknown;
+  }
+
+  /** A link is only of use as a whole; a longer one is no link. */
+  private static String shown(String link) {
+    return link.length() <= LONGEST ? link : link.substring(0, LONGEST) + "...";
   }
 
   /** What stands behind a question mark may be a secret token. */

@@ -38,6 +38,13 @@ final class LinkedFiles {
     given = links.folder() == null ? null : links.folder().toAbsolutePath().normalize();
   }
 
+  /** What helps when a link leads to no file. */
+  String mend() {
+    return given == null
+        ? "Give the folder that holds it: --linked DIR"
+        : "Put it into the folder of --linked, under its path or the end of it";
+  }
+
   /** The URI of a template's own file. */
   static String uri(String file) {
     return Path.of(file).toAbsolutePath().normalize().toUri().toString();

@@ -23,7 +23,8 @@ record ParameterFile(Report report) {
 
   /** What a file gives; nothing where it cannot be read, which is reported. */
   List<Given> read(Path file) {
-    String name = file.toString();
+    // A path takes two slashes in a row for one.
+    String name = file.toString().replaceFirst("^(?i)(https?:)/(?!/)", "$1//");
     String mend = "";
     String what = "";
     if (name.matches("(?i)https?:.*")) {

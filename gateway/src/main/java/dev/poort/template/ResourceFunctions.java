@@ -94,7 +94,7 @@ final class ResourceFunctions {
     return call.of(all);
   }
 
-  /** {@code resourceInfo('symbol')}: its id, type and name. */
+  /** {@code resourceInfo('symbol')}: its id, type, name and API version. */
   private static JsonValue resourceInfo(Call call, Frame frame, Position position)
       throws NoValueException {
     String name = call.text(0);
@@ -103,6 +103,11 @@ final class ResourceFunctions {
     var document = new Document(position).text("type", resource.type());
     if (resource.id() != null) document.text("id", resource.id());
     if (resource.name() != null) document.text("name", resource.name());
+    JsonValue version = resource.raw().get("apiVersion");
+    Evaluator evaluator = frame.environment().world().evaluator();
+    if (version != null) {
+      document.put("apiVersion", evaluator.value(version, resource.frame()));
+    }
     return document.build().withRest(Reasons.elsewhere(resource.identity().describe()));
   }
 }

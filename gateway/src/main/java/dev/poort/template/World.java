@@ -1,8 +1,10 @@
 package dev.poort.template;
 
 import dev.poort.json.JsonObject;
+import dev.poort.problem.Place;
 import dev.poort.template.function.Budget;
 import dev.poort.template.function.SpentException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,7 +40,15 @@ final class World {
     this.report = report;
     this.budget = budget;
     evaluator = new Evaluator(report, budget, request.now());
+    judge(request.links(), report);
     files = new LinkedFiles(Path.of(template.position().place().file()), request.links());
+  }
+
+  private static void judge(Links links, Report report) {
+    Path folder = links.folder();
+    if (folder == null || Files.isDirectory(folder)) return;
+    report.error(
+        "there is no such folder", Place.of("--linked " + folder), "Check its name and place");
   }
 
   /**

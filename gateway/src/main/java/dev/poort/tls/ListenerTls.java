@@ -1,112 +1,92 @@
 package dev.poort.tls;
 
-import dev.poort.config.Credential;
 import dev.poort.config.HttpListener;
-import dev.poort.config.SslCertificate;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.util.ReferenceCountUtil;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates of one HTTPS port: the SNI chooses among its listeners. Without an SNI, or when
- * no listener serves that name, the basic listener's certificate is shown, and where there is none
- * the first listener's (RFC 6066 3 lets a server go on with a name that it does not know).
+ * TLS of one HTTPS port: the name that a client asks for chooses among its listeners just as Host
+ * does later. Without a name, or for one that no listener serves, the basic listener answers, and
+ * where there is none the first by the order of the rules, unless all of them want a name.
  *
  * <p>Immutable; safe for use on every event loop.
  */
 public final class ListenerTls implements AutoCloseable {
-  private record Choice(Predicate<String> serves, SslContext context) {}
+  private final Map<String, ListenerContext> contexts;
+  private final Function<String, @Nullable HttpListener> serves;
+  private final @Nullable ListenerContext fallback;
 
-  private final List<Choice> choices;
-  private final List<SslContext> contexts;
-  private final SslContext fallback;
-
-  private ListenerTls(List<Choice> choices, List<SslContext> contexts, SslContext fallback) {
-    this.choices = choices;
+  private ListenerTls(
+      Map<String, ListenerContext> contexts,
+      Function<String, @Nullable HttpListener> serves,
+      @Nullable ListenerContext fallback) {
     this.contexts = contexts;
+    this.serves = serves;
     this.fallback = fallback;
   }
 
   /**
-   * Makes the contexts of a port.
+   * Makes the contexts of a port. A listener whose terms are what they were goes on with what it
+   * has: its sessions and its tickets stay good.
    *
    * @param listeners the HTTPS listeners of that port in the order in which they are asked
-   * @param serves whether a listener serves a host in lower case
+   * @param serves the listener that serves a host; null when none does
+   * @param before what the port has now; null when it is new
+   * @param ocsp asks for the state of certificates, to be stapled
    * @throws SSLException when a key does not fit its certificate or cannot be used
    */
-  public static ListenerTls of(List<HttpListener> listeners, HostMatch serves) throws SSLException {
-    List<Choice> choices = new ArrayList<>();
-    Map<Credential, SslContext> built = new HashMap<>();
-    SslContext fallback = null;
-    boolean fallbackIsBasic = false;
+  public static ListenerTls of(
+      List<HttpListener> listeners,
+      Function<String, @Nullable HttpListener> serves,
+      @Nullable ListenerTls before,
+      OcspClient ocsp)
+      throws SSLException {
+    Map<String, ListenerContext> contexts = new LinkedHashMap<>();
     try {
       for (HttpListener listener : listeners) {
-        Credential credential = credential(listener);
-        SslContext context = built.get(credential);
-        if (context == null) {
-          context = build(credential);
-          built.put(credential, context);
-        }
-        if (fallback == null || (!listener.multiSite() && !fallbackIsBasic)) {
-          fallback = context;
-          fallbackIsBasic = !listener.multiSite();
-        }
-        if (listener.multiSite()) {
-          choices.add(new Choice(host -> serves.serves(listener, host), context));
-        }
+        TlsTerms terms = TlsTerms.of(listener);
+        ListenerContext same = before == null ? null : before.contexts.get(listener.name());
+        boolean keeps = same != null && same.terms().equals(terms);
+        contexts.put(
+            listener.name(),
+            keeps && same != null ? same.retain() : ListenerContext.of(terms, ocsp));
       }
-      if (fallback == null) throw new SSLException("a port without listeners");
-      return new ListenerTls(List.copyOf(choices), List.copyOf(built.values()), fallback);
     } catch (SSLException | RuntimeException e) {
-      built.values().forEach(ReferenceCountUtil::release);
+      contexts.values().forEach(ListenerContext::release);
       throw e;
     }
+    HttpListener first = fallback(listeners);
+    return new ListenerTls(contexts, serves, first == null ? null : contexts.get(first.name()));
   }
 
-  /** Whether a listener serves a host. */
-  public interface HostMatch {
-    /** Asked with the host in lower case. */
-    boolean serves(HttpListener listener, String host);
-  }
-
-  /** The context for an SNI; null or empty when the client sent none. */
-  public SslContext map(@Nullable String sni) {
-    if (sni != null && !sni.isEmpty()) {
-      String host = sni.toLowerCase(Locale.ROOT);
-      for (Choice choice : choices) {
-        if (choice.serves().test(host)) return choice.context();
-      }
+  private static @Nullable HttpListener fallback(List<HttpListener> listeners) {
+    for (HttpListener listener : listeners) {
+      if (!listener.multiSite()) return listener;
     }
-    return fallback;
+    boolean named = listeners.stream().allMatch(HttpListener::requireServerNameIndication);
+    return named ? null : listeners.getFirst();
   }
 
-  private static Credential credential(HttpListener listener) throws SSLException {
-    SslCertificate certificate = listener.sslCertificate();
-    Credential credential = certificate == null ? null : certificate.credential();
-    if (credential == null) throw new SSLException(listener.name() + " has no certificate");
-    return credential;
-  }
-
-  private static SslContext build(Credential credential) throws SSLException {
-    return SslContextBuilder.forServer(
-            credential.key(), credential.chain().toArray(X509Certificate[]::new))
-        .sslProvider(TlsProvider.best())
-        .protocols("TLSv1.3", "TLSv1.2")
-        .build();
+  /**
+   * Who answers a client.
+   *
+   * @param name the name that it asks for; null or empty when it has not said one
+   * @return null when nobody does
+   */
+  @Nullable ListenerContext choose(@Nullable String name) {
+    if (name == null || name.isEmpty()) return fallback;
+    HttpListener listener = serves.apply(name);
+    ListenerContext chosen = listener == null ? null : contexts.get(listener.name());
+    return chosen == null ? fallback : chosen;
   }
 
   /** Lets go of the contexts; connections that use one keep it. */
   @Override
   public void close() {
-    contexts.forEach(ReferenceCountUtil::release);
+    contexts.values().forEach(ListenerContext::release);
   }
 }

@@ -1,5 +1,6 @@
 package dev.poort.tls;
 
+import dev.poort.config.BackendTls;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -8,66 +9,101 @@ import io.netty.util.ReferenceCountUtil;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS towards members: TLS 1.2 and 1.3, the chain checked against the well-known CAs, the name
- * against the host that is asked for.
+ * TLS towards the members of a gateway: TLS 1.2 and 1.3, one context for all that are judged alike.
  *
- * <p>Made at the first use, since most gateways have no HTTPS members. Thread-safe.
+ * <p>Contexts are made when a configuration is applied and let go when none needs them.
+ * Thread-safe.
  */
 public final class MemberTls implements AutoCloseable {
-  private final @Nullable KeyStore trusted;
-  private @Nullable SslContext context;
+  private static final long CLOSE_BOUND_MILLIS = 1_000;
+
+  private final @Nullable KeyStore wellKnown;
+  private final Map<BackendTls, SslContext> contexts = new HashMap<>();
+  private boolean closed;
 
   /**
-   * @param trusted the CAs to trust; null for the system's, which are the JDK's
+   * @param wellKnown the CAs to trust where the settings name none; null for the JDK's
    */
-  public MemberTls(@Nullable KeyStore trusted) {
-    this.trusted = trusted;
+  public MemberTls(@Nullable KeyStore wellKnown) {
+    this.wellKnown = wellKnown;
   }
 
   /**
    * A handler for one connection to a member.
    *
+   * @param how by which rules the member is judged
    * @param name what its certificate must be for, and the SNI unless it is an address
    * @param port the member's port
    * @param handshakeTimeout how long the handshake may take
    */
   public SslHandler newHandler(
-      ByteBufAllocator allocator, String name, int port, Duration handshakeTimeout)
+      ByteBufAllocator allocator, BackendTls how, String name, int port, Duration handshakeTimeout)
       throws SSLException {
-    SslHandler handler = context().newHandler(allocator, name, port);
+    SslHandler handler;
+    synchronized (this) {
+      // A member that is on its way out may still be asked, after its context was let go.
+      handler = context(how).newHandler(allocator, name, port);
+    }
     handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
-    handler.setCloseNotifyFlushTimeoutMillis(1_000);
+    handler.setCloseNotifyFlushTimeoutMillis(CLOSE_BOUND_MILLIS);
     return handler;
   }
 
-  private synchronized SslContext context() throws SSLException {
-    if (context == null) context = build();
-    return context;
+  /**
+   * Makes what connections to such members will need.
+   *
+   * @throws SSLException when the certificates cannot be used
+   */
+  public synchronized void prepare(BackendTls how) throws SSLException {
+    context(how);
   }
 
-  private SslContext build() throws SSLException {
+  /** Lets go of all contexts but these. */
+  public synchronized void keep(Collection<BackendTls> used) {
+    contexts
+        .entrySet()
+        .removeIf(
+            each -> {
+              if (used.contains(each.getKey())) return false;
+              ReferenceCountUtil.release(each.getValue());
+              return true;
+            });
+  }
+
+  private SslContext context(BackendTls how) throws SSLException {
+    if (closed) throw new SSLException("the gateway is closed");
+    SslContext made = contexts.get(how);
+    if (made == null) {
+      made = build(how);
+      contexts.put(how, made);
+    }
+    return made;
+  }
+
+  private SslContext build(BackendTls how) throws SSLException {
     try {
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
       return SslContextBuilder.forClient()
           .sslProvider(TlsProvider.best())
-          .trustManager(trust)
+          .trustManager(MemberVerification.of(how, wellKnown))
           .protocols("TLSv1.3", "TLSv1.2")
-          .endpointIdentificationAlgorithm("HTTPS")
+          .endpointIdentificationAlgorithm(MemberVerification.checksName(how) ? "HTTPS" : null)
           .build();
     } catch (GeneralSecurityException e) {
-      throw new SSLException("the system's CAs cannot be read", e);
+      throw new SSLException("the CAs that members are judged by cannot be used", e);
     }
   }
 
   @Override
   public synchronized void close() {
-    ReferenceCountUtil.release(context);
-    context = null;
+    closed = true;
+    contexts.values().forEach(ReferenceCountUtil::release);
+    contexts.clear();
   }
 }

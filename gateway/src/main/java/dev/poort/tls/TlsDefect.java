@@ -11,35 +11,55 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a member's TLS handshake failed, in a person's words. */
-public final class TlsDefect {
-  private TlsDefect() {}
-
-  /** The words for what made a handshake fail; the deepest cause that is known decides. */
-  public static String of(Throwable failure) {
-    String words = null;
-    Throwable deepest = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String known = words(cause);
-      if (known != null) words = known;
-      deepest = cause;
-    }
-    return words != null ? words : String.valueOf(deepest.getMessage());
+/**
+ * Why a member's TLS handshake failed.
+ *
+ * @param kind what it has to do with
+ * @param words the same for a person
+ */
+public record TlsDefect(Kind kind, String words) {
+  /** What a failed handshake has to do with. */
+  public enum Kind {
+    /** The certificate is out of date, or not valid yet. */
+    DATE,
+    /** Nobody who is trusted has signed the certificate, or it is none of those pinned. */
+    TRUST,
+    /** The certificate is for another name. */
+    NAME,
+    /** Something other than the certificate. */
+    OTHER
   }
 
-  private static @Nullable String words(Throwable cause) {
+  /** What made a handshake fail; the deepest cause that is known decides. */
+  public static TlsDefect of(Throwable failure) {
+    TlsDefect found = null;
+    Throwable deepest = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      TlsDefect known = known(cause);
+      if (known != null) found = known;
+      deepest = cause;
+    }
+    return found != null ? found : new TlsDefect(Kind.OTHER, String.valueOf(deepest.getMessage()));
+  }
+
+  private static @Nullable TlsDefect known(Throwable cause) {
     return switch (cause) {
       case CertificateExpiredException expired ->
-          "the certificate has expired (" + expired.getMessage() + ")";
+          new TlsDefect(Kind.DATE, "the certificate has expired (" + expired.getMessage() + ")");
       case CertificateNotYetValidException early ->
-          "the certificate is not valid yet (" + early.getMessage() + ")";
+          new TlsDefect(Kind.DATE, "the certificate is not valid yet (" + early.getMessage() + ")");
+      case UnpinnedCertificateException _ ->
+          new TlsDefect(Kind.TRUST, "the certificate is none of authenticationCertificates");
       case CertPathBuilderException _, CertPathValidatorException _, SignatureException _ ->
-          "the certificate is not signed by a trusted CA";
+          new TlsDefect(Kind.TRUST, "the certificate is not signed by a trusted CA");
       case CertificateException other when isAboutTheName(other) ->
-          "the certificate is for another name (" + other.getMessage() + ")";
-      case SslHandshakeTimeoutException _ -> "the member did not shake hands in time";
-      case NotSslRecordException _ -> "the member does not speak TLS";
-      case ClosedChannelException _ -> "the member closed the connection";
+          new TlsDefect(
+              Kind.NAME, "the certificate is for another name (" + other.getMessage() + ")");
+      case SslHandshakeTimeoutException _ ->
+          new TlsDefect(Kind.OTHER, "the member did not shake hands in time");
+      case NotSslRecordException _ -> new TlsDefect(Kind.OTHER, "the member does not speak TLS");
+      case ClosedChannelException _ ->
+          new TlsDefect(Kind.OTHER, "the member closed the connection");
       default -> null;
     };
   }

@@ -45,7 +45,8 @@ class CustomErrorsTest {
 
   private static ReadResult<List<ApplicationGateway>> read(ArmFile file, PageBinding page) {
     var pages = Map.of(URL_502, page);
-    var bindings = new Bindings(Map.of(), Map.of(), Map.of(), Map.of(), pages, Map.of(), Map.of());
+    var bindings =
+        new Bindings(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), pages, Map.of(), Map.of());
     return GatewayReader.read("gateway.json", file.text(), bindings, Purpose.RUN);
   }
 

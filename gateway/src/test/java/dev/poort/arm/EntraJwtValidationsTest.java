@@ -51,7 +51,8 @@ class EntraJwtValidationsTest {
 
   private static Bindings bound(String tenant, @Nullable String keys, @Nullable String issuer) {
     var tenants = Map.of(tenant, new TenantBinding(placed(keys), placed(issuer)));
-    return new Bindings(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), tenants, Map.of());
+    return new Bindings(
+        Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), tenants, Map.of());
   }
 
   private static @Nullable EntraJwtValidation read(ArmFile file, Bindings bindings) {

@@ -23,15 +23,6 @@ class WithoutEffectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"validateSNI\": false", "\"sniName\": \"a\""})
-  void aSettingThatSaysSomethingIsAWarning(String setting) {
-    String name = setting.substring(1, setting.indexOf('"', 1));
-
-    assertThat(new ArmFile().withSettings(setting).warnings())
-        .containsExactly(name + " has no effect in Poort yet");
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "\"cookieBasedAffinity\": \"disabled\"",
@@ -52,9 +43,7 @@ class WithoutEffectTest {
   @ValueSource(
       strings = {
         "enableHttp2: true",
-        "sslPolicy: {\"policyType\": \"Predefined\"}",
         "webApplicationFirewallConfiguration: {\"enabled\": true}",
-        "enableFips: true",
         "firewallPolicy: {\"id\": \"x\"}"
       })
   void aPropertyOfTheGatewayThatSaysSomethingIsAWarning(String property) {

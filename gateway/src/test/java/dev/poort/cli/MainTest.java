@@ -37,6 +37,17 @@ class MainTest {
     assertThat(wrong.err()).contains("Unknown option: '--fast'");
   }
 
+  @Test
+  void saysWhereATemplateIsTakenForAParameter() {
+    CommandResult wrong = CommandResult.of("check", "-p", "p.json", "template.json");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err())
+        .startsWith("Missing required parameter: 'FILE'\nWhat follows --parameters is a parameter");
+    assertThat(CommandResult.of("check", "a.json", "-p").err()).doesNotContain("What follows");
+    assertThat(CommandResult.of("check").err()).doesNotContain("What follows");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run", "check", "bind", "demo", "sessions", "close", "version"})
   void explainsEachCommandWithAnExample(String command) {

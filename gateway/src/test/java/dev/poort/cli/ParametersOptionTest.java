@@ -199,7 +199,7 @@ class ParametersOptionTest {
             "none.json: error: there is no such file."
                 + " Name a file of parameters, or write NAME=VALUE\n");
     assertThat(check(List.of("-p", "gatewayName=@none.txt")).out())
-        .contains("none.txt: error: there is no such file. Check its name and folder\n");
+        .contains("error: none.txt: there is no such file. Check its name and folder\n");
   }
 
   @Test

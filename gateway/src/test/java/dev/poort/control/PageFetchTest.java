@@ -64,7 +64,8 @@ class PageFetchTest {
   }
 
   private static Bindings pages(Map<String, PageBinding> pages, Map<String, Bindings> gateways) {
-    return new Bindings(Map.of(), Map.of(), Map.of(), Map.of(), pages, Map.of(), gateways);
+    return new Bindings(
+        Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), pages, Map.of(), gateways);
   }
 
   private static PageBinding fetched(String where) {

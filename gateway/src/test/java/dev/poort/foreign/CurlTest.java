@@ -2,15 +2,20 @@ package dev.poort.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.ClientAuthentication;
+import dev.poort.config.ClientAuthentication.Mode;
+import dev.poort.config.ClientAuthentication.Revocation;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.MemberRequest;
 import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestCa;
+import dev.poort.testkit.TestCertificate;
 import dev.poort.testkit.TestMember;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -103,6 +108,35 @@ class CurlTest {
                 url))
         .isEqualTo(BODY + "0 200");
     assertThat(member.requests().getFirst().field("X-Forwarded-Proto")).isEqualTo("https");
+  }
+
+  @Test
+  void showsItsCertificateAndIsToldWhenItHasNone() throws Exception {
+    TestCa clients = TestCa.create();
+    TestCertificate own = clients.issueToClient("CN=curl,O=Contoso");
+    Files.writeString(folder.resolve("client.pem"), own.certificatePem() + own.keyPem());
+    GatewayPlan plan = GatewayPlan.before(member);
+    plan.site()
+        .certificate(ca.issue("site.test"))
+        .clients(
+            new ClientAuthentication(
+                List.of(List.of(clients.certificate())), true, Revocation.NONE, Mode.STRICT));
+    try (RunningGateway strict = plan.start()) {
+      int port = strict.address().getPort();
+      String url = "https://site.test:" + port + "/";
+      String[] common = {
+        "--resolve", "site.test:" + port + ":127.0.0.1", "--cacert", Pem.write(ca, folder), url
+      };
+
+      assertThat(curl(with(common, "--cert", "client.pem"))).isEqualTo(BODY);
+      assertThat(curl(with(common, "-w", "%{http_code}")))
+          .contains("No required SSL certificate was sent")
+          .endsWith("400");
+    }
+  }
+
+  private static String[] with(String[] common, String... more) {
+    return Stream.concat(Stream.of(common), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -45,11 +45,16 @@ final class Program implements AutoCloseable {
 
   /** Starts it in a folder; what it prints to both of its outputs is one stream. */
   static Program start(Path folder, List<String> command) throws IOException {
+    return start(folder, command, Path.of("/dev/null"));
+  }
+
+  /** The same with a file that it reads. */
+  static Program start(Path folder, List<String> command, Path input) throws IOException {
     return new Program(
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectInput(input.toFile())
             .start());
   }
 
@@ -99,11 +104,17 @@ final class Program implements AutoCloseable {
 
   /** Waits for its end and gives all that it has printed; it must have ended well. */
   String output() throws Exception {
-    if (!process.waitFor(30, TimeUnit.SECONDS)) throw new AssertionError("it goes on: " + lines);
-    reader.join();
+    String printed = outputOfAnyEnd();
     if (process.exitValue() != 0) {
       throw new AssertionError("exit code " + process.exitValue() + ": " + lines);
     }
+    return printed;
+  }
+
+  /** The same for one that may also have ended with an error. */
+  String outputOfAnyEnd() throws Exception {
+    if (!process.waitFor(30, TimeUnit.SECONDS)) throw new AssertionError("it goes on: " + lines);
+    reader.join();
     return String.join("\n", lines);
   }
 

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessLogTest {
   private static final long TIME = Instant.parse("2026-11-24T08:30:00.125Z").toEpochMilli();
   private static final Client CLIENT =
-      new Client(new InetSocketAddress("192.0.2.7", 51000), "TLSv1.3", "TLS_AES_128_GCM_SHA256");
+      new Client(
+          new InetSocketAddress("192.0.2.7", 51000), "TLSv1.3", "TLS_AES_128_GCM_SHA256", null);
   private static final Route ROUTE =
       new Route("chatGateway", "chatListener", "chatRule", "chatPool", "chatSettings");
   private static final Response OK =
@@ -59,7 +60,10 @@ class AccessLogTest {
                 + "\"sentBytes\":466,\"clientResponseTime\":0.001500,\"timeTaken\":0.034250,"
                 + "\"contentType\":\"text/plain\",\"error_info\":\"ERRORINFO_NO_ERROR\","
                 + "\"sslEnabled\":\"on\",\"sslCipher\":\"TLS_AES_128_GCM_SHA256\","
-                + "\"sslProtocol\":\"TLSv1.3\",\"serverRouted\":\"127.0.0.1:5000\","
+                + "\"sslProtocol\":\"TLSv1.3\",\"sslClientVerify\":\"NONE\","
+                + "\"sslClientCertificateFingerprint\":\"\","
+                + "\"sslClientCertificateIssuerName\":\"\","
+                + "\"serverRouted\":\"127.0.0.1:5000\","
                 + "\"serverStatus\":\"200\",\"serverResponseLatency\":\"0.028000\","
                 + "\"upstreamSourcePort\":\"40123\",\"originalHost\":\"chat.example\","
                 + "\"host\":\"app.internal\"}}");
@@ -81,7 +85,7 @@ class AccessLogTest {
   void namesTheCauseOfAFailure() throws Exception {
     Response failed =
         new Response(502, null, 0, 0, 9_000, "ERRORINFO_UPSTREAM_NO_LIVE", "no-healthy-member");
-    Client clear = new Client(CLIENT.address(), null, null);
+    Client clear = new Client(CLIENT.address(), null, null, null);
     AccessLogEntry entry =
         new AccessLogEntry(TIME, clear, Route.none("chatGateway"), get("/"), failed, null, null);
 
@@ -196,6 +200,7 @@ class AccessLogTest {
   private static Request get(String target) {
     return new Request(
         "GET",
+        target,
         target,
         "HTTP/1.1",
         "chat.example",

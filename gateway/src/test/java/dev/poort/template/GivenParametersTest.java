@@ -71,7 +71,7 @@ class GivenParametersTest {
           array=[1            => the end was read as if ] stood there. Close what was opened
           object=a            => this is no value of JSON. Put a text in double quotes
           txt=a               => the template has no parameter txt. Did you mean text?
-          text=@missing.txt   => there is no such file. Check its name and folder
+          text=@missing.txt   => missing.txt: there is no such file. Check its name and folder
           missing.json        => there is no such file. Name a file of parameters, or write NAME=VALUE
           @missing.json       => there is no such file. Name a file of parameters, or write NAME=VALUE
           ./a=b.json          => there is no such file. Name a file of parameters, or write NAME=VALUE
@@ -97,6 +97,17 @@ class GivenParametersTest {
     assertThat(Templates.of(TEMPLATE).with("array=[1, x]").evaluate().evaluation().problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.where()).hasToString("--parameters array:1:5"));
+    assertThat(Templates.of(TEMPLATE).with("text=@no.txt").evaluate().evaluation().problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.where()).hasToString("--parameters text"));
+  }
+
+  @Test
+  void aUriIsShownAsItWasGiven() {
+    assertThat(
+            Templates.of(TEMPLATE).with("https://x.org/a.json").evaluate().evaluation().problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.where()).hasToString("https://x.org/a.json"));
   }
 
   @Test

@@ -114,6 +114,28 @@ class LinkedTemplatesTest {
   }
 
   @Test
+  void aLinkToNoFileIsShownAsAWhole() {
+    String uri = "https://raw.example.com/contoso/templates/main/application-gateway/gateway.json";
+    assertThat(linking(link("\"uri\": \"" + uri + "\"")).linked(folder).evaluate().problems())
+        .containsExactly(
+            "warning: the template of the deployment linked is not here: "
+                + uri
+                + ". Put it into the folder of --linked, under its path or the end of it");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAnError() {
+    Path missing = folder.resolve("missing");
+    assertThat(Templates.ofResources("[]").linked(missing).evaluate().evaluation().problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.where()).hasToString("--linked " + missing);
+              assertThat(problem.what()).isEqualTo("there is no such folder");
+            });
+  }
+
+  @Test
   void aLinkedTemplateLinksFromItsOwnFolder() {
     Templates.write(
         folder,

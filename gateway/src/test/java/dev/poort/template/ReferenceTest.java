@@ -125,7 +125,12 @@ class ReferenceTest {
     String resources =
         """
         {
-          "one": { "type": "Contoso.Net/addresses", "name": "web", "properties": { "n": 1 } },
+          "one": {
+            "type": "Contoso.Net/addresses",
+            "apiVersion": "2024-01-01",
+            "name": "web",
+            "properties": { "n": 1 }
+          },
           "many": {
             "copy": { "name": "many", "count": 3 },
             "condition": "[not(equals(copyIndex(), 1))]",
@@ -149,6 +154,7 @@ class ReferenceTest {
     assertThat(value(resources, "references('one')"))
         .isEqualTo("error: references: no copy of the template is called one");
     assertThat(value(resources, "resourceInfo('one').name")).isEqualTo("\"web\"");
+    assertThat(value(resources, "resourceInfo('one').apiVersion")).isEqualTo("\"2024-01-01\"");
   }
 
   @Test

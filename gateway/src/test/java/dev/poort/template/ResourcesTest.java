@@ -36,6 +36,19 @@ class ResourcesTest {
   }
 
   @Test
+  void aSectionThatNoTemplateHasIsAWarning() {
+    Evaluated evaluated =
+        Templates.evaluate(
+            """
+            { "paramters": {}, "note": "", "$SCHEMA": "", "Outputs": {}, "resources": [] }
+            """);
+    assertThat(evaluated.problems())
+        .containsExactly(
+            "warning: a template has no section paramters. Did you mean parameters?",
+            "warning: a template has no section note. Take it out");
+  }
+
+  @Test
   void resourcesMayBeAnObjectOfSymbolicNames() {
     Evaluated evaluated =
         Templates.evaluate(

@@ -4,6 +4,7 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.BackendTarget;
 import dev.poort.config.BackendTls;
+import dev.poort.config.ClientAuthentication;
 import dev.poort.config.CustomError;
 import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
@@ -20,10 +21,12 @@ import dev.poort.config.ProbeMatch;
 import dev.poort.config.Protocol;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.config.RuleTarget;
 import dev.poort.config.SslCertificate;
 import dev.poort.config.SslPolicy;
+import dev.poort.config.SslProfile;
 import dev.poort.config.UrlPathMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +52,10 @@ public final class Site {
   private @Nullable Integer priority;
   private List<String> hostNames = List.of();
   private @Nullable SslCertificate certificate;
+  private SslPolicy sslPolicy = SslPolicy.DEFAULT;
+  private @Nullable ClientAuthentication clients;
+  private boolean requiresSni;
+  private BackendTls backendTls = BackendTls.DEFAULT;
   private Protocol memberProtocol = Protocol.HTTP;
   private Duration requestTimeout = Duration.ofSeconds(20);
   private Duration drainTimeout = Duration.ofSeconds(1);
@@ -61,6 +68,7 @@ public final class Site {
   private boolean listens = true;
   private @Nullable String path;
   private @Nullable RedirectConfiguration redirect;
+  private @Nullable RewriteRuleSet rewrites;
   private final Map<String, Supplier<? extends RouteAction>> paths = new LinkedHashMap<>();
   private UnaryOperator<Probe> probe = UnaryOperator.identity();
   private List<CustomError> customErrors = List.of();
@@ -134,6 +142,30 @@ public final class Site {
     return this;
   }
 
+  /** Changes the listener's TLS. */
+  public Site sslPolicy(SslPolicy policy) {
+    sslPolicy = policy;
+    return this;
+  }
+
+  /** The listener's SSL profile has this; null for no profile. */
+  public Site clients(@Nullable ClientAuthentication rules) {
+    clients = rules;
+    return this;
+  }
+
+  /** The listener's requireServerNameIndication, as v1 gateways heed it. */
+  public Site requireSni() {
+    requiresSni = true;
+    return this;
+  }
+
+  /** Speaks TLS to the members and judges them so. */
+  public Site membersOverTls(BackendTls rules) {
+    backendTls = rules;
+    return membersOverTls();
+  }
+
   /** Speaks TLS to the members. */
   public Site membersOverTls() {
     memberProtocol = Protocol.HTTPS;
@@ -197,6 +229,12 @@ public final class Site {
   /** The settings' path. */
   public Site overridePath(String path) {
     this.path = path;
+    return this;
+  }
+
+  /** What is rewritten on the way to its members and back. */
+  public Site rewrites(RewriteRuleSet set) {
+    rewrites = set;
     return this;
   }
 
@@ -292,7 +330,8 @@ public final class Site {
             drainTimeout,
             affinityCookie,
             dedicated,
-            BackendTls.DEFAULT));
+            backendTls),
+        rewrites);
   }
 
   /** Its listener, for a redirect that leads to it. */
@@ -304,9 +343,9 @@ public final class Site {
         certificate == null ? Protocol.HTTP : Protocol.HTTPS,
         hostNames,
         certificate,
-        false,
-        null,
-        SslPolicy.DEFAULT,
+        requiresSni,
+        clients == null ? null : new SslProfile(name, null, clients),
+        sslPolicy,
         customErrors);
   }
 

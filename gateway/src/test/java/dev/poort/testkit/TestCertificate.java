@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -61,11 +63,21 @@ public final class TestCertificate {
 
   /** For a server of Java's own, see {@link TestMember#startTls}. */
   public SSLContext serverContext() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keyManagers(), null, null);
+    return context;
+  }
+
+  /** For whichever side proves its name with it. */
+  KeyManager[] keyManagers() throws Exception {
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store(NO_PASSWORD), NO_PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
+    return keys.getKeyManagers();
+  }
+
+  /** The certificate alone. */
+  public X509Certificate certificate() {
+    return bundle.getCertificate();
   }
 
   private static String base64(KeyStore store, String password) throws Exception {

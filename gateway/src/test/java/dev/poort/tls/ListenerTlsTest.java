@@ -3,6 +3,9 @@ package dev.poort.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.poort.config.PredefinedSslPolicy;
+import dev.poort.config.SslPolicy;
+import dev.poort.testkit.Await;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.RunningGateway;
@@ -11,6 +14,12 @@ import dev.poort.testkit.TestMember;
 import dev.poort.testkit.Wire.End;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -173,6 +182,61 @@ class ListenerTlsTest {
         assertThat(after.get("/", "a").status()).isEqualTo(200);
       }
       assertThat(before.get("/", "a").status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+    "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+  })
+  void servesASuiteThroughWhicheverLibraryHasIt(String suite) throws Exception {
+    plan.site().certificate(ca.issue("localhost"));
+    try (RunningGateway gateway = plan.start();
+        SSLSocket socket = (SSLSocket) trust.getSocketFactory().createSocket()) {
+      socket.connect(gateway.address());
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.setEnabledCipherSuites(new String[] {suite});
+      socket.startHandshake();
+      assertThat(socket.getSession().getCipherSuite()).isEqualTo(suite);
+    }
+  }
+
+  @Test
+  void letsEveryHandshakeSucceedWhileCertificatesAndPoliciesChange() throws Exception {
+    plan.site().certificate(ca.issue("localhost"));
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicInteger shaken = new AtomicInteger();
+    try (RunningGateway gateway = plan.start();
+        RawClient lasting = connect(gateway.address(), "localhost");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> clients = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        clients.add(
+            threads.submit(
+                () -> {
+                  while (!over.get()) {
+                    try (RawClient client = connect(gateway.address(), "localhost")) {
+                      assertThat(client.get("/", "localhost").status()).isEqualTo(200);
+                      shaken.incrementAndGet();
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (int i = 0; i < 20; i++) {
+        int before = shaken.get();
+        plan.site()
+            .certificate(ca.issue("localhost"))
+            .sslPolicy(
+                SslPolicy.predefined(
+                    i % 2 == 0 ? PredefinedSslPolicy.V20220101S : PredefinedSslPolicy.V20150501));
+        gateway.apply(plan);
+        Await.until("a handshake after the change", () -> shaken.get() > before);
+      }
+      over.set(true);
+      for (Future<?> client : clients) client.get();
+      assertThat(lasting.get("/", "localhost").status()).isEqualTo(200);
     }
   }
 }

@@ -1,0 +1,73 @@
+package dev.poort.tls;
+
+import dev.poort.config.ClientAuthentication;
+import dev.poort.config.HttpListener;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a client's TLS handshake: with which listener it shook hands, on which terms,
+ * and what came of it. Kept with the connection; a later change of the configuration does not touch
+ * it.
+ *
+ * <p>Used on the connection's event loop alone.
+ */
+public final class Handshake {
+  private static final AttributeKey<Handshake> KEY = AttributeKey.valueOf(Handshake.class, "tls");
+
+  private final TlsTerms terms;
+  private final @Nullable ClientHello hello;
+  private @Nullable ClientCertificate certificate;
+
+  /**
+   * @param terms those of the listener that answered it
+   * @param hello how the client began it; null when that could not be read
+   */
+  Handshake(TlsTerms terms, @Nullable ClientHello hello) {
+    this.terms = terms;
+    this.hello = hello;
+  }
+
+  /** That of a connection; null when it is in clear text or has not begun. */
+  public static @Nullable Handshake of(Channel channel) {
+    return channel.attr(KEY).get();
+  }
+
+  void keepWith(Channel channel) {
+    channel.attr(KEY).set(this);
+  }
+
+  /** The name of the listener that answered it. */
+  public String listener() {
+    return terms.listener();
+  }
+
+  /** How the client had to prove who it is; null when it had not to. */
+  public @Nullable ClientAuthentication clientAuthentication() {
+    return terms.clients();
+  }
+
+  /** Whether a request for another listener is as well served on these terms. */
+  public boolean suits(HttpListener other) {
+    if (other.name().equals(terms.listener())) return true;
+    return Objects.equals(terms.clients(), other.clientAuthentication())
+        && terms.policy().equals(other.sslPolicy());
+  }
+
+  /** What the client has shown to prove who it is; null when it was not asked. */
+  public @Nullable ClientCertificate certificate() {
+    return certificate;
+  }
+
+  void certificate(ClientCertificate shown) {
+    certificate = shown;
+  }
+
+  /** The cipher suites that the client offered, as the standard names them, in its order. */
+  public List<String> offeredSuites() {
+    return hello == null ? List.of() : hello.suiteNames();
+  }
+}
