@@ -256,6 +256,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     } else if (answer.status() == 101) {
       upgrade(answer);
     } else {
+      if (request.upgrade()) client.front().sessions().declined(client.loop());
       bind(answer);
       if (rewriting != null && !rewritten(rewriting, answer)) return;
       response.begin(answer, exchange.mayKeepAlive());
