@@ -43,17 +43,21 @@ class ClosesTest {
   void everyCauseHasItsRowInTheOrderOfTheCatalogue() throws Exception {
     assertThat(rows())
         .extracting(Row::cause)
-        .containsExactlyElementsOf(Arrays.stream(CloseCause.values()).map(this::name).toList());
+        .containsExactlyElementsOf(Arrays.stream(CloseCause.values()).map(ClosesTest::name).toList());
   }
 
-  private String name(CloseCause cause) {
+  private static Row row(CloseCause cause) throws Exception {
+    return rows().stream().filter(row -> row.cause().equals(name(cause))).findFirst().orElseThrow();
+  }
+
+  private static String name(CloseCause cause) {
     return cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @ParameterizedTest
   @EnumSource(CloseCause.class)
   void bothSidesHearWhatTheRowSays(CloseCause cause) throws Exception {
-    Row row = rows().get(cause.ordinal());
+    Row row = row(cause);
     try (OpenSession session = OpenSession.start(plan -> prepare(plan.site(), cause))) {
       CompletableFuture<?> begun = bringAbout(cause, session);
       assertHears(session.client(), row.toClient(), row);
