@@ -1,6 +1,7 @@
 package dev.poort.backend;
 
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Probe;
 import java.time.Duration;
@@ -17,21 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param tlsName the name that its certificate must bear and its SNI; null in clear text or when it
  *     is that of each request
  * @param probe how it is asked
+ * @param http2 whether over HTTP/2
  */
 public record MemberKey(
     HostAndPort address,
     boolean secure,
     @Nullable String hostName,
     @Nullable String tlsName,
-    Probe probe) {
+    Probe probe,
+    boolean http2) {
 
   /**
    * The key of a member under its settings.
    *
    * @param name the member as the pool names it
    * @param address where that is on this machine
+   * @param options what poort.json adds to the settings
    */
-  public static MemberKey of(String name, HostAndPort address, BackendHttpSettings settings) {
+  public static MemberKey of(
+      String name, HostAndPort address, BackendHttpSettings settings, BackendOptions options) {
     String hostName = settings.pickHostNameFromBackendAddress() ? name : settings.hostName();
     boolean secure = settings.protocol().secure();
     Probe probe = settings.probe();
@@ -40,7 +45,8 @@ public record MemberKey(
         secure,
         hostName,
         secure ? (hostName != null ? hostName : name) : null,
-        probe != null ? probe : Probe.defaultFor(settings.protocol()));
+        probe != null ? probe : Probe.defaultFor(settings.protocol()),
+        options.http2());
   }
 
   /** The longest that its first probe may take. */

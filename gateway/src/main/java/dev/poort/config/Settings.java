@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a client may ask for
  * @param shutdownTimeout how long {@code close} waits for requests and sessions, default 30 s
  * @param bindings where the things of Azure are on this machine
+ * @param options what it adds to single listeners and HTTP settings
  */
 public record Settings(
     @Nullable InetSocketAddress management,
@@ -22,7 +23,8 @@ public record Settings(
     TransportKind transport,
     Limits limits,
     Duration shutdownTimeout,
-    Bindings bindings) {
+    Bindings bindings,
+    Options options) {
   /** How long a shutdown may take where poort.json does not say. */
   public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -37,35 +39,41 @@ public record Settings(
           TransportKind.AUTO,
           Limits.DEFAULT,
           DEFAULT_SHUTDOWN_TIMEOUT,
-          Bindings.NONE);
+          Bindings.NONE,
+          Options.NONE);
 
   /** These settings with other bindings. */
   public Settings withBindings(Bindings bindings) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
   }
 
   /** These settings with another access log. */
   public Settings withAccessLog(String accessLog) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
   }
 
   /** These settings with a management address. */
   public Settings withManagement(@Nullable InetSocketAddress management) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
   }
 
   /** These settings with other limits. */
   public Settings withLimits(Limits limits) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
   }
 
   /** These settings with another bound on a shutdown. */
   public Settings withShutdownTimeout(Duration shutdownTimeout) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
   }
 
   /** These settings with another transport. */
   public Settings withTransport(TransportKind transport) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings);
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
+  }
+
+  /** These settings with other options. */
+  public Settings withOptions(Options options) {
+    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
   }
 }

@@ -81,7 +81,7 @@ final class Change {
   void prepare(Map<InetSocketAddress, ListeningSocket> leaving) throws IOException {
     // Bound first: a redirect says where its listener really is.
     for (PortKey key : listeners.keySet()) sockets.put(key, socket(key, leaving));
-    Clusters clusters = Clusters.of(config, settings.bindings(), gateway.members());
+    Clusters clusters = Clusters.of(config, settings, gateway.members());
     Applied following = new Applied(config, settings, sockets, Map.copyOf(listenerPorts), clusters);
     for (var entry : listeners.entrySet()) {
       Port port = Port.of(config, settings, entry.getValue(), clusters, following::localPort);

@@ -8,11 +8,12 @@ import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.BackendTarget;
-import dev.poort.config.Bindings;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RouteAction;
+import dev.poort.config.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,18 +31,22 @@ final class Clusters {
 
   private final Map<Key, Cluster> byKey = new LinkedHashMap<>();
 
-  /** Makes the clusters; members that are known already stay as they are. */
-  static Clusters of(ApplicationGateway gateway, Bindings bindings, Members members) {
+  /**
+   * Makes the clusters; members that are known already stay as they are.
+   *
+   * @param local what poort.json says
+   */
+  static Clusters of(ApplicationGateway gateway, Settings local, Members members) {
     Clusters clusters = new Clusters();
     for (RequestRoutingRule rule : gateway.requestRoutingRules()) {
       for (RouteAction action : rule.target().actions()) {
-        if (action instanceof Forward forward) clusters.add(forward, bindings, members);
+        if (action instanceof Forward forward) clusters.add(forward, local, members);
       }
     }
     return clusters;
   }
 
-  private void add(Forward forward, Bindings bindings, Members members) {
+  private void add(Forward forward, Settings local, Members members) {
     BackendTarget target = forward.target();
     BackendHttpSettings settings = forward.backendHttpSettings();
     byKey.computeIfAbsent(
@@ -49,33 +54,35 @@ final class Clusters {
         _ -> {
           List<Member> found = new ArrayList<>();
           for (BackendAddressPool pool : target.pools()) {
-            found.addAll(members(pool, settings, bindings, members));
+            found.addAll(members(pool, settings, local, members));
           }
           return new Cluster(target, settings, found.stream().distinct().toList());
         });
   }
 
   private static List<Member> members(
-      BackendAddressPool pool, BackendHttpSettings settings, Bindings bindings, Members members) {
+      BackendAddressPool pool, BackendHttpSettings settings, Settings local, Members members) {
     List<Member> found = new ArrayList<>();
-    List<HostAndPort> wholePool = bindings.member(pool.name());
+    List<HostAndPort> wholePool = local.bindings().member(pool.name());
     if (wholePool != null) {
       for (HostAndPort address : wholePool) {
-        found.add(members.get(key(address.host(), address, settings)));
+        found.add(members.get(key(address.host(), address, settings, local)));
       }
       return List.copyOf(found);
     }
     for (String name : pool.members()) {
-      List<HostAndPort> bound = bindings.member(name);
+      List<HostAndPort> bound = local.bindings().member(name);
       if (bound == null) bound = List.of(new HostAndPort(name, settings.port()));
-      for (HostAndPort address : bound) found.add(members.get(key(name, address, settings)));
+      for (HostAndPort address : bound) found.add(members.get(key(name, address, settings, local)));
     }
     return found.stream().distinct().toList();
   }
 
-  private static MemberKey key(String name, HostAndPort address, BackendHttpSettings settings) {
+  private static MemberKey key(
+      String name, HostAndPort address, BackendHttpSettings settings, Settings local) {
     int port = address.port() == 0 ? settings.port() : address.port();
-    return MemberKey.of(name, new HostAndPort(address.host(), port), settings);
+    BackendOptions options = local.options().of(settings);
+    return MemberKey.of(name, new HostAndPort(address.host(), port), settings, options);
   }
 
   /** The cluster of an action. */

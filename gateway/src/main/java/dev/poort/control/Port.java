@@ -43,9 +43,13 @@ record Port(Live live, @Nullable ListenerTls tls) {
     String name = config.name();
     Live live =
         new Live(
-            name, routes, settings.limits(), route -> served(name, route, clusters, localPort));
+            name,
+            routes,
+            settings.limits(),
+            listeners.stream().anyMatch(listener -> settings.options().of(listener).h2c()),
+            route -> served(name, route, clusters, localPort));
     boolean secure = first.protocol().secure();
-    return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves) : null);
+    return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves, config.enableHttp2()) : null);
   }
 
   private static Served served(

@@ -146,8 +146,13 @@ final class Exchange {
 
   /** The client is gone, or ended its request in the middle. */
   void clientLeft() {
+    endedBy(Failure.CLIENT_LEFT);
+  }
+
+  /** The client has made an end of it in a way that leaves no place for an answer. */
+  void endedBy(Failure failure) {
     if (done) return;
-    log.failed(Failure.CLIENT_LEFT);
+    log.failed(failure);
     breakOff();
   }
 

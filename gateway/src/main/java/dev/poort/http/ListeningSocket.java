@@ -111,7 +111,13 @@ public final class ListeningSocket {
     // TLS has no half-closed state worth the name: its end is the end of both directions.
     child.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, !secure);
     if (certificates != null) child.pipeline().addLast(new SniHandler(this::certificate));
-    child.pipeline().addLast(new ClientConnection(front, this, child, secure));
+    boolean choice = certificates != null ? certificates.http2() : live().h2c();
+    child
+        .pipeline()
+        .addLast(
+            choice
+                ? new ProtocolChoice(front, this, child, secure)
+                : new ClientConnection(front, this, child, secure));
   }
 
   /** The certificate of this moment, which may be a newer one than when the client connected. */

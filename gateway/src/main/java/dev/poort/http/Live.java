@@ -17,16 +17,24 @@ public final class Live {
   private final AccessLogEntry.Route nobody;
   private final RouteTable table;
   private final Limits limits;
+  private final boolean h2c;
   private final IdentityHashMap<Route, Served> served = new IdentityHashMap<>();
 
   /**
    * @param gateway the gateway's name
+   * @param h2c whether clients may speak HTTP/2 in clear text
    * @param serve finds what serves a route
    */
-  public Live(String gateway, RouteTable table, Limits limits, Function<Route, Served> serve) {
+  public Live(
+      String gateway,
+      RouteTable table,
+      Limits limits,
+      boolean h2c,
+      Function<Route, Served> serve) {
     this.nobody = AccessLogEntry.Route.none(gateway);
     this.table = table;
     this.limits = limits;
+    this.h2c = h2c;
     for (RuleRoutes rule : table.rules()) {
       for (Route route : rule.all()) served.put(route, serve.apply(route));
     }
@@ -58,5 +66,10 @@ public final class Live {
   /** What a client may ask for. */
   Limits limits() {
     return limits;
+  }
+
+  /** Whether clients may speak HTTP/2 in clear text. */
+  boolean h2c() {
+    return h2c;
   }
 }

@@ -26,7 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
   private static final List<String> KEYS =
       List.of(
-          "management", "accessLog", "transport", "shutdownTimeoutSeconds", "limits", "bindings");
+          "management",
+          "accessLog",
+          "transport",
+          "shutdownTimeoutSeconds",
+          "limits",
+          "bindings",
+          "httpListeners",
+          "backendHttpSettings");
 
   private static final long LARGEST_BODY = 1L << 50;
 
@@ -86,7 +93,8 @@ public final class SettingsReader {
         transport(json),
         limits(json),
         Duration.ofSeconds(json.whole("shutdownTimeoutSeconds", 0, 3_600, timeout)),
-        bindings(json, file));
+        bindings(json, file),
+        new OptionsReader(json, problems).read(defaults.options()));
   }
 
   private @Nullable InetSocketAddress management(SettingsObject json) {

@@ -3,6 +3,7 @@ package dev.poort.tls;
 import dev.poort.config.Credential;
 import dev.poort.config.HttpListener;
 import dev.poort.config.SslCertificate;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.ReferenceCountUtil;
@@ -29,11 +30,13 @@ public final class ListenerTls implements AutoCloseable {
   private final List<Choice> choices;
   private final List<SslContext> contexts;
   private final SslContext fallback;
+  private final boolean http2;
 
-  private ListenerTls(List<Choice> choices, List<SslContext> contexts, SslContext fallback) {
+  private ListenerTls(List<Choice> choices, List<SslContext> contexts, SslContext fallback, boolean http2) {
     this.choices = choices;
     this.contexts = contexts;
     this.fallback = fallback;
+    this.http2 = http2;
   }
 
   /**
@@ -41,9 +44,11 @@ public final class ListenerTls implements AutoCloseable {
    *
    * @param listeners the HTTPS listeners of that port in the order in which they are asked
    * @param serves whether a listener serves a host in lower case
+   * @param http2 whether clients may choose HTTP/2 (ALPN, RFC 7301)
    * @throws SSLException when a key does not fit its certificate or cannot be used
    */
-  public static ListenerTls of(List<HttpListener> listeners, HostMatch serves) throws SSLException {
+  public static ListenerTls of(List<HttpListener> listeners, HostMatch serves, boolean http2)
+      throws SSLException {
     List<Choice> choices = new ArrayList<>();
     Map<Credential, SslContext> built = new HashMap<>();
     SslContext fallback = null;
@@ -53,7 +58,7 @@ public final class ListenerTls implements AutoCloseable {
         Credential credential = credential(listener);
         SslContext context = built.get(credential);
         if (context == null) {
-          context = build(credential);
+          context = build(credential, http2);
           built.put(credential, context);
         }
         if (fallback == null || (!listener.multiSite() && !fallbackIsBasic)) {
@@ -65,7 +70,7 @@ public final class ListenerTls implements AutoCloseable {
         }
       }
       if (fallback == null) throw new SSLException("a port without listeners");
-      return new ListenerTls(List.copyOf(choices), List.copyOf(built.values()), fallback);
+      return new ListenerTls(List.copyOf(choices), List.copyOf(built.values()), fallback, http2);
     } catch (SSLException | RuntimeException e) {
       built.values().forEach(ReferenceCountUtil::release);
       throw e;
@@ -89,6 +94,11 @@ public final class ListenerTls implements AutoCloseable {
     return fallback;
   }
 
+  /** Whether a client may have chosen HTTP/2. */
+  public boolean http2() {
+    return http2;
+  }
+
   private static Credential credential(HttpListener listener) throws SSLException {
     SslCertificate certificate = listener.sslCertificate();
     Credential credential = certificate == null ? null : certificate.credential();
@@ -96,11 +106,12 @@ public final class ListenerTls implements AutoCloseable {
     return credential;
   }
 
-  private static SslContext build(Credential credential) throws SSLException {
+  private static SslContext build(Credential credential, boolean http2) throws SSLException {
     return SslContextBuilder.forServer(
             credential.key(), credential.chain().toArray(X509Certificate[]::new))
         .sslProvider(TlsProvider.best())
         .protocols("TLSv1.3", "TLSv1.2")
+        .applicationProtocolConfig(http2 ? Alpn.HTTP_2 : ApplicationProtocolConfig.DISABLED)
         .build();
   }
 

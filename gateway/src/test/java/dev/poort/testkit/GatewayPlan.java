@@ -4,6 +4,10 @@ import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.HostAndPort;
+import dev.poort.config.BackendOptions;
+import dev.poort.config.GlobalConfiguration;
+import dev.poort.config.ListenerOptions;
+import dev.poort.config.Options;
 import dev.poort.config.Limits;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
@@ -31,6 +35,7 @@ public final class GatewayPlan {
   private String name = "test";
   private Limits limits = Limits.DEFAULT;
   private TransportKind transport = TransportKind.AUTO;
+  private boolean http2;
   private @Nullable KeyStore trusted;
 
   /** A gateway without sites. */
@@ -67,6 +72,12 @@ public final class GatewayPlan {
   /** What clients may ask for. */
   public GatewayPlan limits(Limits limits) {
     this.limits = limits;
+    return this;
+  }
+
+  /** Lets clients speak HTTP/2 over TLS. */
+  public GatewayPlan http2() {
+    http2 = true;
     return this;
   }
 
@@ -115,7 +126,10 @@ public final class GatewayPlan {
         all(Site::probe),
         of(RedirectConfiguration.class, targets.stream().flatMap(it -> it.actions().stream())),
         of(UrlPathMap.class, targets.stream()),
-        rules);
+        rules,
+        List.of(),
+        http2,
+        GlobalConfiguration.DEFAULT);
   }
 
   private static <T> List<T> of(Class<T> type, Stream<? extends RuleTarget> targets) {
@@ -136,7 +150,18 @@ public final class GatewayPlan {
         .withAccessLog(accessLog)
         .withLimits(limits)
         .withTransport(transport)
-        .withBindings(bindings());
+        .withBindings(bindings())
+        .withOptions(options());
+  }
+
+  private Options options() {
+    Map<String, ListenerOptions> listeners = new HashMap<>();
+    Map<String, BackendOptions> backends = new HashMap<>();
+    for (Site site : sites.values()) {
+      listeners.put(site.name(), new ListenerOptions(site.isH2c()));
+      backends.put(site.name(), new BackendOptions(site.membersSpeakHttp2()));
+    }
+    return new Options(listeners, backends);
   }
 
   String name() {
