@@ -56,6 +56,7 @@ public final class Connector {
    * @param key where to and how
    * @param port the member's port, which a probe may have another
    * @param tlsName the certificate's name; null in clear text
+   * @param http2 whether HTTP/2 is offered by ALPN
    * @param handler what reads the connection
    * @param timeout how long TCP and TLS may take, each
    */
@@ -64,6 +65,7 @@ public final class Connector {
       MemberKey key,
       int port,
       @Nullable String tlsName,
+      boolean http2,
       ChannelHandler handler,
       Duration timeout,
       Outcome outcome) {
@@ -75,20 +77,20 @@ public final class Connector {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(timeout))
-            .handler(initializer(port, tlsName, handler, timeout));
+            .handler(initializer(port, tlsName, http2, handler, timeout));
     bootstrap
         .connect(MemberResolver.address(key.address().host(), port))
         .addListener((ChannelFuture future) -> connected(future, timeout, outcome));
   }
 
   private ChannelInitializer<Channel> initializer(
-      int port, @Nullable String tlsName, ChannelHandler handler, Duration timeout) {
+      int port, @Nullable String tlsName, boolean http2, ChannelHandler handler, Duration timeout) {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) throws Exception {
         channel.pipeline().addLast(open);
         if (tlsName != null) {
-          channel.pipeline().addLast(tls.newHandler(channel.alloc(), tlsName, port, timeout));
+          channel.pipeline().addLast(tls.newHandler(channel.alloc(), tlsName, port, timeout, http2));
         }
         channel.pipeline().addLast(handler);
       }

@@ -5,6 +5,7 @@ import dev.poort.telemetry.Health;
 import dev.poort.transport.Transport;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * One server of a pool under its settings: its health and its connections. Lives through every
@@ -29,6 +30,10 @@ public final class Member {
   private final String name;
   private final Connector connector;
   private final ConnectionPool[] pools;
+
+  /** Empty for a member that is spoken to over HTTP/1. */
+  private final Http2Pool[] http2Pools;
+
   private volatile Health health = Health.UNKNOWN;
   private volatile String healthLog = "Not probed yet.";
   private volatile boolean retired;
@@ -38,6 +43,14 @@ public final class Member {
     this.name = key.address().toString();
     this.connector = connector;
     this.pools = transport.loops().stream().map(ConnectionPool::new).toArray(ConnectionPool[]::new);
+    this.http2Pools = key.http2() ? http2Pools() : new Http2Pool[0];
+  }
+
+  private Http2Pool[] http2Pools() {
+    int port = key.address().port();
+    return Arrays.stream(pools)
+        .map(pool -> new Http2Pool(pool, connector, key, port, key.tlsName()))
+        .toArray(Http2Pool[]::new);
   }
 
   /** What makes it the same member. */
@@ -66,30 +79,36 @@ public final class Member {
   }
 
   /**
-   * Gives a connection for one request: an idle one, else a new one.
+   * Gives what takes one request: an idle connection or a stream of a shared one, else a new one.
    *
    * @param loopIndex the loop that asks, by its place in the transport
+   * @param http1 whether it must be HTTP/1, as for a WebSocket handshake
    * @param timeout how long a new connection may take at most; 10 s are the upper bound
    */
-  public void acquire(int loopIndex, Duration timeout, Acquired acquired) {
+  public void acquire(int loopIndex, boolean http1, Duration timeout, Acquired acquired) {
+    Duration bound = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
+    if (http2Pools.length > 0 && !http1) {
+      http2Pools[loopIndex].acquire(bound, acquired);
+      return;
+    }
     ConnectionPool pool = pools[loopIndex];
     MemberConnection idle = pool.take();
     if (idle != null) {
       acquired.connection(idle);
     } else {
-      connect(pool, timeout, acquired);
+      connect(pool, bound, acquired);
     }
   }
 
-  private void connect(ConnectionPool pool, Duration timeout, Acquired acquired) {
+  private void connect(ConnectionPool pool, Duration bound, Acquired acquired) {
     EventLoop loop = pool.loop();
     MemberConnection connection = new MemberConnection(pool);
-    Duration bound = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
     connector.connect(
         loop,
         key,
         key.address().port(),
         key.tlsName(),
+        false,
         connection,
         bound,
         new Connector.Outcome() {
@@ -118,5 +137,6 @@ public final class Member {
   void retire() {
     retired = true;
     for (ConnectionPool pool : pools) pool.loop().execute(pool::close);
+    for (Http2Pool pool : http2Pools) pool.loop().execute(pool::close);
   }
 }

@@ -166,7 +166,11 @@ final class Exchange {
       return;
     }
     abortMember();
-    answer().refuse(failure);
+    if (GrpcAnswer.isWanted(head)) {
+      GrpcAnswer.refuse(response, failure, traceId);
+    } else {
+      answer().refuse(failure);
+    }
     finish();
   }
 

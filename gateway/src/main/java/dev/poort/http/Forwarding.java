@@ -80,7 +80,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       log.routed(next);
       // The connector has a bound of its own.
       deadline().clear();
-      next.acquire(client.loopIndex(), settings.requestTimeout(), this);
+      next.acquire(client.loopIndex(), request.upgrade(), settings.requestTimeout(), this);
     } else if (attempts.any()) {
       exchange.fail(attempts.lastFailure(), attempts.lastDetail());
     } else if (cluster.undecided()) {
@@ -235,9 +235,13 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   @Override
   public void onFailure(Failure failure, String detail) {
     boolean stale = connection != null && connection.stale();
+    boolean unprocessed = connection != null && connection.unprocessed();
     connection = null;
     attempts.failed(failure, detail);
-    if (mayRepeat() && (stale || failure != Failure.BAD_RESPONSE)) {
+    if (unprocessed && !response.begun() && bodyBytes == 0) {
+      // RFC 9113 8.7: it may be sent again whatever its method.
+      selectMember();
+    } else if (mayRepeat() && (stale || failure != Failure.BAD_RESPONSE)) {
       // A connection that had rested too long says nothing about its member.
       if (!stale) attempts.passOver(member());
       selectMember();

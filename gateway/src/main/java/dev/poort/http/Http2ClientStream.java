@@ -14,6 +14,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Http2ClientStream implements ClientStream, StreamEvents {
+  /** How long a client may go on sending what is no longer read, once it has its answer. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
   private final Http2ClientConnection connection;
   private final Http2Codec codec;
   private final Http2Stream stream;
@@ -38,6 +42,7 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
   private boolean ended;
   private boolean endTold;
   private boolean violated;
+  private boolean answered;
   private boolean closed;
   private boolean taking;
 
@@ -228,7 +233,8 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
     if (exchange != null) {
       exchange.expired();
     } else {
-      codec.reset(stream, Http2Error.CANCEL);
+      // RFC 9113 8.1: an answer before the request's end makes the rest of it needless.
+      codec.reset(stream, answered ? Http2Error.NO_ERROR : Http2Error.CANCEL);
     }
   }
 
@@ -245,10 +251,11 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
     if (!closed) deadline().set(live().limits().idleTimeout());
   }
 
-  /** RFC 9113 8.1: an answer before the request's end makes the rest of it needless. */
+  /** The client may go on for a while with what nobody reads, as over HTTP/1. */
   @Override
   public void onLocalEnd() {
-    loop().execute(() -> codec.reset(stream, Http2Error.NO_ERROR));
+    answered = true;
+    deadline().set(LINGER);
   }
 
   @Override

@@ -16,7 +16,9 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,7 @@ public final class Http2Codec extends Http2ConnectionHandler {
     try {
       Http2Stream stream = connection().local().createStream(id, false);
       attach(stream, own);
+      budget.stream();
       return stream;
     } catch (Http2Exception e) {
       return null; // it takes no more, or is going away
@@ -157,6 +160,22 @@ public final class Http2Codec extends Http2ConnectionHandler {
     ByteBuf debug = why.isEmpty() ? Unpooled.EMPTY_BUFFER : ByteBufUtil.writeAscii(context().alloc(), why);
     goAway(context(), last, error.code(), debug, context().newPromise());
     flush();
+  }
+
+  /** Whether the connection is over TLS. */
+  public boolean secure() {
+    return context().pipeline().get(SslHandler.class) != null;
+  }
+
+  /** The port at this end; 0 when it is not known. */
+  public int localPort() {
+    boolean known = context().channel().localAddress() instanceof InetSocketAddress;
+    return known ? ((InetSocketAddress) context().channel().localAddress()).getPort() : 0;
+  }
+
+  /** Closes the connection at once. */
+  public void close() {
+    context().close();
   }
 
   /** The last stream that the peer has begun. */

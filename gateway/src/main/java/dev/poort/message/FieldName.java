@@ -71,6 +71,10 @@ public enum FieldName {
   X_ORIGINAL_HOST("X-Original-Host"),
   /** The request target as the client sent it. */
   X_ORIGINAL_URL("X-Original-URL"),
+  /** The outcome of a gRPC call, most often in its trailers. */
+  GRPC_STATUS("grpc-status"),
+  /** Words for it. */
+  GRPC_MESSAGE("grpc-message"),
   /** 32 hexadecimal digits, the access log's transactionId. */
   X_APPGW_TRACE_ID("X-AppGW-Trace-Id");
 

@@ -1,6 +1,7 @@
 package dev.poort.tls;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemberTls implements AutoCloseable {
   private final @Nullable KeyStore trusted;
   private @Nullable SslContext context;
+  private @Nullable SslContext http2Context;
 
   /**
    * @param trusted the CAs to trust; null for the system's, which are the JDK's
@@ -35,22 +37,34 @@ public final class MemberTls implements AutoCloseable {
    * @param name what its certificate must be for, and the SNI unless it is an address
    * @param port the member's port
    * @param handshakeTimeout how long the handshake may take
+   * @param http2 whether HTTP/2 is offered (ALPN, RFC 7301)
    */
   public SslHandler newHandler(
-      ByteBufAllocator allocator, String name, int port, Duration handshakeTimeout)
+      ByteBufAllocator allocator,
+      String name,
+      int port,
+      Duration handshakeTimeout,
+      boolean http2)
       throws SSLException {
-    SslHandler handler = context().newHandler(allocator, name, port);
+    SslHandler handler = context(http2).newHandler(allocator, name, port);
     handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
     handler.setCloseNotifyFlushTimeoutMillis(1_000);
     return handler;
   }
 
-  private synchronized SslContext context() throws SSLException {
-    if (context == null) context = build();
-    return context;
+  private synchronized SslContext context(boolean http2) throws SSLException {
+    SslContext known = http2 ? http2Context : context;
+    if (known != null) return known;
+    SslContext built = build(http2);
+    if (http2) {
+      http2Context = built;
+    } else {
+      context = built;
+    }
+    return built;
   }
 
-  private SslContext build() throws SSLException {
+  private SslContext build(boolean http2) throws SSLException {
     try {
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
@@ -59,6 +73,7 @@ public final class MemberTls implements AutoCloseable {
           .trustManager(trust)
           .protocols("TLSv1.3", "TLSv1.2")
           .endpointIdentificationAlgorithm("HTTPS")
+          .applicationProtocolConfig(http2 ? Alpn.HTTP_2 : ApplicationProtocolConfig.DISABLED)
           .build();
     } catch (GeneralSecurityException e) {
       throw new SSLException("the system's CAs cannot be read", e);
@@ -68,6 +83,8 @@ public final class MemberTls implements AutoCloseable {
   @Override
   public synchronized void close() {
     ReferenceCountUtil.release(context);
+    ReferenceCountUtil.release(http2Context);
     context = null;
+    http2Context = null;
   }
 }
