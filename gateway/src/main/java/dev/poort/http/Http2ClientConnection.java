@@ -136,6 +136,8 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
   @Override
   public void onHeadTooLarge(Http2Stream stream) {
     refuse(open(stream, true), Failure.HEAD_TOO_LARGE, new UnreadHead("", "", 0));
+    // The codec resets the stream next.
+    codec.flushNow();
   }
 
   private void refuse(Http2ClientStream client, Failure failure, UnreadHead head) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderLines extends DefaultHttp2Headers {
   private static final int EXPECTED = 32;
+  private static final int MOST_DIGITS = 18;
 
   /** Names and values by turns. */
   private final List<AsciiString> lines = new ArrayList<>(EXPECTED);
@@ -53,16 +54,27 @@ final class HeaderLines extends DefaultHttp2Headers {
     return null;
   }
 
-  /** Asked for Content-Length. */
+  /**
+   * Asked for Content-Length, with which the body is compared. One that is no number, or repeats,
+   * is not compared with anything: whoever reads the head refuses it.
+   */
   @Override
   public List<CharSequence> getAll(CharSequence name) {
-    List<CharSequence> values = List.of();
+    AsciiString only = null;
     for (int i = 0; i < count(); i++) {
       if (!nameAt(i).contentEquals(name)) continue;
-      if (values.isEmpty()) values = new ArrayList<>(1);
-      values.add(valueAt(i));
+      if (only != null || !isNumber(valueAt(i))) return List.of();
+      only = valueAt(i);
     }
-    return values;
+    return only == null ? List.of() : List.of(only);
+  }
+
+  private static boolean isNumber(AsciiString value) {
+    if (value.isEmpty() || value.length() > MOST_DIGITS) return false;
+    for (int i = 0; i < value.length(); i++) {
+      if (value.byteAt(i) < '0' || value.byteAt(i) > '9') return false;
+    }
+    return true;
   }
 
   /** Content-Length in its plain form; the lines stay as they came. */
