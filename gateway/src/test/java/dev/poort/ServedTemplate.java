@@ -76,7 +76,7 @@ final class ServedTemplate implements AutoCloseable {
         .getFirst();
   }
 
-  private static GatewaySource source(String name) {
+  static GatewaySource source(String name) {
     Path folder = TEMPLATES.resolve(name);
     Path parameters = folder.resolve("azuredeploy.parameters.json");
     var template = new GatewaySource(folder.resolve("azuredeploy.json"));

@@ -27,11 +27,11 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations",
+              + " redirectConfigurations loadDistributionPolicies customErrorConfigurations"
+              + " entraJWTValidationConfigs",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
               + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2 enableFips customErrorConfigurations"
-              + " loadDistributionPolicies entraJWTValidationConfigs globalConfiguration"
+              + " firewallPolicy enableHttp2 enableFips globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"
@@ -62,8 +62,9 @@ final class ArmType {
   static final ArmType HTTP_LISTENER =
       new ArmType(
           "httpListeners",
-          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate",
-          "sslProfile requireServerNameIndication customErrorConfigurations firewallPolicy",
+          "frontendIPConfiguration frontendPort protocol hostName hostNames sslCertificate"
+              + " customErrorConfigurations",
+          "sslProfile requireServerNameIndication firewallPolicy",
           "",
           "requestRoutingRules redirectConfiguration");
 
@@ -82,10 +83,11 @@ final class ArmType {
       new ArmType(
           "backendHttpSettingsCollection",
           "port protocol requestTimeout hostName pickHostNameFromBackendAddress path probe"
-              + " connectionDraining",
-          "cookieBasedAffinity authenticationCertificates trustedRootCertificates"
-              + " dedicatedBackendConnection validateCertChainAndExpiry=true validateSNI=true sniName",
-          "affinityCookieName probeEnabled",
+              + " connectionDraining cookieBasedAffinity affinityCookieName"
+              + " dedicatedBackendConnection",
+          "authenticationCertificates trustedRootCertificates"
+              + " validateCertChainAndExpiry=true validateSNI=true sniName",
+          "probeEnabled",
           "requestRoutingRules urlPathMaps pathRules");
 
   static final ArmType CONNECTION_DRAINING =
@@ -95,9 +97,10 @@ final class ArmType {
       new ArmType(
           "probes",
           "protocol host path port interval timeout unhealthyThreshold"
-              + " pickHostNameFromBackendHttpSettings match",
-          "minServers pickHostNameFromBackendSettings enableProbeProxyProtocolHeader",
+              + " pickHostNameFromBackendHttpSettings match minServers",
           "",
+          // Of layer 4 alone, which is not served.
+          "pickHostNameFromBackendSettings enableProbeProxyProtocolHeader",
           "backendHttpSettings backendSettings");
 
   static final ArmType PROBE_MATCH = new ArmType("match", "body statusCodes", "", "", "");
@@ -106,8 +109,8 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration",
-          "rewriteRuleSet loadDistributionPolicy entraJWTValidationConfig",
+              + " redirectConfiguration loadDistributionPolicy entraJWTValidationConfig",
+          "rewriteRuleSet",
           "",
           "");
 
@@ -115,16 +118,17 @@ final class ArmType {
       new ArmType(
           "urlPathMaps",
           "defaultBackendAddressPool defaultBackendHttpSettings defaultRedirectConfiguration"
-              + " pathRules",
-          "defaultRewriteRuleSet defaultLoadDistributionPolicy",
+              + " defaultLoadDistributionPolicy pathRules",
+          "defaultRewriteRuleSet",
           "",
           "requestRoutingRules");
 
   static final ArmType PATH_RULE =
       new ArmType(
           "pathRules",
-          "paths backendAddressPool backendHttpSettings redirectConfiguration",
-          "rewriteRuleSet loadDistributionPolicy firewallPolicy",
+          "paths backendAddressPool backendHttpSettings redirectConfiguration"
+              + " loadDistributionPolicy",
+          "rewriteRuleSet firewallPolicy",
           "",
           "");
 
@@ -300,6 +304,11 @@ final class ArmType {
       String collection, String effective, String later, String azure, String referrers) {
     this.collection = collection;
     vocabulary = new Vocabulary(effective, later, azure, referrers);
+  }
+
+  /** All types. */
+  static List<ArmType> all() {
+    return ALL;
   }
 
   /** The type whose objects stand in a collection of this name; null when there is none. */

@@ -9,35 +9,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a file that a binding names; a defect stands where the file is named. */
 final class BoundFile {
-  /** No certificate comes near it. */
+  /** No certificate and no page comes near it. */
   private static final int MAX_BYTES = 1 << 20;
 
   private BoundFile() {}
 
-  /** All of it; null when that cannot be had, the reason being reported. */
+  /** All of it; null when that cannot be had, the reason being reported as an error. */
   static byte @Nullable [] read(Placed file, Findings findings) {
+    try {
+      return read(file);
+    } catch (UnreadableFileException e) {
+      findings.add(Problem.error(e.what(), file.place(), e.mend()));
+      return null;
+    }
+  }
+
+  /** All of it. */
+  static byte[] read(Placed file) throws UnreadableFileException {
     Path path = Path.of(file.text());
     if (!Files.exists(path)) {
-      return refuse(file, "there is no file " + path, "Check its name and folder", findings);
+      throw new UnreadableFileException("there is no file " + path, "Check its name and folder");
     }
     if (!Files.isRegularFile(path)) {
-      return refuse(file, path + " is no file", "Name a file", findings);
+      throw new UnreadableFileException(path + " is no file", "Name a file");
     }
     if (!Files.isReadable(path)) {
-      return refuse(file, path + " may not be read", "Give the right to read it", findings);
+      throw new UnreadableFileException(path + " may not be read", "Give the right to read it");
     }
     try (var in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length <= MAX_BYTES) return bytes;
-      return refuse(file, path + " has more than 1 MiB", "Is it the right one?", findings);
+      throw new UnreadableFileException(path + " has more than 1 MiB", "Is it the right one?");
     } catch (IOException e) {
-      return refuse(file, path + " cannot be read: " + e.getMessage(), "", findings);
+      throw new UnreadableFileException(path + " cannot be read: " + e.getMessage(), "");
     }
-  }
-
-  private static byte @Nullable [] refuse(
-      Placed file, String what, String mend, Findings findings) {
-    findings.add(Problem.error(what, file.place(), mend));
-    return null;
   }
 }

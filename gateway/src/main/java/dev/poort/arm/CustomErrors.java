@@ -1,13 +1,24 @@
 package dev.poort.arm;
 
+import dev.poort.config.Bindings;
 import dev.poort.config.CustomError;
+import dev.poort.config.ErrorPage;
+import dev.poort.config.PageBinding;
+import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
+import dev.poort.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code customErrorConfigurations} of a gateway or a listener. */
+/**
+ * Reads the {@code customErrorConfigurations} of a gateway and its listeners. A page that cannot be
+ * had is a warning: what it stands for is answered all the same.
+ */
 final class CustomErrors {
   private static final String PREFIX = "HttpStatus";
 
@@ -23,14 +34,33 @@ final class CustomErrors {
           "HttpStatus503",
           "HttpStatus504");
 
-  private CustomErrors() {}
+  private final Bindings bindings;
+  private final Map<String, @Nullable ErrorPage> pages = new HashMap<>();
+  private List<CustomError> ofGateway = List.of();
 
   /**
-   * The pages of an object.
-   *
-   * @param otherwise those that hold where it has none
+   * @param bindings where pages are on this machine
    */
-  static List<CustomError> read(ArmObject holder, List<CustomError> otherwise) {
+  CustomErrors(Bindings bindings) {
+    this.bindings = bindings;
+  }
+
+  /** The pages of the gateway, which hold for whatever a listener has none for. */
+  List<CustomError> readGateway(ArmObject gateway) {
+    ofGateway = read(gateway);
+    return ofGateway;
+  }
+
+  /** The pages of a listener, and after them those of the gateway that it leaves in place. */
+  List<CustomError> readListener(ArmObject listener) {
+    List<CustomError> errors = read(listener);
+    for (CustomError other : ofGateway) {
+      if (errors.stream().noneMatch(own -> own.status() == other.status())) errors.add(other);
+    }
+    return errors;
+  }
+
+  private List<CustomError> read(ArmObject holder) {
     List<CustomError> errors = new ArrayList<>();
     Set<Integer> named = new HashSet<>();
     for (JsonValue element : holder.elements("customErrorConfigurations")) {
@@ -39,18 +69,37 @@ final class CustomErrors {
       error.require("statusCode");
       error.require("customErrorPageUrl");
       String code = error.choice("statusCode", CODES);
-      String url = error.text("customErrorPageUrl");
-      if (code == null || url == null) continue;
+      JsonValue where = error.value("customErrorPageUrl");
+      String url = where == null ? null : error.findings().values().text(where);
+      if (code == null || where == null || url == null) continue;
       int status = Integer.parseInt(code.substring(PREFIX.length()));
       if (named.add(status)) {
-        errors.add(new CustomError(status, url));
+        errors.add(new CustomError(status, url, page(url, where, error.findings())));
       } else {
         error.findings().error(error.json(), code + " has two pages", "Take one of them out");
       }
     }
-    for (CustomError other : otherwise) {
-      if (named.add(other.status())) errors.add(other);
-    }
     return errors;
+  }
+
+  private @Nullable ErrorPage page(String url, JsonValue where, Findings findings) {
+    if (pages.containsKey(url)) return pages.get(url);
+    PageBinding bound = bindings.page(url);
+    ErrorPage page = null;
+    if (bound == null) {
+      String lines =
+          "\"bindings\": { \"pages\": { %s: \"page.html\" } }".formatted(JsonString.quoted(url));
+      String what = "the page has no file, the gateway's own is served in its place";
+      findings.warning(where, what, "Bind it in poort.json: " + lines);
+    } else {
+      try {
+        page = BoundPage.read(bound);
+      } catch (UnreadableFileException e) {
+        String what = e.what() + ", the gateway's own page is served in its place";
+        findings.add(Problem.warning(what, bound.where().place(), e.mend()));
+      }
+    }
+    pages.put(url, page);
+    return page;
   }
 }

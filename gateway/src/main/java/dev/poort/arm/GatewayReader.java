@@ -31,7 +31,7 @@ public final class GatewayReader {
   private final GatewaySource source;
   private final Bindings bindings;
   private final Findings findings;
-  private @Nullable Evaluation evaluation;
+  private @Nullable TemplateGateways template;
   private boolean others;
   private final List<EvaluatedGateway> evaluated = new ArrayList<>();
   private Set<Path> files = Set.of();
@@ -108,10 +108,10 @@ public final class GatewayReader {
     JsonValue root = json.value();
     List<ApplicationGateway> gateways = root == null ? List.of() : gateways(root);
     var problems = new ArrayList<>(findings.problems());
-    Evaluation template = evaluation;
-    if (template != null) {
-      problems.replaceAll(template::masked);
-      problems.addAll(template.problems());
+    Evaluation evaluation = evaluation();
+    if (evaluation != null) {
+      problems.replaceAll(evaluation::masked);
+      problems.addAll(evaluation.problems());
     }
     boolean open = findings.incomplete() && !Problem.anyError(problems);
     if (open && findings.purpose() == Purpose.RUN) {
@@ -134,10 +134,10 @@ public final class GatewayReader {
   private List<ApplicationGateway> gateways(JsonValue root) {
     Found found = find(root);
     List<JsonObject> bodies = new ArrayList<>();
-    for (Found.Gateway gateway : wanted(found.gateways())) bodies.add(gateway.body().get());
+    for (Found.Gateway gateway : wanted(found.gateways(), root)) bodies.add(gateway.body().get());
     others = bodies.size() < found.gateways().size();
-    Evaluation template = evaluation;
-    if (template != null) template.onlyWarn();
+    Evaluation evaluation = evaluation();
+    if (evaluation != null) evaluation.onlyWarn();
     Machines machines = Machines.in(found.around().get());
     List<ApplicationGateway> gateways = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -149,31 +149,38 @@ public final class GatewayReader {
       if (names.add(gateway.name().toLowerCase(Locale.ROOT))) continue;
       findings.error(body, "a second gateway is named " + gateway.name(), "Give it another name");
     }
-    if (template != null) template.rest();
+    if (evaluation != null) evaluation.rest();
+    if (template != null) template.spareBound(bodies, bindings);
     files = found.files().get();
     return gateways;
+  }
+
+  /** The template that is read; null where it is none. */
+  private @Nullable Evaluation evaluation() {
+    return template == null ? null : template.evaluation();
   }
 
   private Found find(JsonValue root) {
     if (!Evaluation.isTemplate(root)) return new GatewayFinder(findings).find(root);
     var template = new TemplateGateways((JsonObject) root, source, bindings, findings.purpose());
-    evaluation = template.evaluation();
+    this.template = template;
     Found found = template.find();
     if (found.gateways().isEmpty() && !Problem.anyError(template.evaluation().problems())) {
-      String what = "none of the template's resources is of type " + TemplateGateways.TYPE;
-      findings.error(root, what, GatewayFinder.WANTED);
+      template.evaluation().onlyWarn();
+      template.none(root, findings);
     }
     return found;
   }
 
   /** Those that are to be read; a wanted name that none has is an error. */
-  private List<Found.Gateway> wanted(List<Found.Gateway> found) {
+  private List<Found.Gateway> wanted(List<Found.Gateway> found, JsonValue root) {
     List<String> wanted = source.gateways();
     if (wanted.isEmpty() || found.isEmpty()) return found;
     List<String> names = found.stream().map(Found.Gateway::name).filter(Objects::nonNull).toList();
     boolean open = names.size() < found.size(); // one without a name may be the wanted one
     for (String name : wanted) {
       if (open || names.stream().anyMatch(name::equalsIgnoreCase)) continue;
+      if (template != null && template.absent(name, root, findings)) continue;
       String nearest = Nearest.of(name, names);
       String what = "there is no gateway " + name + " among " + String.join(", ", names);
       String mend = nearest == null ? "" : "Did you mean " + nearest + "?";

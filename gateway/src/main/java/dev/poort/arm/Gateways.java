@@ -35,12 +35,13 @@ record Gateways(Machines machines, Bindings bindings) {
     var profiles = Resources.read(json, ArmType.SSL_PROFILE, new SslProfiles(clients)::read);
     SslPolicy stated = SslPolicies.read(json);
     SslPolicy policy = stated == null ? SslPolicy.DEFAULT : stated;
-    List<CustomError> errors = CustomErrors.read(json, List.of());
+    var pages = new CustomErrors(bindings.of(name));
+    List<CustomError> errors = pages.readGateway(json);
     var listeners =
         Resources.read(
             json,
             ArmType.HTTP_LISTENER,
-            new Listeners(frontends, ports, certificates, profiles, policy, errors)::read);
+            new Listeners(frontends, ports, certificates, profiles, policy, pages)::read);
     opener.judgeTogether(listeners.values());
     var pools =
         Resources.read(
@@ -64,7 +65,8 @@ record Gateways(Machines machines, Bindings bindings) {
     var rewrites = Resources.read(json, ArmType.REWRITE_RULE_SET, RewriteRuleSets::read);
     var actions = new RouteActions(pools, settings, redirects, policies, rewrites);
     var maps = Resources.read(json, ArmType.URL_PATH_MAP, new UrlPathMaps(actions)::read);
-    var tokens = Resources.read(json, ArmType.ENTRA_JWT_VALIDATION, EntraJwtValidations::read);
+    var validations = new EntraJwtValidations(bindings.of(name));
+    var tokens = Resources.read(json, ArmType.ENTRA_JWT_VALIDATION, validations::read);
     var rules = new Rules(listeners, actions, maps, tokens);
     var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
     rules.judgeTogether(findings);

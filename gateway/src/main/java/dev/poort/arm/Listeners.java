@@ -20,12 +20,12 @@ final class Listeners {
   private final Resources<SslCertificate> certificates;
   private final Resources<SslProfile> profiles;
   private final SslPolicy policy;
-  private final List<CustomError> errors;
+  private final CustomErrors errors;
   private final Collisions collisions = new Collisions();
 
   /**
    * @param policy the gateway's, for listeners whose profile has none
-   * @param errors the gateway's pages, for what listeners have none for
+   * @param errors what reads their pages
    */
   Listeners(
       Resources<FrontendIpConfiguration> frontends,
@@ -33,7 +33,7 @@ final class Listeners {
       Resources<SslCertificate> certificates,
       Resources<SslProfile> profiles,
       SslPolicy policy,
-      List<CustomError> errors) {
+      CustomErrors errors) {
     this.frontends = frontends;
     this.ports = ports;
     this.certificates = certificates;
@@ -52,7 +52,7 @@ final class Listeners {
     boolean sni = listener.flag("requireServerNameIndication");
     SslProfile profile = listener.reference("sslProfile", profiles);
     SslPolicy own = profile == null ? null : profile.sslPolicy();
-    List<CustomError> pages = CustomErrors.read(listener, errors);
+    List<CustomError> pages = errors.readListener(listener);
     if (frontend == null || port == null) return null;
     List<String> hostNames = hosts == null ? List.of() : hosts;
     var read =

@@ -19,7 +19,8 @@ import java.util.Locale;
 
 /**
  * Writes values in a stable order of names: what says what the object is first, its properties
- * last, the alphabet between. What cannot be told is left out.
+ * last, the alphabet between. What cannot be told is left out; a name that holds something unknown,
+ * such as {@code {gatewayName}-ip}, is written with it, so that references still lead to it.
  */
 final class PlainWriter {
   private static final List<String> FIRST =
@@ -54,7 +55,7 @@ final class PlainWriter {
     return first < 0 ? FIRST.size() : first;
   }
 
-  /** What was left out so far. */
+  /** What was left out so far, or not written as it will be. */
   List<Problem> leftOut() {
     return leftOut;
   }
@@ -84,14 +85,17 @@ final class PlainWriter {
       case JsonString string -> json.writeString(Literals.written(string.text()));
       case JsonNumber number -> json.writeNumber(number.text());
       case JsonBoolean bool -> json.writeBoolean(bool.value());
+      case JsonUnknown unknown when unknown.sketch() != null -> json.writeString(unknown.sketch());
       case JsonNull _, JsonUnknown _ -> json.writeNull();
     }
   }
 
   private boolean isLeftOut(JsonValue value) {
     if (!(value instanceof JsonUnknown unknown)) return false;
-    String what = value.name() + " is left out: " + unknown.reason().what();
+    boolean out = unknown.sketch() == null;
+    String outcome = out ? " is left out: " : " is not written whole: ";
+    String what = value.name() + outcome + unknown.reason().what();
     leftOut.add(Problem.warning(what, value.place(), unknown.reason().mend()));
-    return true;
+    return out;
   }
 }

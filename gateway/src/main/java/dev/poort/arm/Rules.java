@@ -43,7 +43,7 @@ final class Rules {
     if (listener == null) open = true;
     else claim(listener, rule, name);
     RuleTarget target = target(rule, listener);
-    EntraJwtValidation token = rule.reference("entraJWTValidationConfig", tokens);
+    EntraJwtValidation token = token(rule, listener);
     if (listener == null || target == null) return null;
     return new RequestRoutingRule(name, priority, listener, target, token);
   }
@@ -64,6 +64,19 @@ final class Rules {
     if (other == null || where == null) return;
     rule.findings()
         .error(where, other + " is already the rule of " + listener.name(), "Take one of them out");
+  }
+
+  private @Nullable EntraJwtValidation token(ArmObject rule, @Nullable HttpListener listener) {
+    JsonValue where = rule.raw("entraJWTValidationConfig");
+    EntraJwtValidation token = rule.reference("entraJWTValidationConfig", tokens);
+    if (where == null || token == null) return token;
+    if (token.source() == null) EntraJwtValidations.reportUnbound(token, where, rule.findings());
+    if (listener != null && !listener.protocol().secure()) {
+      String what =
+          "tokens over plain HTTP can be read on the way, Azure takes them over HTTPS alone";
+      rule.findings().warning(where, what, "Make the protocol of " + listener.name() + " Https");
+    }
+    return token;
   }
 
   private @Nullable RuleTarget target(ArmObject rule, @Nullable HttpListener listener) {

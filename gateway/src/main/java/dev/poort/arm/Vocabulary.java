@@ -24,10 +24,12 @@ final class Vocabulary {
 
   private final List<String> names = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
+  private final Set<String> effective = new HashSet<>();
   private final Map<String, String> later = new HashMap<>();
 
   Vocabulary(String effective, String later, String azure, String referrers) {
     names.addAll(words(effective));
+    for (String name : words(effective)) this.effective.add(key(name));
     for (String entry : words(later)) {
       int equals = entry.indexOf('=');
       String name = equals < 0 ? entry : entry.substring(0, equals);
@@ -56,6 +58,11 @@ final class Vocabulary {
   /** Whether ARM knows a property of this name. */
   boolean knows(String name) {
     return known.contains(key(name));
+  }
+
+  /** Whether a property of this name changes what Poort does. */
+  boolean hasEffect(String name) {
+    return effective.contains(key(name));
   }
 
   /** Whether a property says something that Poort does not do yet. */

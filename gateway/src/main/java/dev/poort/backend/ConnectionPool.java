@@ -16,12 +16,21 @@ final class ConnectionPool {
   private record Idle(MemberConnection connection, long since) {}
 
   private final EventLoop loop;
+  private final boolean lasting;
   private final ArrayDeque<Idle> idle = new ArrayDeque<>();
   private boolean sweeping;
   private boolean closed;
 
   ConnectionPool(EventLoop loop) {
+    this(loop, false);
+  }
+
+  /**
+   * @param lasting whether idle connections stay until the pool is closed
+   */
+  ConnectionPool(EventLoop loop, boolean lasting) {
     this.loop = loop;
+    this.lasting = lasting;
   }
 
   EventLoop loop() {
@@ -42,7 +51,7 @@ final class ConnectionPool {
       return;
     }
     idle.addLast(new Idle(connection, loop.ticker().nanoTime()));
-    if (!sweeping) scheduleSweep();
+    if (!sweeping && !lasting) scheduleSweep();
   }
 
   void remove(MemberConnection connection) {
@@ -54,6 +63,11 @@ final class ConnectionPool {
     closed = true;
     idle.forEach(each -> each.connection().close());
     idle.clear();
+  }
+
+  /** Keeps again what comes back. */
+  void reopen() {
+    closed = false;
   }
 
   private void scheduleSweep() {

@@ -14,7 +14,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
-import java.net.UnknownHostException;
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +30,15 @@ public final class Connector {
   }
 
   private final SocketKind sockets;
-  private final MemberResolver resolver;
   private final MemberTls tls;
   private final OpenConnections open = new OpenConnections();
 
   /**
    * @param sockets the kind of sockets that the loops drive
-   * @param resolver finds the addresses of members with names
    * @param tls TLS towards members
    */
-  public Connector(SocketKind sockets, MemberResolver resolver, MemberTls tls) {
+  public Connector(SocketKind sockets, MemberTls tls) {
     this.sockets = sockets;
-    this.resolver = resolver;
     this.tls = tls;
   }
 
@@ -73,7 +70,7 @@ public final class Connector {
         sockets
             .connecting()
             .group(loop)
-            .resolver(resolver.groupFor(key.address().host()))
+            .resolver(NoopAddressResolverGroup.INSTANCE)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(timeout))
@@ -124,8 +121,6 @@ public final class Connector {
   private static void fail(Throwable cause, Duration timeout, Outcome outcome) {
     if (cause instanceof ConnectTimeoutException) {
       outcome.failed(Failure.CONNECT_TIMEOUT, "no connection within " + timeout.toSeconds() + " s");
-    } else if (cause instanceof UnknownHostException) {
-      outcome.failed(Failure.CONNECT_FAILED, "the name cannot be resolved");
     } else {
       outcome.failed(Failure.CONNECT_FAILED, plain(cause));
     }

@@ -128,9 +128,15 @@ final class Http2MemberConnection implements ConnectionEvents {
     rest();
   }
 
+  /** Breaks off what it still serves. */
+  void end() {
+    for (Http2MemberStream stream : List.copyOf(streams)) stream.memberRemoved();
+    retire();
+  }
+
   private void leave() {
     leaving = true;
-    pool.remove(this);
+    pool.leaves(this);
   }
 
   /** What came on a stream is told to be whole when the socket is read. */
@@ -177,6 +183,7 @@ final class Http2MemberConnection implements ConnectionEvents {
   public void onClosed() {
     closed = true;
     leave();
+    pool.remove(this);
     deadline.cancel();
     for (Http2MemberStream stream : List.copyOf(streams)) stream.connectionLost();
   }

@@ -289,6 +289,12 @@ final class Http2MemberStream implements MemberStream, StreamEvents {
     }
   }
 
+  void memberRemoved() {
+    Http2Stream own = stream;
+    fail(Failure.MEMBER_REMOVED, "the member was removed and its drain time is over");
+    if (own != null) codec.reset(own, Http2Error.CANCEL);
+  }
+
   private void fail(Failure failure, String detail) {
     ResponseHandler to = handler;
     handler = null;

@@ -6,7 +6,9 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,10 @@ final class Http2Pool {
   private final int port;
   private final @Nullable String tlsName;
   private final List<Http2MemberConnection> open = new ArrayList<>();
+
+  /** Those that take no more requests but still serve some among them. */
+  private final Set<Http2MemberConnection> all = new HashSet<>();
+
   private final ArrayDeque<Member.Acquired> waiting = new ArrayDeque<>();
   private int connecting;
   private boolean refusesHttp2;
@@ -113,6 +119,7 @@ final class Http2Pool {
     }
     refusesHttp2 = false;
     open.add(made);
+    all.add(made);
     while (!waiting.isEmpty() && made.takesMore()) waiting.poll().connection(made.newStream());
     connectAsNeeded(timeout);
     made.rest();
@@ -145,8 +152,25 @@ final class Http2Pool {
     for (Member.Acquired each : all) each.failed(failure, detail);
   }
 
+  /** It takes no more requests. */
+  void leaves(Http2MemberConnection connection) {
+    open.remove(connection);
+  }
+
+  /** It is no more. */
   void remove(Http2MemberConnection connection) {
     open.remove(connection);
+    all.remove(connection);
+  }
+
+  /** Its member has its place again. */
+  void reopen() {
+    closed = false;
+  }
+
+  /** Breaks off what is still at work. */
+  void end() {
+    List.copyOf(all).forEach(Http2MemberConnection::end);
   }
 
   /** Closes what is idle now and what is busy after its last request. */

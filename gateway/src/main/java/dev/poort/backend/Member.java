@@ -6,6 +6,10 @@ import dev.poort.transport.Transport;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One server of a pool under its settings: its health and its connections. Lives through every
@@ -34,15 +38,22 @@ public final class Member {
   /** Empty for a member that is spoken to over HTTP/1. */
   private final Http2Pool[] http2Pools;
 
+  /** The connections of each loop that carry requests or rest, its clients' own among them. */
+  private final List<Set<MemberConnection>> open;
+
+  private final AtomicInteger load = new AtomicInteger();
   private volatile Health health = Health.UNKNOWN;
   private volatile String healthLog = "Not probed yet.";
-  private volatile boolean retired;
+  private volatile boolean draining;
+  private volatile boolean ended;
 
   Member(MemberKey key, Connector connector, Transport transport) {
     this.key = key;
     this.name = key.address().toString();
     this.connector = connector;
     this.pools = transport.loops().stream().map(ConnectionPool::new).toArray(ConnectionPool[]::new);
+    this.open =
+        transport.loops().stream().<Set<MemberConnection>>map(_ -> new HashSet<>()).toList();
     this.http2Pools = key.http2() ? http2Pools() : new Http2Pool[0];
   }
 
@@ -65,7 +76,7 @@ public final class Member {
 
   /** Whether it answers its probe. */
   public Health health() {
-    return retired ? Health.DRAINING : health;
+    return draining ? Health.DRAINING : health;
   }
 
   /** What its probes have found, whether it is still in its pool or not. */
@@ -73,9 +84,29 @@ public final class Member {
     return health;
   }
 
+  /** Whether its first probe is still awaited. */
+  public boolean unknown() {
+    return health == Health.UNKNOWN;
+  }
+
   /** Why it has that health, for people. */
   public String healthLog() {
     return healthLog;
+  }
+
+  /** A request or a session begins here. Only counted where a {@link Cluster#counts}. */
+  public void began() {
+    load.incrementAndGet();
+  }
+
+  /** It has ended. */
+  public void over() {
+    load.decrementAndGet();
+  }
+
+  /** How many of them are at work. */
+  int load() {
+    return load.get();
   }
 
   /**
@@ -86,21 +117,29 @@ public final class Member {
    * @param timeout how long a new connection may take at most; 10 s are the upper bound
    */
   public void acquire(int loopIndex, boolean http1, Duration timeout, Acquired acquired) {
-    Duration bound = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
     if (http2Pools.length > 0 && !http1) {
-      http2Pools[loopIndex].acquire(bound, acquired);
-      return;
+      http2Pools[loopIndex].acquire(bound(timeout), acquired);
+    } else {
+      acquire(pools[loopIndex], loopIndex, timeout, acquired);
     }
-    ConnectionPool pool = pools[loopIndex];
+  }
+
+  private static Duration bound(Duration timeout) {
+    return timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
+  }
+
+  /** A connection of HTTP/1 from a pool of the caller's own. */
+  void acquire(ConnectionPool pool, int loopIndex, Duration timeout, Acquired acquired) {
     MemberConnection idle = pool.take();
     if (idle != null) {
       acquired.connection(idle);
     } else {
-      connect(pool, bound, acquired);
+      connect(pool, open.get(loopIndex), timeout, acquired);
     }
   }
 
-  private void connect(ConnectionPool pool, Duration bound, Acquired acquired) {
+  private void connect(
+      ConnectionPool pool, Set<MemberConnection> open, Duration timeout, Acquired acquired) {
     EventLoop loop = pool.loop();
     MemberConnection connection = new MemberConnection(pool);
     connector.connect(
@@ -110,10 +149,12 @@ public final class Member {
         key.tlsName(),
         false,
         connection,
-        bound,
+        bound(timeout),
         new Connector.Outcome() {
           @Override
           public void connected() {
+            open.add(connection);
+            connection.channel().closeFuture().addListener(_ -> open.remove(connection));
             acquired.connection(connection);
           }
 
@@ -128,15 +169,47 @@ public final class Member {
     return connector;
   }
 
-  void health(Health health, String log) {
+  synchronized void health(Health health, String log) {
+    if (ended) return;
     this.health = health;
     this.healthLog = log;
   }
 
-  /** Takes it out for good: idle connections close now, busy ones after their request. */
-  void retire() {
-    retired = true;
+  /** It was removed: idle connections close now, busy ones after their request. */
+  void drain() {
+    draining = true;
     for (ConnectionPool pool : pools) pool.loop().execute(pool::close);
     for (Http2Pool pool : http2Pools) pool.loop().execute(pool::close);
+  }
+
+  /** It has its place again. */
+  void recall() {
+    draining = false;
+    for (ConnectionPool pool : pools) pool.loop().execute(pool::reopen);
+    for (Http2Pool pool : http2Pools) pool.loop().execute(pool::reopen);
+  }
+
+  /** Its drain time is over: what it still serves is broken off. Sessions end by themselves. */
+  void end() {
+    health(Health.DOWN, "Removed from its pool.");
+    ended = true;
+    for (Http2Pool pool : http2Pools) pool.loop().execute(pool::end);
+    for (int i = 0; i < pools.length; i++) {
+      Set<MemberConnection> left = open.get(i);
+      pools[i]
+          .loop()
+          .execute(
+              () -> {
+                for (MemberConnection connection : List.copyOf(left)) {
+                  connection.fail(
+                      Failure.MEMBER_REMOVED, "the member was removed and its drain time is over");
+                }
+              });
+    }
+  }
+
+  /** Whether its drain time is over. */
+  boolean ended() {
+    return ended;
   }
 }

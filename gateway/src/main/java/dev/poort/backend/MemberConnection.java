@@ -325,7 +325,9 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter impleme
     // and when a read failed, channelInactive follows.
   }
 
-  private void fail(Failure failure, String detail) {
+  /** Closes the connection; whoever waits for an answer hears why. A tunnel's is left alone. */
+  void fail(Failure failure, String detail) {
+    if (state == State.DETACHED) return;
     ResponseHandler to = handler;
     handler = null;
     close();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * spoken to and how it is probed. While this is equal, the member keeps its health and its
  * connections.
  *
- * @param address where it is reached
+ * @param address where it is reached, an IP address
  * @param secure whether over TLS
  * @param hostName the Host that the settings give it; null for the client's own
  * @param tlsName the name that its certificate must bear and its SNI; null in clear text or when it
@@ -39,14 +39,24 @@ public record MemberKey(
       String name, HostAndPort address, BackendHttpSettings settings, BackendOptions options) {
     String hostName = settings.pickHostNameFromBackendAddress() ? name : settings.hostName();
     boolean secure = settings.protocol().secure();
-    Probe probe = settings.probe();
     return new MemberKey(
         address,
         secure,
         hostName,
         secure ? (hostName != null ? hostName : name) : null,
-        probe != null ? probe : Probe.defaultFor(settings.protocol()),
+        probeOf(settings),
         options.http2());
+  }
+
+  /** The same where poort.json adds nothing. */
+  static MemberKey of(String name, HostAndPort address, BackendHttpSettings settings) {
+    return of(name, address, settings, BackendOptions.DEFAULT);
+  }
+
+  /** The probe of settings, which is Azure's default where they name none. */
+  static Probe probeOf(BackendHttpSettings settings) {
+    Probe probe = settings.probe();
+    return probe != null ? probe : Probe.defaultFor(settings.protocol());
   }
 
   /** The longest that its first probe may take. */

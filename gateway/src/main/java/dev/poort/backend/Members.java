@@ -1,63 +1,113 @@
 package dev.poort.backend;
 
+import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendOptions;
+import dev.poort.config.BackendTarget;
 import dev.poort.telemetry.Health;
+import dev.poort.transport.MemberResolver;
 import dev.poort.transport.Transport;
-import java.util.ArrayList;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Every member of a running gateway with its prober. A new configuration asks for the members it
- * wants by key; those that are there already come back as they are.
+ * Every member of a running gateway with its prober, and every name that leads to some. A new
+ * configuration asks for {@link #cluster clusters}, whose members are those that are there already
+ * where they can be.
  *
- * <p>Changed by the control thread alone; told of health by the loops.
+ * <pre>
+ *  prepared ─ use ─▶ in use ─ no cluster has it ─▶ draining ─ drain time over ─▶ ended
+ *      └ discard        ▲                              │
+ *                       └───── a cluster has it again ─┘
+ * </pre>
+ *
+ * <p>Changed by the control thread and by the loops on which names are resolved, one at a time;
+ * nothing waits while it holds the lock.
  */
 public final class Members implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Members.class);
 
-  private record Running(Member member, Prober prober) {}
-
   private final Connector connector;
+  private final MemberResolver resolver;
   private final Transport transport;
-  private final Map<MemberKey, Running> running = new HashMap<>();
-  private final List<Running> fresh = new ArrayList<>();
+  private final Runnable left;
+  private final Map<MemberKey, MemberLife> lives = new HashMap<>();
+  private final Map<String, NameWatch> names = new HashMap<>();
   private List<Cluster> inUse = List.of();
   private volatile List<Cluster> listeners = List.of();
   private int nextLoop;
+  private boolean closed;
 
   /**
    * @param connector opens connections to them
+   * @param resolver finds the addresses of names
    * @param transport the loops on which their probes run
+   * @param left told when a name has lost addresses, so that members are on their way out
    */
-  public Members(Connector connector, Transport transport) {
+  public Members(Connector connector, MemberResolver resolver, Transport transport, Runnable left) {
     this.connector = connector;
+    this.resolver = resolver;
     this.transport = transport;
+    this.left = left;
   }
 
-  /** The member of that key, made when there is none yet. It is probed from {@link #use} on. */
-  public Member get(MemberKey key) {
-    Running known = running.get(key);
-    if (known != null) return known.member();
+  /**
+   * Makes a cluster for a configuration that is being prepared. Members and names that are known
+   * already are as they are; others are asked from {@link #use} on.
+   *
+   * @param options what poort.json adds to the settings
+   * @param places in the pools' order
+   * @param affinity binds clients to members; null when they are not bound
+   */
+  public synchronized Cluster cluster(
+      BackendTarget target,
+      BackendHttpSettings settings,
+      BackendOptions options,
+      List<Place> places,
+      @Nullable Affinity affinity) {
+    Cluster cluster = new Cluster(target, settings, options, places, affinity, transport.loops().size());
+    for (Cluster before : inUse) {
+      boolean same =
+          before.target().name().equals(target.name())
+              && before.settings().name().equals(settings.name());
+      if (same) cluster.succeed(before);
+    }
+    settle(cluster);
+    return cluster;
+  }
+
+  private void settle(Cluster cluster) {
+    cluster.settle(this::member, name -> name(name).state());
+  }
+
+  private Member member(MemberKey key) {
+    return lives.computeIfAbsent(key, this::make).member();
+  }
+
+  private MemberLife make(MemberKey key) {
     Member member = new Member(key, connector, transport);
     inheritHealth(member);
-    var loop = transport.loops().get(nextLoop++ % transport.loops().size());
-    Running made = new Running(member, new Prober(member, loop, before -> changed(member, before)));
-    running.put(key, made);
-    fresh.add(made);
-    return member;
+    return new MemberLife(member, new Prober(member, loop(), before -> changed(member, before)));
+  }
+
+  private EventLoop loop() {
+    return transport.loops().get(Math.floorMod(nextLoop++, transport.loops().size()));
   }
 
   /** A member that is only probed or spoken to in another way is as well as it was. */
   private void inheritHealth(Member heir) {
-    for (Running each : running.values()) {
+    for (MemberLife each : lives.values()) {
       Member known = each.member();
       if (known.key().address().equals(heir.key().address()) && known.health() == Health.UP) {
         heir.health(known.health(), known.healthLog());
@@ -66,8 +116,13 @@ public final class Members implements AutoCloseable {
     }
   }
 
-  /** Takes the members of these clusters into use and lets all others go. */
-  public void use(List<Cluster> clusters) {
+  private NameWatch name(String name) {
+    return names.computeIfAbsent(
+        name, _ -> new NameWatch(name, resolver, loop(), () -> resolved(name)));
+  }
+
+  /** Takes these clusters with their members and names into use and lets all others go. */
+  public synchronized void use(List<Cluster> clusters) {
     // Requests that began under an earlier configuration may wait for a first probe, or be just
     // about to.
     Stream<Cluster> awaited = listeners.stream().filter(Cluster::awaited);
@@ -77,30 +132,93 @@ public final class Members implements AutoCloseable {
             .distinct()
             .toList();
     inUse = List.copyOf(clusters);
-    Set<Member> wanted = new HashSet<>();
-    clusters.forEach(cluster -> wanted.addAll(cluster.members()));
-    fresh.forEach(each -> each.prober().start());
-    fresh.clear();
-    running
-        .values()
-        .removeIf(
-            each -> {
-              if (wanted.contains(each.member())) return false;
-              each.prober().stop();
-              each.member().retire();
-              return true;
-            });
+    // A name may have got other addresses since they were prepared.
+    clusters.forEach(this::settle);
+    tend();
   }
 
-  /** Forgets what {@link #get} made for a configuration that was not applied. */
-  public void discardFresh() {
-    fresh.forEach(each -> running.remove(each.member().key()));
-    fresh.clear();
+  /** Starts what is in use and lets go of what no cluster has. */
+  private void tend() {
+    Set<String> named = new HashSet<>();
+    for (Cluster cluster : listeners) {
+      if (inUse.contains(cluster) || cluster.awaited()) named.addAll(cluster.names());
+    }
+    for (Iterator<Map.Entry<String, NameWatch>> it = names.entrySet().iterator(); it.hasNext(); ) {
+      Map.Entry<String, NameWatch> entry = it.next();
+      if (named.contains(entry.getKey())) {
+        entry.getValue().start();
+      } else {
+        entry.getValue().stop();
+        it.remove();
+      }
+    }
+    Set<Member> wanted = membersOf(inUse);
+    Set<Member> known = membersOf(listeners);
+    for (MemberLife life : lives.values()) {
+      if (wanted.contains(life.member())) {
+        life.use();
+      } else if (!life.draining() && (life.started() || known.contains(life.member()))) {
+        drain(life);
+      }
+    }
+  }
+
+  private static Set<Member> membersOf(List<Cluster> clusters) {
+    Set<Member> members = new HashSet<>();
+    for (Cluster cluster : clusters) {
+      cluster.servers().forEach(server -> members.add(server.member()));
+    }
+    return members;
+  }
+
+  private void drain(MemberLife life) {
+    Duration time = Duration.ZERO;
+    for (Cluster cluster : listeners) {
+      Duration own = cluster.settings().drainTimeout();
+      if (own.compareTo(time) > 0 && cluster.of(life.member()) != null) time = own;
+    }
+    life.drain(time, () -> end(life));
+  }
+
+  private void end(MemberLife life) {
+    synchronized (this) {
+      if (closed || !life.draining()) return;
+      lives.remove(life.member().key());
+      life.end();
+    }
+    listeners.forEach(Cluster::healthChanged);
+  }
+
+  /** Forgets what {@link #cluster} made for a configuration that was not applied. */
+  public synchronized void discardFresh() {
+    lives.values().removeIf(life -> !life.started());
+    Set<String> used = new HashSet<>();
+    inUse.forEach(cluster -> used.addAll(cluster.names()));
+    names
+        .entrySet()
+        .removeIf(
+            entry -> {
+              if (used.contains(entry.getKey())) return false;
+              entry.getValue().stop();
+              return true;
+            });
   }
 
   /** How many connections to members are open: idle, at work, of sessions and of probes. */
   public int connections() {
     return connector.count();
+  }
+
+  /** What is known of a name has changed. */
+  private void resolved(String name) {
+    synchronized (this) {
+      if (closed || !names.containsKey(name)) return;
+      for (Cluster cluster : listeners) {
+        if (cluster.names().contains(name)) settle(cluster);
+      }
+      tend();
+    }
+    left.run();
   }
 
   private void changed(Member member, Health before) {
@@ -116,9 +234,11 @@ public final class Members implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    running.values().forEach(each -> each.prober().close());
-    running.values().forEach(each -> each.member().retire());
-    running.clear();
+  public synchronized void close() {
+    closed = true;
+    names.values().forEach(NameWatch::stop);
+    lives.values().forEach(MemberLife::close);
+    lives.clear();
+    names.clear();
   }
 }

@@ -3,6 +3,8 @@ package dev.poort.backend;
 import dev.poort.config.Probe;
 import dev.poort.telemetry.Health;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * answer decides at once, later {@code unhealthyThreshold} failures in a row take it out and one
  * success brings it back.
  *
- * <p>Runs on one event loop; {@link #start}, {@link #stop} and {@link #close} may be called from
- * anywhere.
+ * <p>Runs on one event loop; {@link #start} and {@link #close} may be called from anywhere.
  */
 final class Prober {
   private final Member member;
@@ -40,16 +41,6 @@ final class Prober {
     loop.execute(this::ask);
   }
 
-  /** Asks no more. A first question goes on, as requests may wait for its answer. */
-  void stop() {
-    loop.execute(
-        () -> {
-          stopped = true;
-          if (next != null) next.cancel(false);
-          if (attempt != null && member.probed() != Health.UNKNOWN) attempt.cancel();
-        });
-  }
-
   /** Asks no more and drops what is under way. */
   void close() {
     loop.execute(
@@ -58,6 +49,11 @@ final class Prober {
           if (next != null) next.cancel(false);
           if (attempt != null) attempt.cancel();
         });
+  }
+
+  /** Runs something on its loop after a time. */
+  Future<?> after(Duration time, Runnable then) {
+    return loop.schedule(then, time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void ask() {

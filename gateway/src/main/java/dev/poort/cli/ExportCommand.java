@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Its parameters, variables, copies and nested deployments are worked out; the order",
       "of names is always the same, so that two exports can be compared. Several gateways",
       "are an array. What cannot be told without Azure is left out, which is said on",
-      "standard error.",
+      "standard error. Where the gateway needs it nothing is written; a binding helps.",
       "",
       "Examples:",
       "  poort export azuredeploy.json --parameters azuredeploy.parameters.json",
@@ -55,7 +55,9 @@ final class ExportCommand implements Callable<Integer> {
       return ExitCode.FINE;
     }
     read.problems().forEach(problem -> err.println(ProblemText.of(problem)));
-    err.println(ProblemText.count(read.problems()) + "; nothing was written");
+    boolean wrong = Problem.anyError(read.problems());
+    String why = wrong ? "" : ": the gateway needs what the warnings name";
+    err.println(ProblemText.count(read.problems()) + "; nothing was written" + why);
     return ExitCode.WRONG_INPUT;
   }
 

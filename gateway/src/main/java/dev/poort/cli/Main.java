@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       BindCommand.class,
       ExportCommand.class,
+      ExplainCommand.class,
       DemoCommand.class,
       VersionCommand.class,
       TrainCommand.class
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  poort demo                          a chat behind a gateway, in your browser",
       "  poort check gateway.json            what is wrong with a file",
       "  poort bind gateway.json             a poort.json to start from",
+      "  poort explain gateway.json GET https://shop.example/cart",
       "  poort run gateway.json --settings poort.json",
       "",
       "Exit codes: 0 fine, 1 the input is wrong, 2 wrong usage, 3 the machine refused."

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param members the name of a pool, a machine or an FQDN to local members
  * @param certificates the name of a certificate, the id of its secret or the secret's name to local
  *     files
+ * @param pages the URL of a custom error page to a local file or to another URL
+ * @param tenants the id of a tenant to where its tokens come from
  * @param gateways the name of a gateway to what holds for it alone; it comes before the rest
  */
 public record Bindings(
@@ -25,6 +29,8 @@ public record Bindings(
     Map<Integer, Integer> ports,
     Map<String, List<HostAndPort>> members,
     Map<String, CertificateBinding> certificates,
+    Map<String, PageBinding> pages,
+    Map<String, TenantBinding> tenants,
     Map<String, Bindings> gateways) {
   /** No bindings: ports are Azure's, frontends are all local addresses, members are themselves. */
   public static final Bindings NONE = new Bindings(Map.of(), Map.of(), Map.of());
@@ -34,7 +40,19 @@ public record Bindings(
     ports = Map.copyOf(ports);
     members = inLowerCase(members);
     certificates = inLowerCase(certificates);
+    pages = inLowerCase(pages);
+    tenants = inLowerCase(tenants);
     gateways = inLowerCase(gateways);
+  }
+
+  /** Bindings without pages and tenants. */
+  public Bindings(
+      Map<String, String> frontends,
+      Map<Integer, Integer> ports,
+      Map<String, List<HostAndPort>> members,
+      Map<String, CertificateBinding> certificates,
+      Map<String, Bindings> gateways) {
+    this(frontends, ports, members, certificates, Map.of(), Map.of(), gateways);
   }
 
   /** Bindings that hold for every gateway. */
@@ -65,13 +83,29 @@ public record Bindings(
         merged(frontends, own.frontends),
         merged(ports, own.ports),
         merged(members, own.members),
-        merged(certificates, own.certificates));
+        merged(certificates, own.certificates),
+        merged(pages, own.pages),
+        merged(tenants, own.tenants),
+        Map.of());
   }
 
   private static <K, V> Map<K, V> merged(Map<K, V> common, Map<K, V> own) {
     Map<K, V> merged = new HashMap<>(common);
     merged.putAll(own);
     return merged;
+  }
+
+  /** The files that are named, to be looked at for changes. */
+  public Stream<String> files() {
+    Stream<Placed> keys =
+        tenants.values().stream().map(TenantBinding::keys).filter(Objects::nonNull);
+    return Stream.of(
+            certificates.values().stream().flatMap(certificate -> certificate.files().stream()),
+            pages.values().stream().filter(page -> !page.isUrl()).map(PageBinding::where),
+            keys)
+        .flatMap(placed -> placed)
+        .map(Placed::text)
+        .filter(name -> !name.startsWith("http://") && !name.startsWith("https://"));
   }
 
   /** Those for every gateway, and those for each that has its own. */
@@ -82,6 +116,16 @@ public record Bindings(
   /** Where a frontend is; null when it is not bound. */
   public @Nullable String frontend(String name) {
     return frontends.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Where a listener is on this machine: at all local addresses unless its frontend is bound, on
+   * the frontend's port unless that is bound; port 0 lets the kernel choose.
+   */
+  public HostAndPort listener(HttpListener listener) {
+    String bound = frontend(listener.frontendIpConfiguration().name());
+    int port = listener.frontendPort().port();
+    return new HostAndPort(bound == null ? "0.0.0.0" : bound, ports.getOrDefault(port, port));
   }
 
   /** Where a pool or a member is; null when it is not bound. */
@@ -101,6 +145,25 @@ public record Bindings(
         .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
         .map(certificates::get)
         .orElse(null);
+  }
+
+  /** What stands for a custom error page; null when it is not bound. */
+  public @Nullable PageBinding page(String url) {
+    return pages.get(url.toLowerCase(Locale.ROOT));
+  }
+
+  /** Where the tokens of a tenant come from; null when it is not bound. */
+  public @Nullable TenantBinding tenant(String id) {
+    return tenants.get(id.toLowerCase(Locale.ROOT));
+  }
+
+  /** The same bindings with other pages, also in those of single gateways. */
+  public Bindings withPages(UnaryOperator<PageBinding> change) {
+    Map<String, PageBinding> changed = new HashMap<>(pages);
+    changed.replaceAll((_, page) -> change.apply(page));
+    Map<String, Bindings> own = new HashMap<>(gateways);
+    own.replaceAll((_, each) -> each.withPages(change));
+    return new Bindings(frontends, ports, members, certificates, changed, tenants, own);
   }
 
   /** ARM compares names without regard to letter case. */

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param unauthorizedRequestAction what becomes of requests without a good token
  * @param tenantId whose tokens
  * @param clientId for whom the tokens are, an audience too; null where only audiences are named
- * @param audiences for whom the tokens may be besides
+ * @param audiences for whom the tokens may be besides; at most 5
+ * @param source who signs the tokens on this machine; null when that is not known, which it is in a
+ *     gateway that was read to run
  */
 public record EntraJwtValidation(
     String name,
     Action unauthorizedRequestAction,
     String tenantId,
     @Nullable String clientId,
-    List<String> audiences) {
+    List<String> audiences,
+    @Nullable TokenSource source) {
   public EntraJwtValidation {
     audiences = List.copyOf(audiences);
   }

@@ -2,6 +2,7 @@ package dev.poort.config;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a client may ask for
  * @param shutdownTimeout how long {@code close} waits for requests and sessions, default 30 s
  * @param bindings where the things of Azure are on this machine
+ * @param nameServers who is asked for members' names, IP addresses; none for those of the system
+ * @param affinityKey what affinity cookies are keyed with
  * @param options what it adds to single listeners and HTTP settings
  */
 public record Settings(
@@ -24,6 +27,8 @@ public record Settings(
     Limits limits,
     Duration shutdownTimeout,
     Bindings bindings,
+    List<HostAndPort> nameServers,
+    AffinityKey affinityKey,
     Options options) {
   /** How long a shutdown may take where poort.json does not say. */
   public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
@@ -40,40 +45,137 @@ public record Settings(
           Limits.DEFAULT,
           DEFAULT_SHUTDOWN_TIMEOUT,
           Bindings.NONE,
+          List.of(),
+          AffinityKey.OF_THE_PROCESS,
           Options.NONE);
+
+  public Settings {
+    nameServers = List.copyOf(nameServers);
+  }
 
   /** These settings with other bindings. */
   public Settings withBindings(Bindings bindings) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
   }
 
   /** These settings with another access log. */
   public Settings withAccessLog(String accessLog) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
   }
 
   /** These settings with a management address. */
   public Settings withManagement(@Nullable InetSocketAddress management) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
   }
 
   /** These settings with other limits. */
   public Settings withLimits(Limits limits) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
   }
 
   /** These settings with another bound on a shutdown. */
   public Settings withShutdownTimeout(Duration shutdownTimeout) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
   }
 
   /** These settings with another transport. */
   public Settings withTransport(TransportKind transport) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
+  }
+
+  /** These settings with other name servers. */
+  public Settings withNameServers(List<HostAndPort> nameServers) {
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
+  }
+
+  /** These settings with another key of affinity cookies. */
+  public Settings withAffinityKey(AffinityKey affinityKey) {
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
   }
 
   /** These settings with other options. */
   public Settings withOptions(Options options) {
-    return new Settings(management, accessLog, transport, limits, shutdownTimeout, bindings, options);
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
   }
 }

@@ -4,14 +4,10 @@ import dev.poort.backend.Cluster;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.HttpListener;
 import dev.poort.config.Settings;
-import dev.poort.control.BackendHealth.PoolHealth;
-import dev.poort.control.BackendHealth.ServerHealth;
-import dev.poort.control.BackendHealth.SettingsHealth;
 import dev.poort.http.ListeningSocket;
 import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.TunnelPlan;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,24 +74,6 @@ record Applied(
   }
 
   BackendHealth backendHealth() {
-    Map<String, List<SettingsHealth>> byPool = new LinkedHashMap<>();
-    for (Cluster cluster : clusters.all()) {
-      List<ServerHealth> servers =
-          cluster.members().stream()
-              .map(
-                  member ->
-                      new ServerHealth(
-                          member.key().address().host(),
-                          member.key().address().port(),
-                          member.health(),
-                          member.healthLog()))
-              .toList();
-      byPool
-          .computeIfAbsent(cluster.target().name(), _ -> new ArrayList<>())
-          .add(new SettingsHealth(cluster.settings().name(), servers));
-    }
-    List<PoolHealth> pools = new ArrayList<>();
-    byPool.forEach((pool, settings) -> pools.add(new PoolHealth(pool, settings)));
-    return new BackendHealth(pools);
+    return HealthReport.of(clusters.all());
   }
 }

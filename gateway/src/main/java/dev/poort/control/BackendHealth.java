@@ -2,6 +2,7 @@ package dev.poort.control;
 
 import dev.poort.telemetry.Health;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The health of every member that some rule uses, in the shape of Azure's answer.
@@ -40,10 +41,12 @@ public record BackendHealth(List<PoolHealth> backendAddressPools) {
   /**
    * One member.
    *
-   * @param address its host
+   * @param address its IP address, or the name that cannot be resolved
    * @param port its port
+   * @param fqdn the name whose address it is; null when the pool or the bindings have the address
    * @param health whether it answers its probe
    * @param healthProbeLog why, for people
    */
-  public record ServerHealth(String address, int port, Health health, String healthProbeLog) {}
+  public record ServerHealth(
+      String address, int port, @Nullable String fqdn, Health health, String healthProbeLog) {}
 }

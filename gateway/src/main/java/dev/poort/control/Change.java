@@ -1,10 +1,13 @@
 package dev.poort.control;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.HttpListener;
+import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.Settings;
 import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
+import dev.poort.token.TokenCheck;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -12,6 +15,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,18 +82,35 @@ final class Change {
    *
    * @param leaving bound ports to be had; those that are taken are taken out
    * @throws ListenException when a port cannot be bound
-   * @throws IOException when a certificate cannot be used
+   * @throws IOException when a certificate cannot be used, or no key of affinity cookies read
    */
   void prepare(Map<InetSocketAddress, ListeningSocket> leaving) throws IOException {
     // Bound first: a redirect says where its listener really is.
     for (PortKey key : listeners.keySet()) sockets.put(key, socket(key, leaving));
-    Clusters clusters = Clusters.of(config, settings, gateway.members());
+    Clusters clusters = Clusters.of(config, settings, gateway.members(), gateway.affinityKeys());
     Applied following = new Applied(config, settings, sockets, Map.copyOf(listenerPorts), clusters);
+    Map<EntraJwtValidation, TokenCheck> tokens = tokens();
     for (var entry : listeners.entrySet()) {
-      Port port = Port.of(config, settings, entry.getValue(), clusters, following::localPort);
+      Port port =
+          Port.of(config, settings, entry.getValue(), clusters, following::localPort, tokens);
       ports.put(entry.getKey(), port);
     }
     next = following;
+  }
+
+  private Map<EntraJwtValidation, TokenCheck> tokens() throws IOException {
+    Map<EntraJwtValidation, TokenCheck> checks = new HashMap<>();
+    for (EntraJwtValidation validation : validations()) {
+      checks.put(validation, gateway.tokenChecks().of(validation));
+    }
+    return checks;
+  }
+
+  private Set<EntraJwtValidation> validations() {
+    return config.requestRoutingRules().stream()
+        .map(RequestRoutingRule::entraJwtValidation)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private ListeningSocket socket(PortKey key, Map<InetSocketAddress, ListeningSocket> leaving)
@@ -124,6 +147,7 @@ final class Change {
     sockets.forEach(this::serve);
     // After the sockets, so that no request begins with members that are on their way out.
     gateway.members().use(following.clusters().all());
+    gateway.tokenChecks().retain(validations());
     if (before == null) return;
     before
         .sockets()

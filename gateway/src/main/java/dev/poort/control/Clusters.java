@@ -1,26 +1,34 @@
 package dev.poort.control;
 
+import dev.poort.backend.Affinity;
+import dev.poort.backend.BoundMember;
 import dev.poort.backend.Cluster;
 import dev.poort.backend.Member;
-import dev.poort.backend.MemberKey;
 import dev.poort.backend.Members;
+import dev.poort.backend.Place;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
-import dev.poort.config.BackendTarget;
 import dev.poort.config.BackendOptions;
+import dev.poort.config.BackendTarget;
+import dev.poort.config.Bindings;
 import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
+import dev.poort.config.LoadDistributionPolicy;
+import dev.poort.config.LoadDistributionPolicy.Target;
 import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RouteAction;
 import dev.poort.config.Settings;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The clusters of one configuration: a pool under its settings, for every pair that a rule uses.
+ * The clusters of one configuration: a pool or a policy under its settings, for every pair that a
+ * rule uses.
  */
 final class Clusters {
   private record Key(BackendTarget target, String settings) {
@@ -34,55 +42,58 @@ final class Clusters {
   /**
    * Makes the clusters; members that are known already stay as they are.
    *
-   * @param local what poort.json says
+   * @throws IOException when there are settings that bind clients and their key cannot be read
    */
-  static Clusters of(ApplicationGateway gateway, Settings local, Members members) {
+  static Clusters of(
+      ApplicationGateway gateway, Settings settings, Members members, AffinityKeys keys)
+      throws IOException {
     Clusters clusters = new Clusters();
     for (RequestRoutingRule rule : gateway.requestRoutingRules()) {
       for (RouteAction action : rule.target().actions()) {
-        if (action instanceof Forward forward) clusters.add(forward, local, members);
+        if (!(action instanceof Forward forward)) continue;
+        Key key = Key.of(forward);
+        if (clusters.byKey.containsKey(key)) continue;
+        BackendHttpSettings how = forward.backendHttpSettings();
+        List<Place> places = places(forward.target(), how, settings.bindings());
+        Affinity affinity = affinity(how, settings, keys);
+        BackendOptions options = settings.options().of(how);
+        clusters.byKey.put(key, members.cluster(forward.target(), how, options, places, affinity));
       }
     }
     return clusters;
   }
 
-  private void add(Forward forward, Settings local, Members members) {
-    BackendTarget target = forward.target();
-    BackendHttpSettings settings = forward.backendHttpSettings();
-    byKey.computeIfAbsent(
-        Key.of(forward),
-        _ -> {
-          List<Member> found = new ArrayList<>();
-          for (BackendAddressPool pool : target.pools()) {
-            found.addAll(members(pool, settings, local, members));
-          }
-          return new Cluster(target, settings, found.stream().distinct().toList());
-        });
+  private static @Nullable Affinity affinity(
+      BackendHttpSettings how, Settings settings, AffinityKeys keys) throws IOException {
+    String cookie = how.affinityCookieName();
+    return cookie == null ? null : new Affinity(cookie, keys.get(settings.affinityKey()));
   }
 
-  private static List<Member> members(
-      BackendAddressPool pool, BackendHttpSettings settings, Settings local, Members members) {
-    List<Member> found = new ArrayList<>();
-    List<HostAndPort> wholePool = local.bindings().member(pool.name());
-    if (wholePool != null) {
-      for (HostAndPort address : wholePool) {
-        found.add(members.get(key(address.host(), address, settings, local)));
+  private static List<Place> places(
+      BackendTarget target, BackendHttpSettings settings, Bindings bindings) {
+    List<Place> places = new ArrayList<>();
+    switch (target) {
+      case BackendAddressPool pool -> add(pool, 1, settings, bindings, places);
+      case LoadDistributionPolicy policy -> {
+        for (Target each : policy.targets()) {
+          add(each.backendAddressPool(), each.weightPerServer(), settings, bindings, places);
+        }
       }
-      return List.copyOf(found);
     }
-    for (String name : pool.members()) {
-      List<HostAndPort> bound = local.bindings().member(name);
-      if (bound == null) bound = List.of(new HostAndPort(name, settings.port()));
-      for (HostAndPort address : bound) found.add(members.get(key(name, address, settings, local)));
-    }
-    return found.stream().distinct().toList();
+    return places.stream().distinct().toList();
   }
 
-  private static MemberKey key(
-      String name, HostAndPort address, BackendHttpSettings settings, Settings local) {
-    int port = address.port() == 0 ? settings.port() : address.port();
-    BackendOptions options = local.options().of(settings);
-    return MemberKey.of(name, new HostAndPort(address.host(), port), settings, options);
+  private static void add(
+      BackendAddressPool pool,
+      int weight,
+      BackendHttpSettings settings,
+      Bindings bindings,
+      List<Place> places) {
+    for (BoundMember member : BoundMember.of(pool, bindings)) {
+      HostAndPort at = member.address();
+      int port = at.port() == 0 ? settings.port() : at.port();
+      places.add(new Place(pool.name(), weight, member.name(), new HostAndPort(at.host(), port)));
+    }
   }
 
   /** The cluster of an action. */
@@ -99,9 +110,6 @@ final class Clusters {
   /** Whether a pool has a member of that address, whatever its settings and its probe. */
   boolean has(String pool, Member member) {
     HostAndPort address = member.key().address();
-    return byKey.values().stream()
-        .filter(cluster -> cluster.target().name().equals(pool))
-        .flatMap(cluster -> cluster.members().stream())
-        .anyMatch(each -> each.key().address().equals(address));
+    return byKey.values().stream().anyMatch(cluster -> cluster.has(pool, address));
   }
 }

@@ -3,9 +3,9 @@ package dev.poort.control;
 import dev.poort.arm.EvaluatedGateway;
 import dev.poort.arm.GatewayReader;
 import dev.poort.arm.GatewaySource;
+import dev.poort.config.AffinityKey;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
-import dev.poort.config.Placed;
 import dev.poort.config.Settings;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Place;
@@ -75,7 +75,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     Bindings bindings = readSettings == null ? bindings() : readSettings.bindings();
     // Broken settings are no reason to say that what they would bind is missing.
     Purpose reading = readSettings == null ? Purpose.BIND : purpose;
-    GatewayReader.Reading arm = GatewayReader.read(source, bindings, reading);
+    GatewayReader.Reading arm = GatewayReader.read(source, PageFetch.fetch(bindings), reading);
     if (!arm.files().isEmpty()) fingerprint = fingerprint(arm.files());
     List<Problem> problems = new ArrayList<>(arm.gateways().problems());
     problems.addAll(own.problems());
@@ -97,11 +97,42 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
    */
   public ReadResult<List<EvaluatedGateway>> evaluate() {
     ReadResult<Settings> own = readSettings();
-    GatewayReader.Reading arm = GatewayReader.read(source, bindings(), Purpose.BIND);
+    GatewayReader.Reading arm =
+        GatewayReader.read(source, PageFetch.fetch(bindings()), Purpose.BIND);
     List<Problem> problems = new ArrayList<>(arm.gateways().problems());
     problems.addAll(own.problems());
     boolean whole = arm.whole() && own.value() != null;
     return new ReadResult<>(whole ? arm.evaluated() : null, problems);
+  }
+
+  /**
+   * What the files say, as far as it can be told without serving it.
+   *
+   * @param gateways what the ARM file says of its gateways; certificates may lack their keys
+   * @param settings poort.json, or its defaults
+   */
+  public record Told(List<EvaluatedGateway> gateways, Settings settings) {
+    public Told {
+      gateways = List.copyOf(gateways);
+    }
+  }
+
+  /**
+   * Reads what the files say, to answer questions about it.
+   *
+   * @throws InvalidConfigurationException when anything in any is an error; it carries all problems
+   *     of all
+   */
+  public Told tell() throws InvalidConfigurationException {
+    ReadResult<Settings> own = readSettings();
+    GatewayReader.Reading arm = GatewayReader.read(source, bindings(), Purpose.BIND);
+    List<Problem> problems = new ArrayList<>(arm.gateways().problems());
+    problems.addAll(own.problems());
+    Settings readSettings = own.value();
+    if (readSettings == null || arm.gateways().value() == null) {
+      throw new InvalidConfigurationException(problems);
+    }
+    return new Told(arm.evaluated(), readSettings);
   }
 
   private static List<ApplicationGateway> read(GatewayReader.Reading arm) {
@@ -129,13 +160,7 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
 
   /** All files as they are named now. */
   List<Path> paths() {
-    Stream<Path> bound =
-        bindings().all().stream()
-            .flatMap(each -> each.certificates().values().stream())
-            .flatMap(certificate -> certificate.files().stream())
-            .map(Placed::text)
-            .sorted()
-            .map(Path::of);
+    Stream<Path> bound = bindings().all().stream().flatMap(Bindings::files).sorted().map(Path::of);
     Stream<Path> own = Stream.of(gateway(), settings).filter(Objects::nonNull);
     Stream<Path> given = source.parameters().files().stream();
     return Stream.of(own, given, bound)
@@ -179,7 +204,16 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
   }
 
   private ReadResult<Settings> readSettings() {
-    if (settings == null) return new ReadResult<>(defaults, List.of());
-    return SettingsReader.read(settings, defaults);
+    Path beside = settings == null ? gateway() : settings;
+    Settings standard = keepingItsKey(beside);
+    if (settings == null) return new ReadResult<>(standard, List.of());
+    return SettingsReader.read(settings, standard);
+  }
+
+  /** The defaults, with the key of affinity cookies kept beside a file. */
+  private Settings keepingItsKey(Path beside) {
+    if (!defaults.affinityKey().equals(AffinityKey.OF_THE_PROCESS)) return defaults;
+    Path file = beside.resolveSibling(AffinityKey.DEFAULT_FILE);
+    return defaults.withAffinityKey(new AffinityKey(null, file.toString()));
   }
 }

@@ -9,6 +9,7 @@ import dev.poort.http.Connections;
 import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
 import dev.poort.telemetry.Session;
+import dev.poort.token.TokenChecks;
 import dev.poort.transport.Transport;
 import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.Sessions;
@@ -35,7 +36,9 @@ public final class Gateway {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Members members;
+  private final TokenChecks tokenChecks = new TokenChecks();
   private final Front front;
+  private final AffinityKeys affinityKeys;
   private final long made = System.nanoTime();
   private volatile @Nullable Applied applied;
 
@@ -46,11 +49,17 @@ public final class Gateway {
 
   Gateway(SharedParts shared) {
     Transport transport = shared.transport();
-    Connector connector = new Connector(transport.sockets(), shared.resolver(), shared.memberTls());
-    this.members = new Members(connector, transport);
+    Connector connector = new Connector(transport.sockets(), shared.memberTls());
     Connections connections = new Connections(transport.loops());
     Sessions sessions = new Sessions(transport.loops(), this::unwanted);
     this.front = new Front(transport, connections, sessions, shared.accessLog());
+    this.members = new Members(connector, shared.resolver(), transport, sessions::drain);
+    this.affinityKeys = shared.affinityKeys();
+  }
+
+  /** What looks at tokens. */
+  TokenChecks tokenChecks() {
+    return tokenChecks;
   }
 
   Members members() {
@@ -59,6 +68,10 @@ public final class Gateway {
 
   Front front() {
     return front;
+  }
+
+  AffinityKeys affinityKeys() {
+    return affinityKeys;
   }
 
   /** The bound ports; none before the first configuration. */
@@ -157,6 +170,7 @@ public final class Gateway {
     boolean clean = awaitEnd();
     if (!clean) front.connections().endAll();
     members.close();
+    tokenChecks.close();
     // The loops end what is left, but only closed channels have given back all that they hold.
     await(nanosFromNow(LAST_BOUND), () -> open() == 0 && members.connections() == 0);
     return clean;

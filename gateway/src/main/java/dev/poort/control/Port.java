@@ -1,6 +1,7 @@
 package dev.poort.control;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RedirectConfiguration;
@@ -11,8 +12,10 @@ import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
 import dev.poort.tls.ListenerTls;
+import dev.poort.token.TokenCheck;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
    *
    * @param listeners those on the port, at least one
    * @param localPort where a listener is bound
+   * @param tokens what looks at the tokens of requests
    * @throws IOException when a certificate cannot be used
    */
   static Port of(
@@ -35,7 +39,8 @@ record Port(Live live, @Nullable ListenerTls tls) {
       Settings settings,
       List<HttpListener> listeners,
       Clusters clusters,
-      ToIntFunction<HttpListener> localPort)
+      ToIntFunction<HttpListener> localPort,
+      Map<EntraJwtValidation, TokenCheck> tokens)
       throws IOException {
     HttpListener first = listeners.getFirst();
     RouteTable routes =
@@ -43,11 +48,12 @@ record Port(Live live, @Nullable ListenerTls tls) {
     String name = config.name();
     Live live =
         new Live(
-            name,
+            config,
             routes,
             settings.limits(),
             listeners.stream().anyMatch(listener -> settings.options().of(listener).h2c()),
-            route -> served(name, route, clusters, localPort));
+            route -> served(name, route, clusters, localPort),
+            tokens);
     boolean secure = first.protocol().secure();
     return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves, config.enableHttp2()) : null);
   }

@@ -1,6 +1,7 @@
 package dev.poort.control;
 
 import dev.poort.config.FrontendIpConfiguration;
+import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
 import dev.poort.config.Settings;
 import dev.poort.http.ListeningSocket;
@@ -21,11 +22,9 @@ import java.net.UnknownHostException;
 record PortKey(String frontend, int port, InetSocketAddress address) {
   static PortKey of(HttpListener listener, Settings settings) throws ListenException {
     FrontendIpConfiguration frontend = listener.frontendIpConfiguration();
-    int port = listener.frontendPort().port();
-    int localPort = settings.bindings().ports().getOrDefault(port, port);
-    String local = settings.bindings().frontend(frontend.name());
+    HostAndPort local = settings.bindings().listener(listener);
     return new PortKey(
-        frontend.name(), port, address(local == null ? "0.0.0.0" : local, localPort));
+        frontend.name(), listener.frontendPort().port(), address(local.host(), local.port()));
   }
 
   /**

@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param resolver finds the addresses of members with names
  * @param memberTls TLS towards members
  * @param accessLog where requests are written down
+ * @param affinityKeys what affinity cookies are keyed with
  */
 public record SharedParts(
-    Transport transport, MemberResolver resolver, MemberTls memberTls, AccessLog accessLog)
+    Transport transport,
+    MemberResolver resolver,
+    MemberTls memberTls,
+    AccessLog accessLog,
+    AffinityKeys affinityKeys)
     implements AutoCloseable {
 
   /**
@@ -40,8 +45,9 @@ public record SharedParts(
     AccessLog log = AccessLog.open(settings.accessLog());
     try {
       Transport transport = Transport.open(settings.transport());
-      MemberResolver resolver = new MemberResolver(transport.sockets());
-      return new SharedParts(transport, resolver, new MemberTls(trusted), log);
+      MemberResolver resolver = new MemberResolver(transport, settings.nameServers());
+      MemberTls tls = new MemberTls(trusted);
+      return new SharedParts(transport, resolver, tls, log, new AffinityKeys());
     } catch (RuntimeException e) {
       log.close();
       throw e;

@@ -9,11 +9,11 @@ import dev.poort.websocket.Handshake;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps a well-formed request from going to any member. */
-final class Admission {
+public final class Admission {
   private Admission() {}
 
   /** The reason to refuse the request; null when it may go on. */
-  static @Nullable Failure defect(RequestHead head, Limits limits) {
+  public static @Nullable Failure defect(RequestHead head, Limits limits) {
     if (head.framing().length() > limits.body()) return Failure.BODY_TOO_LARGE;
     if (expectsTheUnknown(head)) return Failure.EXPECTATION_FAILED;
     return Handshake.isAsked(head) ? Handshake.defect(head) : null;

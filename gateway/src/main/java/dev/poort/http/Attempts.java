@@ -1,12 +1,12 @@
 package dev.poort.http;
 
-import dev.poort.backend.Cluster;
 import dev.poort.backend.Member;
 import dev.poort.telemetry.Failure;
 import io.netty.util.concurrent.Ticker;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Which members a request has been tried on, and what came of the last try. */
 final class Attempts {
@@ -26,18 +26,24 @@ final class Attempts {
   }
 
   /**
-   * Whose turn it is. A member that refuses the connection has not seen the request and does not
-   * count; the pool's size and the request time-out bound the search.
-   *
-   * @return null when no member or no time is left, or the request was sent often enough
+   * Whether no further member is to be tried. One that refuses the connection has not seen the
+   * request and does not count; the pool's size and the request time-out bound the search.
    */
-  @Nullable Member next(Cluster cluster) {
+  boolean exhausted(Duration requestTimeout) {
     long now = ticker.nanoTime();
     if (!any) begun = now;
-    boolean late = now - begun >= cluster.settings().requestTimeout().toNanos() && lastConnect();
-    Member next = late || sent >= MOST_SENT ? null : cluster.next(passedOver);
-    any |= next != null;
-    return next;
+    boolean late = now - begun >= requestTimeout.toNanos() && lastConnect();
+    return late || sent >= MOST_SENT;
+  }
+
+  /** A member is being tried. */
+  void tries() {
+    any = true;
+  }
+
+  /** The members that are not to be tried again. */
+  Collection<Member> passedOver() {
+    return passedOver;
   }
 
   private boolean lastConnect() {

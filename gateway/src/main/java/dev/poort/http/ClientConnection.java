@@ -1,5 +1,6 @@
 package dev.poort.http;
 
+import dev.poort.backend.DedicatedConnections;
 import dev.poort.message.BodyReader;
 import dev.poort.message.Fields;
 import dev.poort.message.MessageException;
@@ -58,6 +59,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
   private final ClientFacts facts;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
   private @Nullable Exchange exchange;
+  private @Nullable DedicatedConnections dedicated;
   private boolean processing;
   private boolean inHead;
   private int headStart;
@@ -128,6 +130,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public DedicatedConnections dedicated() {
+    DedicatedConnections own = dedicated;
+    if (own == null) {
+      own = new DedicatedConnections(loop, loopIndex);
+      dedicated = own;
+    }
+    return own;
+  }
+
+  @Override
   public boolean cameBy(ListeningSocket by) {
     return socket.equals(by);
   }
@@ -162,6 +174,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     front.connections().remove(loop, this);
     deadline.cancel();
     releasePending();
+    if (dedicated != null) dedicated.close();
   }
 
   @Override
@@ -290,7 +303,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     } else {
       String traceId = TraceId.next();
       ResponseToClient response = new Http1Response(channel, Version.HTTP_1_1);
-      new OwnAnswer(response, channel.alloc(), traceId, false, false).refuse(failure);
+      var answer = new OwnAnswer(response, channel.alloc(), traceId, false, false);
+      answer.refuse(failure, live().pages(null), null);
       UnreadHead head = UnreadHead.of(pending, headStart);
       ExchangeLog.writeUnread(this, response, failure, traceId, head);
       close(true);

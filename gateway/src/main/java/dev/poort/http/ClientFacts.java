@@ -13,8 +13,7 @@ final class ClientFacts {
   private final Channel channel;
   private final boolean secure;
   private final InetSocketAddress address;
-  private final String forwardedFor;
-  private final String forwardedPort;
+  private final Forwarded forwarded;
   private AccessLogEntry.@Nullable Client logged;
 
   ClientFacts(Channel channel, boolean secure, int port) {
@@ -26,8 +25,7 @@ final class ClientFacts {
             : InetSocketAddress.createUnresolved("unknown", 0);
     String host =
         address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
-    this.forwardedFor = new HostAndPort(host, address.getPort()).toString();
-    this.forwardedPort = Integer.toString(port);
+    this.forwarded = Forwarded.of(new HostAndPort(host, address.getPort()), secure, port);
   }
 
   /** Where the client is. */
@@ -35,9 +33,9 @@ final class ClientFacts {
     return address;
   }
 
-  /** The client as X-Forwarded-For has it. */
-  String forwardedFor() {
-    return forwardedFor;
+  /** The client as members are told of it. */
+  Forwarded forwarded() {
+    return forwarded;
   }
 
   /** Whether it came over TLS. */
@@ -45,21 +43,11 @@ final class ClientFacts {
     return secure;
   }
 
-  /** The port on which the request came in. */
-  String forwardedPort() {
-    return forwardedPort;
-  }
-
   /** Where the client reached the gateway, for one that does not say. */
   String localHost() {
     return channel.localAddress() instanceof InetSocketAddress local
         ? new HostAndPort(local.getAddress().getHostAddress(), local.getPort()).toString()
         : "localhost";
-  }
-
-  /** {@code http} or {@code https}. */
-  String forwardedProto() {
-    return secure ? "https" : "http";
   }
 
   /** The client for the access log. */

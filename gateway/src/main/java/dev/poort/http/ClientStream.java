@@ -1,5 +1,6 @@
 package dev.poort.http;
 
+import dev.poort.backend.DedicatedConnections;
 import dev.poort.message.Fields;
 import dev.poort.message.RequestHead;
 import dev.poort.transport.Deadline;
@@ -33,6 +34,9 @@ interface ClientStream {
 
   /** A writer for the answer to a request. */
   ResponseToClient response(RequestHead request);
+
+  /** The connections to members that the client's connection has for itself. */
+  DedicatedConnections dedicated();
 
   /** Whether the request at work has come to its end. */
   boolean requestRead();

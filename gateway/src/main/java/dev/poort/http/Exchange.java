@@ -1,8 +1,11 @@
 package dev.poort.http;
 
+import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.Failure;
+import dev.poort.token.TokenCheck;
+import dev.poort.token.Verdict;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +33,11 @@ final class Exchange {
   private final String traceId = TraceId.next();
   private final boolean clientKeepsAlive;
   private final boolean toHead;
+  private @Nullable RuleRoutes rule;
+
+  /** WWW-Authenticate of a refusal (RFC 6750 3). */
+  private @Nullable String challenge;
+
   private @Nullable Forwarding forwarding;
   private boolean done;
 
@@ -45,24 +53,60 @@ final class Exchange {
 
   /** Finds out who serves the request and sets it on its way. */
   void start() {
-    RuleRoutes rule = live.rule(head.host());
-    if (rule == null) {
+    RuleRoutes by = live.rule(head.host());
+    rule = by;
+    if (by == null) {
       fail(Failure.NO_LISTENER, "no listener serves the host");
       return;
     }
-    String target = rule.settle(head.target());
+    String target = by.settle(head.target());
     if (target == null) {
-      log.served(live.names(rule));
+      log.served(live.names(by));
       fail(Failure.AMBIGUOUS_PATH, "its path could go by two path rules");
       return;
     }
-    Served serves = live.serve(rule.route(target));
+    Served serves = live.serve(by.route(target));
     log.served(serves.names());
     Failure defect = Admission.defect(head, live.limits());
     if (defect != null) {
       fail(defect, "");
       return;
     }
+    TokenCheck tokens = live.tokens(by);
+    if (tokens == null) serve(serves, target);
+    else tokens.check(authorization(), client.loop(), it -> judged(it, serves, target));
+  }
+
+  private @Nullable String authorization() {
+    boolean single = !head.fields().repeats(FieldName.AUTHORIZATION);
+    return single ? head.fields().get(FieldName.AUTHORIZATION) : null;
+  }
+
+  private void judged(Verdict verdict, Served serves, String target) {
+    if (done) return;
+    switch (verdict) {
+      case Verdict.Admitted(String identity) -> {
+        // Whatever the client says of itself is not to be believed.
+        head.fields().remove(FieldName.X_MSFT_ENTRA_IDENTITY);
+        if (identity != null) head.fields().add(FieldName.X_MSFT_ENTRA_IDENTITY, identity);
+        serve(serves, target);
+      }
+      case Verdict.Refused(var cause, String why) -> refuseToken(cause, why);
+    }
+  }
+
+  private void refuseToken(Verdict.Cause cause, String why) {
+    switch (cause) {
+      case TOKEN -> {
+        challenge = why.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"";
+        fail(Failure.TOKEN_REFUSED, why);
+      }
+      case IDENTITY -> fail(Failure.TOKEN_WITHOUT_IDENTITY, why);
+      case KEYS -> fail(Failure.TOKEN_KEYS_MISSING, why);
+    }
+  }
+
+  private void serve(Served serves, String target) {
     switch (serves) {
       case Served.ByMembers members -> forward(members, target);
       case Served.ByRedirect elsewhere -> redirect(elsewhere, target);
@@ -169,7 +213,7 @@ final class Exchange {
     if (GrpcAnswer.isWanted(head)) {
       GrpcAnswer.refuse(response, failure, traceId);
     } else {
-      answer().refuse(failure);
+      answer().refuse(failure, live.pages(rule), challenge);
     }
     finish();
   }

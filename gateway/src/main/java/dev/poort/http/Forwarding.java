@@ -1,9 +1,12 @@
 package dev.poort.http;
 
+import dev.poort.backend.Affinity;
 import dev.poort.backend.Cluster;
 import dev.poort.backend.Member;
 import dev.poort.backend.MemberStream;
 import dev.poort.backend.ResponseHandler;
+import dev.poort.backend.Server;
+import dev.poort.backend.UnresolvedName;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Limits;
 import dev.poort.message.Fields;
@@ -12,7 +15,8 @@ import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
-import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +40,17 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   private final Attempts attempts;
   private final ExchangeLog log;
   private final ResponseToClient response;
-  private @Nullable Member member;
+
+  /** The server that the client's cookie names; null when there is none. */
+  private final @Nullable Server named;
+
+  private @Nullable Server server;
   private @Nullable MemberStream connection;
+
+  /** The member whose load this request is part of; null where that is not counted. */
+  private @Nullable Member counted;
+
+  private boolean awaitedNamed;
   private boolean timedOutOnce;
 
   /** Whether the client holds its body back until the member says so (RFC 9110 10.1.1). */
@@ -63,10 +76,12 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     this.attempts = new Attempts(client.loop().ticker());
     var head = exchange.head();
     this.awaits100 = head.expectsContinue();
+    this.named = cluster.affinity() == null ? null : cluster.named(head.fields());
     String forwarded = served.route().forwarded(target);
     boolean upgrade = Handshake.isAsked(head);
     this.request =
-        new RequestToMember(head, forwarded, client.facts(), exchange.traceId(), upgrade);
+        new RequestToMember(
+            head, forwarded, client.facts().forwarded(), exchange.traceId(), upgrade);
   }
 
   void start() {
@@ -74,33 +89,81 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   }
 
   private void selectMember() {
-    Member next = attempts.next(cluster);
+    if (named != null && !awaitedNamed && named.member().unknown()) {
+      awaitedNamed = true;
+      awaitFirstProbe(named);
+      return;
+    }
+    Server next = attempts.exhausted(settings.requestTimeout()) ? null : choose();
     if (next != null) {
-      member = next;
-      log.routed(next);
-      // The connector has a bound of its own.
-      deadline().clear();
-      next.acquire(client.loopIndex(), request.upgrade(), settings.requestTimeout(), this);
+      tryOn(next);
     } else if (attempts.any()) {
       exchange.fail(attempts.lastFailure(), attempts.lastDetail());
     } else if (cluster.undecided()) {
-      awaitFirstProbe();
+      awaitFirstProbe(null);
     } else {
-      exchange.fail(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
+      failForNobody();
     }
   }
 
-  /** At start no member has been probed yet: the request waits, at most one probe's time-out. */
-  private void awaitFirstProbe() {
-    Duration bound = Duration.ZERO;
-    for (Member each : cluster.members()) {
-      Duration own = each.key().firstProbeBound();
-      if (own.compareTo(bound) > 0) bound = own;
+  /** The server that the client is bound to, else the one whose turn it is. */
+  private @Nullable Server choose() {
+    Collection<Member> tried = attempts.passedOver();
+    if (named != null && cluster.keeps(named, tried)) return named;
+    if (settings.dedicatedBackendConnection()) {
+      Server before = client.dedicated().before(cluster, tried);
+      if (before != null) return before;
     }
-    deadline().set(bound.plusSeconds(1));
+    return cluster.next(tried, client.loopIndex(), client.facts().address());
+  }
+
+  private void tryOn(Server next) {
+    server = next;
+    attempts.tries();
+    log.routed(next.member());
+    log.served(served.names(next));
+    countOff();
+    if (cluster.counts()) {
+      counted = next.member();
+      counted.began();
+    }
+    // The connector has a bound of its own.
+    deadline().clear();
+    if (settings.dedicatedBackendConnection()) {
+      client.dedicated().acquire(next.member(), settings.requestTimeout(), this);
+    } else {
+      boolean http1 = request.upgrade();
+      next.member().acquire(client.loopIndex(), http1, settings.requestTimeout(), this);
+    }
+  }
+
+  private void countOff() {
+    if (counted != null) counted.over();
+    counted = null;
+  }
+
+  private void failForNobody() {
+    List<UnresolvedName> names = cluster.unresolved();
+    if (!cluster.servers().isEmpty() || names.isEmpty()) {
+      exchange.fail(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
+      return;
+    }
+    UnresolvedName first = names.getFirst();
+    String detail = "%s cannot be resolved: %s".formatted(first.at().host(), first.trouble());
+    exchange.fail(Failure.NAME_UNRESOLVED, detail);
+  }
+
+  /**
+   * At start no member has been probed yet: the request waits, at most one probe's time-out.
+   *
+   * @param only the server that is waited for; null for any
+   */
+  private void awaitFirstProbe(@Nullable Server only) {
+    deadline().set(cluster.decisionBound().plusSeconds(1));
     boolean waits =
         cluster.whenDecided(
             client.loop(),
+            only,
             () -> {
               if (!exchange.done()) selectMember();
             });
@@ -116,8 +179,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     connection = ready;
     attempts.sent();
     Member to = member();
-    log.connected(ready, request.host(to));
-    ready.begin(this, request.head(to));
+    log.connected(ready, request.host(to.key()));
+    ready.begin(this, request.head(to.key()));
     if (client.requestRead()) {
       requestEnd();
     } else {
@@ -182,9 +245,17 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     } else if (answer.status() == 101) {
       upgrade(answer);
     } else {
+      bind(answer);
       response.begin(answer, exchange.mayKeepAlive());
       awaitNext();
     }
+  }
+
+  /** Gives the client the cookies that lead it back here, unless it has them. */
+  private void bind(ResponseHead answer) {
+    Server by = server;
+    if (cluster.affinity() == null || by == null) return;
+    if (named == null || !named.address().equals(by.address())) Affinity.bind(answer.fields(), by);
   }
 
   private void upgrade(ResponseHead answer) {
@@ -198,8 +269,11 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       exchange.fail(Failure.BAD_UPGRADE, defect == null ? "" : defect);
       return;
     }
+    bind(answer);
     exchange.handedOver();
-    upgrade.join(exchange, served, member(), answer);
+    Member load = counted;
+    counted = null;
+    upgrade.join(exchange, served, server(), load, answer);
   }
 
   @Override
@@ -222,6 +296,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   @Override
   public void onEnd(@Nullable Fields trailers) {
     connection = null;
+    countOff();
     response.end(trailers);
     exchange.finish();
   }
@@ -307,6 +382,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   void abort() {
     if (connection != null) connection.abort();
     connection = null;
+    countOff();
   }
 
   private Deadline deadline() {
@@ -314,7 +390,11 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   }
 
   private Member member() {
-    Member chosen = member;
+    return server().member();
+  }
+
+  private Server server() {
+    Server chosen = server;
     if (chosen == null) throw new IllegalStateException("no member has been chosen");
     return chosen;
   }

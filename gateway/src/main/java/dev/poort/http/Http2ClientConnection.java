@@ -1,5 +1,6 @@
 package dev.poort.http;
 
+import dev.poort.backend.DedicatedConnections;
 import dev.poort.config.Limits;
 import dev.poort.http2.ConnectionEvents;
 import dev.poort.http2.HeaderBlock;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client over HTTP/2: each of its streams has an {@link Exchange} of its own.
@@ -51,6 +53,7 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
   private final Set<Http2ClientStream> streams = new LinkedHashSet<>();
   private final List<Http2ClientStream> unflushed = new ArrayList<>();
   private final ArrayDeque<StreamDeadline> spare = new ArrayDeque<>();
+  private @Nullable DedicatedConnections dedicated;
   private boolean draining;
   private boolean lastNamed;
   private boolean closed;
@@ -100,6 +103,16 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
     return facts;
   }
 
+  /** The client's own connections to members. */
+  DedicatedConnections dedicated() {
+    DedicatedConnections own = dedicated;
+    if (own == null) {
+      own = new DedicatedConnections(loop, loopIndex);
+      dedicated = own;
+    }
+    return own;
+  }
+
   /** What its port serves now. */
   Live live() {
     return socket.live();
@@ -143,7 +156,8 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
   private void refuse(Http2ClientStream client, Failure failure, UnreadHead head) {
     String traceId = TraceId.next();
     Http2Response response = client.response();
-    new OwnAnswer(response, channel.alloc(), traceId, false, true).refuse(failure);
+    OwnAnswer answer = new OwnAnswer(response, channel.alloc(), traceId, false, true);
+    answer.refuse(failure, live().pages(null), null);
     ExchangeLog.writeUnread(client, response, failure, traceId, head);
     client.exchangeDone(true);
   }
@@ -251,6 +265,7 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
     closed = true;
     front.connections().remove(loop, this);
     deadline.cancel();
+    if (dedicated != null) dedicated.close();
     spare.forEach(each -> each.timer().cancel());
     spare.clear();
   }

@@ -1,5 +1,6 @@
 package dev.poort.http;
 
+import dev.poort.backend.DedicatedConnections;
 import dev.poort.http2.HeaderBlock;
 import dev.poort.http2.Http2Codec;
 import dev.poort.http2.StreamEvents;
@@ -89,6 +90,11 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
   @Override
   public ByteBufAllocator alloc() {
     return connection.channel().alloc();
+  }
+
+  @Override
+  public DedicatedConnections dedicated() {
+    return connection.dedicated();
   }
 
   @Override

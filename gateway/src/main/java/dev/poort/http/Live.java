@@ -1,11 +1,15 @@
 package dev.poort.http;
 
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Limits;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.AccessLogEntry;
+import dev.poort.token.TokenCheck;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +22,34 @@ public final class Live {
   private final RouteTable table;
   private final Limits limits;
   private final boolean h2c;
+  private final ErrorPages pages;
+  private final IdentityHashMap<RuleRoutes, ErrorPages> pagesOf = new IdentityHashMap<>();
+  private final IdentityHashMap<RuleRoutes, TokenCheck> tokensOf = new IdentityHashMap<>();
   private final IdentityHashMap<Route, Served> served = new IdentityHashMap<>();
 
   /**
-   * @param gateway the gateway's name
+   * @param gateway whose requests it serves
    * @param h2c whether clients may speak HTTP/2 in clear text
    * @param serve finds what serves a route
+   * @param tokens what looks at the tokens of requests
    */
   public Live(
-      String gateway,
+      ApplicationGateway gateway,
       RouteTable table,
       Limits limits,
       boolean h2c,
-      Function<Route, Served> serve) {
-    this.nobody = AccessLogEntry.Route.none(gateway);
+      Function<Route, Served> serve,
+      Map<EntraJwtValidation, TokenCheck> tokens) {
+    this.nobody = AccessLogEntry.Route.none(gateway.name());
+    this.pages = new ErrorPages(gateway.customErrorConfigurations());
     this.table = table;
     this.limits = limits;
     this.h2c = h2c;
     for (RuleRoutes rule : table.rules()) {
+      pagesOf.put(rule, new ErrorPages(rule.listener().customErrorConfigurations()));
+      EntraJwtValidation validation = rule.rule().entraJwtValidation();
+      TokenCheck check = validation == null ? null : tokens.get(validation);
+      if (check != null) tokensOf.put(rule, check);
       for (Route route : rule.all()) served.put(route, serve.apply(route));
     }
   }
@@ -61,6 +75,21 @@ public final class Live {
   AccessLogEntry.Route names(RuleRoutes rule) {
     return new AccessLogEntry.Route(
         nobody.gateway(), rule.listener().name(), rule.rule().name(), null, null);
+  }
+
+  /**
+   * The pages that stand in for the gateway's own.
+   *
+   * @param rule whose request it is; null when no listener took it
+   */
+  ErrorPages pages(@Nullable RuleRoutes rule) {
+    ErrorPages own = rule == null ? null : pagesOf.get(rule);
+    return own == null ? pages : own;
+  }
+
+  /** What looks at the tokens of a rule's requests; null when nothing does. */
+  @Nullable TokenCheck tokens(RuleRoutes rule) {
+    return tokensOf.isEmpty() ? null : tokensOf.get(rule);
   }
 
   /** What a client may ask for. */

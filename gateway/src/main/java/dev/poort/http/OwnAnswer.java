@@ -1,5 +1,6 @@
 package dev.poort.http;
 
+import dev.poort.config.ErrorPage;
 import dev.poort.config.RedirectType;
 import dev.poort.message.FieldName;
 import dev.poort.message.Fields;
@@ -10,14 +11,16 @@ import dev.poort.telemetry.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that the gateway makes itself: a refusal, or where to go instead. Its body is a small
- * page with the status, the cause and the trace id.
+ * page with the status, the cause and the trace id, unless a custom one stands in for it.
  *
  * @param response what it is written to
  * @param allocator of the client's buffers
@@ -33,14 +36,26 @@ record OwnAnswer(
     boolean keepAlive) {
   private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
-  /** Says why the request is not served. */
-  void refuse(Failure failure) {
+  /**
+   * Says why the request is not served.
+   *
+   * @param pages what may stand in for the page
+   * @param challenge WWW-Authenticate; null for none
+   */
+  void refuse(Failure failure, ErrorPages pages, @Nullable String challenge) {
     Fields fields = Fields.empty();
     if (failure == Failure.WEBSOCKET_VERSION) {
       fields.add(FieldName.UPGRADE, "websocket");
       fields.add(FieldName.SEC_WEBSOCKET_VERSION, "13");
     }
-    write(failure.status(), fields, "<p>" + failure.logName() + "</p>\n");
+    if (challenge != null) fields.add(FieldName.WWW_AUTHENTICATE, challenge);
+    ErrorPage custom = pages.of(failure.status());
+    if (custom == null) {
+      write(failure.status(), fields, "<p>" + failure.logName() + "</p>\n");
+    } else {
+      write(
+          failure.status(), fields, custom.contentType(), Unpooled.wrappedBuffer(custom.content()));
+    }
   }
 
   /**
@@ -55,21 +70,22 @@ record OwnAnswer(
   }
 
   private void write(int status, Fields fields, String cause) {
-    String reason = reason(status);
-    String page = page(status + " " + reason, cause);
+    String page = page(status + " " + reason(status), cause);
+    write(status, fields, "text/html", ByteBufUtil.writeAscii(allocator, page));
+  }
+
+  private void write(int status, Fields fields, String contentType, ByteBuf body) {
+    int length = body.readableBytes();
     fields.add(FieldName.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
     fields.add(FieldName.SERVER, "Poort");
-    fields.add(FieldName.CONTENT_TYPE, "text/html");
-    fields.add(FieldName.CONTENT_LENGTH, Integer.toString(page.length()));
+    fields.add(FieldName.CONTENT_TYPE, contentType);
+    fields.add(FieldName.CONTENT_LENGTH, Integer.toString(length));
     fields.add(FieldName.X_APPGW_TRACE_ID, traceId);
-    Framing framing = toHead ? Framing.NONE : Framing.length(page.length());
+    Framing framing = toHead ? Framing.NONE : Framing.length(length);
     response.begin(
-        new ResponseHead(status, reason, Version.HTTP_1_1, fields, framing, 0), keepAlive);
-    if (!toHead) {
-      ByteBuf body = allocator.ioBuffer(page.length());
-      ByteBufUtil.writeAscii(body, page);
-      response.content(body);
-    }
+        new ResponseHead(status, reason(status), Version.HTTP_1_1, fields, framing, 0), keepAlive);
+    if (toHead) body.release();
+    else response.content(body);
     response.end(null);
   }
 

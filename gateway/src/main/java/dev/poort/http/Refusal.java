@@ -4,11 +4,11 @@ import dev.poort.message.MessageException;
 import dev.poort.telemetry.Failure;
 
 /** Which failure it is when a message breaks a rule. */
-final class Refusal {
+public final class Refusal {
   private Refusal() {}
 
   /** The failure that a message's defect is. */
-  static Failure of(MessageException defect) {
+  public static Failure of(MessageException defect) {
     return switch (defect.status()) {
       case 405 -> Failure.METHOD_NOT_ALLOWED;
       case 413 -> Failure.BODY_TOO_LARGE;

@@ -1,6 +1,6 @@
 package dev.poort.http;
 
-import dev.poort.backend.Member;
+import dev.poort.backend.MemberKey;
 import dev.poort.message.FieldName;
 import dev.poort.message.Fields;
 import dev.poort.message.Framing;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The request as a member sees it: the client's without what concerns one hop only, and with what
  * Azure's gateway adds. Made once an exchange.
  */
-final class RequestToMember {
+public final class RequestToMember {
   private final RequestHead head;
   private final String target;
   private final boolean upgrade;
@@ -20,10 +20,12 @@ final class RequestToMember {
   /**
    * @param head its fields become the member's
    * @param target what the member is asked for, in the place of the head's
+   * @param client who asks
+   * @param traceId X-AppGW-Trace-Id
    * @param upgrade whether it is a WebSocket handshake
    */
-  RequestToMember(
-      RequestHead head, String target, ClientFacts client, String traceId, boolean upgrade) {
+  public RequestToMember(
+      RequestHead head, String target, Forwarded client, String traceId, boolean upgrade) {
     this.head = head;
     this.target = target;
     this.upgrade = upgrade;
@@ -33,11 +35,11 @@ final class RequestToMember {
     // RFC 9110 10.1.1: a client of HTTP/1.0 does not wait for a 100.
     if (head.version() == Version.HTTP_1_0) fields.remove(FieldName.EXPECT);
     String before = forwardedBefore(fields);
-    String own = client.forwardedFor();
+    String own = client.by();
     boolean first = before == null || before.isEmpty();
     fields.set(FieldName.X_FORWARDED_FOR, first ? own : before + ", " + own);
-    fields.set(FieldName.X_FORWARDED_PROTO, client.forwardedProto());
-    fields.set(FieldName.X_FORWARDED_PORT, client.forwardedPort());
+    fields.set(FieldName.X_FORWARDED_PROTO, client.proto());
+    fields.set(FieldName.X_FORWARDED_PORT, client.port());
     fields.remove(FieldName.X_ORIGINAL_HOST);
     if (!head.host().isEmpty()) fields.add(FieldName.X_ORIGINAL_HOST, head.host());
     fields.set(FieldName.X_ORIGINAL_URL, head.target());
@@ -74,14 +76,14 @@ final class RequestToMember {
   }
 
   /** What stands in Host for a member: its settings' name, else the client's. */
-  String host(Member member) {
-    String hostName = member.key().hostName();
+  String host(MemberKey member) {
+    String hostName = member.hostName();
     if (hostName != null) return hostName;
-    return head.host().isEmpty() ? member.name() : head.host();
+    return head.host().isEmpty() ? member.address().toString() : head.host();
   }
 
   /** What a member gets. */
-  RequestHead head(Member member) {
+  public RequestHead head(MemberKey member) {
     return new RequestHead(
         head.method(),
         target,

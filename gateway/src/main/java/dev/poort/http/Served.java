@@ -1,11 +1,16 @@
 package dev.poort.http;
 
 import dev.poort.backend.Cluster;
+import dev.poort.backend.Server;
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RedirectType;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.telemetry.AccessLogEntry;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A route with what serves it at run time. */
 public sealed interface Served {
@@ -18,8 +23,24 @@ public sealed interface Served {
    * @param route the listener and the rule
    * @param cluster the members
    * @param names the same for the access log
+   * @param namesByPool the same for each pool of a policy; empty for a pool
    */
-  record ByMembers(Route route, Cluster cluster, AccessLogEntry.Route names) implements Served {}
+  record ByMembers(
+      Route route,
+      Cluster cluster,
+      AccessLogEntry.Route names,
+      Map<String, AccessLogEntry.Route> namesByPool)
+      implements Served {
+    public ByMembers {
+      namesByPool = Map.copyOf(namesByPool);
+    }
+
+    /** The names with the pool of the member that serves. */
+    AccessLogEntry.Route names(Server server) {
+      AccessLogEntry.Route own = namesByPool.get(server.pool());
+      return own == null ? names : own;
+    }
+  }
 
   /**
    * The gateway sends the client elsewhere.
@@ -33,14 +54,20 @@ public sealed interface Served {
 
   /** Joins a route of a gateway and its members. */
   static Served byMembers(String gateway, Route route, Cluster cluster) {
-    var names =
-        new AccessLogEntry.Route(
-            gateway,
-            route.listener().name(),
-            route.rule().name(),
-            cluster.target().name(),
-            cluster.settings().name());
-    return new ByMembers(route, cluster, names);
+    var names = names(gateway, route, cluster, cluster.target().name());
+    Map<String, AccessLogEntry.Route> byPool = new HashMap<>();
+    if (cluster.target() instanceof LoadDistributionPolicy policy) {
+      for (BackendAddressPool pool : policy.pools()) {
+        byPool.put(pool.name(), names(gateway, route, cluster, pool.name()));
+      }
+    }
+    return new ByMembers(route, cluster, names, byPool);
+  }
+
+  private static AccessLogEntry.Route names(
+      String gateway, Route route, Cluster cluster, String pool) {
+    return new AccessLogEntry.Route(
+        gateway, route.listener().name(), route.rule().name(), pool, cluster.settings().name());
   }
 
   /** Joins a route of a gateway and where its clients are sent. */

@@ -3,6 +3,7 @@ package dev.poort.http;
 import dev.poort.backend.Member;
 import dev.poort.backend.MemberConnection;
 import dev.poort.backend.MemberStream;
+import dev.poort.backend.Server;
 import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
@@ -41,8 +42,18 @@ final class Upgrade {
     return key == null ? "no handshake was asked for" : Handshake.defect(answer, key);
   }
 
-  /** HTTP leaves the picture: passes the 101 on and joins the two channels. */
-  void join(Exchange exchange, Served.ByMembers served, Member member, ResponseHead answer) {
+  /**
+   * HTTP leaves the picture: passes the 101 on and joins the two channels.
+   *
+   * @param server the member in its place
+   * @param load whose load the session is part of; null where that is not counted
+   */
+  void join(
+      Exchange exchange,
+      Served.ByMembers served,
+      Server server,
+      @Nullable Member load,
+      ResponseHead answer) {
     response.switching(answer);
     Channel memberChannel = agreed.channel();
     ByteBuf fromMember = agreed.detach();
@@ -60,13 +71,16 @@ final class Upgrade {
             served.route().listener().name(),
             client.facts().secure(),
             served.route().rule().name(),
-            served.cluster().target().name(),
-            member,
+            server.pool(),
+            server.member(),
             exchange.head().target(),
             answer.fields().get(FieldName.SEC_WEBSOCKET_PROTOCOL),
             settings.requestTimeout(),
             settings.drainTimeout(),
-            end -> log.write(response, end, ticker.nanoTime() - begun));
+            end -> {
+              log.write(response, end, ticker.nanoTime() - begun);
+              if (load != null) load.over();
+            });
     Tunnel.join(
         plan, client.front().sessions(), client.channel(), memberChannel, fromClient, fromMember);
     client.channel().flush();

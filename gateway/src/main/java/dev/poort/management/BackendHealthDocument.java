@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /**
  * Members and their health in the shape of Azure's answer to {@code backendhealth} (ARM: {@code
- * ApplicationGatewayBackendHealth}); {@code port} is Poort's own.
+ * ApplicationGatewayBackendHealth}); {@code port} and {@code fqdn} are Poort's own.
  *
  * @param health what is known
  */
@@ -44,6 +44,7 @@ record BackendHealthDocument(BackendHealth health) implements Answer.Document {
     json.writeStartObject();
     json.writeStringField("address", server.address());
     json.writeNumberField("port", server.port());
+    if (server.fqdn() != null) json.writeStringField("fqdn", server.fqdn());
     json.writeStringField("health", server.health().armName());
     json.writeStringField("healthProbeLog", server.healthProbeLog());
     json.writeEndObject();

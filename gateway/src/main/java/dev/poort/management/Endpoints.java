@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,9 +30,12 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
       case "/config" -> ofOne(asked, gateway -> new GatewayDocument(gateway.configuration()));
       case "/backendhealth" ->
           ofOne(asked, gateway -> new BackendHealthDocument(gateway.backendHealth()));
+      case "/explain" -> explain(asked);
       default ->
           Answer.error(
-              404, "NotFound", "there is /health, /ready, /config and /backendhealth, not " + path);
+              404,
+              "NotFound",
+              "there is /health, /ready, /config, /backendhealth and /explain, not " + path);
     };
   }
 
@@ -46,6 +50,31 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
         });
   }
 
+  /** Of the gateway that the query names, or of that which would take the request. */
+  private Answer explain(QueryStringDecoder asked) {
+    Map<String, List<String>> parameters;
+    try {
+      parameters = asked.parameters();
+    } catch (IllegalArgumentException e) {
+      return unreadable(e);
+    }
+    List<String> wanted = parameters.getOrDefault("gateway", List.of());
+    if (wanted.isEmpty()) return ExplainEndpoint.answer(parameters, gateways.all());
+    Gateway gateway = gateways.get(wanted.getFirst());
+    return gateway == null
+        ? unknown(wanted.getFirst())
+        : ExplainEndpoint.answer(parameters, List.of(gateway));
+  }
+
+  private static Answer unreadable(IllegalArgumentException why) {
+    return Answer.error(400, "BadRequest", "the query cannot be read: " + why.getMessage());
+  }
+
+  private Answer unknown(String gateway) {
+    String what = "there is no gateway " + gateway + " among " + names(name -> name);
+    return Answer.error(404, "NotFound", what);
+  }
+
   /** The document of the gateway that the query names, or of the only one that there is. */
   private Answer ofOne(QueryStringDecoder asked, Function<Gateway, Answer.Document> document) {
     List<Gateway> all = gateways.all();
@@ -53,7 +82,7 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
     try {
       wanted = asked.parameters().getOrDefault("gateway", List.of());
     } catch (IllegalArgumentException e) {
-      return Answer.error(400, "BadRequest", "the query cannot be read: " + e.getMessage());
+      return unreadable(e);
     }
     if (wanted.isEmpty() && all.size() == 1) return Answer.of(200, document.apply(all.getFirst()));
     if (wanted.isEmpty()) {
@@ -63,8 +92,7 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
     }
     Gateway gateway = gateways.get(wanted.getFirst());
     if (gateway != null) return Answer.of(200, document.apply(gateway));
-    String what = "there is no gateway " + wanted.getFirst() + " among " + names(name -> name);
-    return Answer.error(404, "NotFound", what);
+    return unknown(wanted.getFirst());
   }
 
   private String names(Function<String, String> shown) {

@@ -5,10 +5,12 @@ import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Credential;
+import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.Hosts;
 import dev.poort.config.HttpListener;
+import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.Machine;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch.StatusRange;
@@ -57,6 +59,11 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
         gateway.backendHttpSettingsCollection(),
         BackendHttpSettings::name,
         GatewayDocument::write);
+    arm.collection(
+        "loadDistributionPolicies",
+        policies(gateway),
+        LoadDistributionPolicy::name,
+        RoutingDocument::write);
     arm.collection("probes", gateway.probes(), Probe::name, GatewayDocument::write);
     arm.collection(
         "redirectConfigurations",
@@ -71,6 +78,17 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
         RoutingDocument::write);
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /** Those that a rule uses. */
+  private static List<LoadDistributionPolicy> policies(ApplicationGateway gateway) {
+    return gateway.requestRoutingRules().stream()
+        .flatMap(rule -> rule.target().actions().stream())
+        .map(action -> action instanceof Forward forward ? forward.target() : null)
+        .filter(LoadDistributionPolicy.class::isInstance)
+        .map(LoadDistributionPolicy.class::cast)
+        .distinct()
+        .toList();
   }
 
   private static void write(ArmWriter out, FrontendIpConfiguration frontend) throws IOException {
@@ -123,6 +141,10 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.flag("enabled", true);
     out.number("drainTimeoutInSec", settings.drainTimeout().toSeconds());
     out.close();
+    String cookie = settings.affinityCookieName();
+    out.text("cookieBasedAffinity", cookie == null ? "Disabled" : "Enabled");
+    out.text("affinityCookieName", cookie);
+    out.flag("dedicatedBackendConnection", settings.dedicatedBackendConnection());
   }
 
   private static void write(ArmWriter out, Probe probe) throws IOException {
@@ -134,6 +156,7 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.number("interval", probe.interval().toSeconds());
     out.number("timeout", probe.timeout().toSeconds());
     out.number("unhealthyThreshold", probe.unhealthyThreshold());
+    out.number("minServers", probe.minServers());
     List<String> codes = probe.match().statusCodes().stream().map(StatusRange::toString).toList();
     out.open("match");
     out.texts("statusCodes", codes);

@@ -4,6 +4,7 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.Forward;
 import dev.poort.config.HttpListener;
 import dev.poort.config.LoadDistributionPolicy;
+import dev.poort.config.LoadDistributionPolicy.Target;
 import dev.poort.config.PathRule;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
@@ -25,6 +26,19 @@ final class RoutingDocument {
     }
     out.flag("includePath", redirect.includePath());
     out.flag("includeQueryString", redirect.includeQueryString());
+  }
+
+  static void write(ArmWriter out, LoadDistributionPolicy policy) throws IOException {
+    out.text("loadDistributionAlgorithm", policy.algorithm().armName());
+    out.openArray("loadDistributionTargets");
+    for (Target target : policy.targets()) {
+      out.open();
+      String pool = target.backendAddressPool().name();
+      out.reference("backendAddressPool", "backendAddressPools", pool);
+      out.number("weightPerServer", target.weightPerServer());
+      out.close();
+    }
+    out.closeArray();
   }
 
   static void write(ArmWriter out, UrlPathMap map) throws IOException {

@@ -43,6 +43,8 @@ public enum FieldName {
   LOCATION("Location"),
   /** RFC 9110 11.6.2. */
   AUTHORIZATION("Authorization"),
+  /** RFC 9110 11.6.1. */
+  WWW_AUTHENTICATE("WWW-Authenticate"),
   /** RFC 6265 5.4. */
   COOKIE("Cookie"),
   /** RFC 6265 5.2. */
@@ -75,6 +77,8 @@ public enum FieldName {
   GRPC_STATUS("grpc-status"),
   /** Words for it. */
   GRPC_MESSAGE("grpc-message"),
+  /** Whose token a request bears, {@code tenantId:oid}. */
+  X_MSFT_ENTRA_IDENTITY("x-msft-entra-identity"),
   /** 32 hexadecimal digits, the access log's transactionId. */
   X_APPGW_TRACE_ID("X-AppGW-Trace-Id");
 

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,25 @@ public final class Fields {
       if (names[i] == null) continue;
       if (Octets.equalIgnoreCase(octets, spans[i * STRIDE], spans[i * STRIDE + 1], name)) {
         return value(i);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The first value of a cookie that is accepted (RFC 6265 4.2.1), whatever other cookies of that
+   * name there are.
+   *
+   * @param name in its letter case
+   * @param length how long the value is; others are not looked at
+   * @return null when none is accepted
+   */
+  public @Nullable String cookie(String name, int length, Predicate<String> accepted) {
+    for (int i = find(FieldName.COOKIE, 0); i >= 0; i = find(FieldName.COOKIE, i + 1)) {
+      CookiePairs pairs =
+          new CookiePairs(octets, spans[i * STRIDE + 2], spans[i * STRIDE + 3], name, length);
+      for (String value = pairs.next(); value != null; value = pairs.next()) {
+        if (accepted.test(value)) return value;
       }
     }
     return null;

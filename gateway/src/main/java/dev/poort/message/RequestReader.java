@@ -40,6 +40,7 @@ public final class RequestReader extends HeadReader {
     expectLineEnd(targetEnd + 9, "request line");
     Fields fields = fields();
     String method = method(methodEnd);
+    if (method.equals("CONNECT")) throw new MessageException(405, "CONNECT is not served here");
     String host = host(fields, version);
     String target = Octets.text(octets, targetStart, targetEnd);
     if (target.charAt(0) != '/') {
@@ -50,8 +51,6 @@ public final class RequestReader extends HeadReader {
         // RFC 9112 3.2.4: without a path, OPTIONS asks for the server as a whole.
         target = absolute.bare() && method.equals("OPTIONS") ? "*" : absolute.target();
         checkHost(host);
-      } else if (method.equals("CONNECT")) {
-        throw new MessageException(405, "CONNECT is not served here");
       } else if (!(target.equals("*") && method.equals("OPTIONS"))) {
         throw malformed("malformed request target");
       }

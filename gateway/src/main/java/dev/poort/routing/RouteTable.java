@@ -95,15 +95,18 @@ public final class RouteTable {
   public static boolean serves(HttpListener listener, String host) {
     if (!listener.multiSite()) return true;
     for (String name : listener.hostNames()) {
-      if (HostPattern.isPattern(name) ? HostPattern.matches(name, host) : name.equals(host)) {
-        return true;
-      }
+      if (matches(name, host)) return true;
     }
     return false;
   }
 
+  /** Whether a host, which is in lower case and without a port, has a listener's name. */
+  public static boolean matches(String name, String host) {
+    return HostPattern.isPattern(name) ? HostPattern.matches(name, host) : name.equals(host);
+  }
+
   /** The host of an authority in lower case: without its port and without a dot at its end. */
-  static String host(String authority) {
+  public static String host(String authority) {
     String host = withoutPort(authority);
     boolean dot = host.length() > 1 && host.endsWith(".");
     return (dot ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);

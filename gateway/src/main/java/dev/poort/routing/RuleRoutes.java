@@ -103,4 +103,15 @@ public final class RuleRoutes {
     int first = patterns.first(target, PathText.end(target));
     return first < 0 ? standard : byPattern.get(first);
   }
+
+  /**
+   * The first pattern that names a request's path: which of {@link #all} is its route. Those before
+   * it do not name it.
+   *
+   * @param target as {@link #settle} gave it
+   */
+  public int place(String target) {
+    int first = patterns == null ? -1 : patterns.first(target, PathText.end(target));
+    return first < 0 ? byPattern.size() : first;
+  }
 }

@@ -3,8 +3,11 @@ package dev.poort.settings;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.Bindings;
+import dev.poort.config.CustomError;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
+import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.SslCertificate;
 import dev.poort.json.Nearest;
 import dev.poort.problem.Place;
@@ -12,6 +15,7 @@ import dev.poort.problem.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -60,6 +64,26 @@ final class NamesCheck {
             .toList();
     List<String> known = certificates.stream().map(SslCertificate::name).distinct().toList();
     names(of + "certificates", unmeant, known, none);
+    names(of + "pages", bindings.pages().keySet(), pages(gateways), none);
+    names(of + "tenants", bindings.tenants().keySet(), tenants(gateways), none);
+  }
+
+  private static List<String> pages(List<ApplicationGateway> gateways) {
+    Stream<CustomError> common =
+        all(gateways, gateway -> gateway.customErrorConfigurations().stream());
+    Stream<CustomError> own =
+        all(gateways, gateway -> gateway.httpListeners().stream())
+            .flatMap(listener -> listener.customErrorConfigurations().stream());
+    return Stream.concat(common, own).map(CustomError::pageUrl).distinct().toList();
+  }
+
+  private static List<String> tenants(List<ApplicationGateway> gateways) {
+    return all(gateways, gateway -> gateway.requestRoutingRules().stream())
+        .map(RequestRoutingRule::entraJwtValidation)
+        .filter(Objects::nonNull)
+        .map(EntraJwtValidation::tenantId)
+        .distinct()
+        .toList();
   }
 
   private void names(String table, Collection<String> bound, List<String> known, String none) {

@@ -32,6 +32,9 @@ public final class SettingsReader {
           "shutdownTimeoutSeconds",
           "limits",
           "bindings",
+          "nameServers",
+          "affinityKey",
+          "affinityKeyFile",
           "httpListeners",
           "backendHttpSettings");
 
@@ -94,6 +97,8 @@ public final class SettingsReader {
         limits(json),
         Duration.ofSeconds(json.whole("shutdownTimeoutSeconds", 0, 3_600, timeout)),
         bindings(json, file),
+        new NameServersReader(json).read(defaults.nameServers()),
+        AffinityKeyReader.read(json, file, defaults.affinityKey()),
         new OptionsReader(json, problems).read(defaults.options()));
   }
 

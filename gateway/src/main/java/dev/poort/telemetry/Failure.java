@@ -11,6 +11,10 @@ public enum Failure {
   AMBIGUOUS_PATH(400, "ambiguous-path", "INVALID_REQUEST"),
   /** A WebSocket handshake that RFC 6455 section 4.2.1 does not allow. */
   BAD_HANDSHAKE(400, "bad-handshake", "INVALID_REQUEST"),
+  /** The request bears no token, or one that is not good (ARM: entraJWTValidationConfigs). */
+  TOKEN_REFUSED(401, "token-refused", "INVALID_HEADER"),
+  /** The token is good but says not whose it is. */
+  TOKEN_WITHOUT_IDENTITY(403, "token-without-identity", "INVALID_HEADER"),
   /** No listener on the port serves the host, or none of its rules serves the request. */
   NO_LISTENER(404, "no-listener", "INVALID_HOST"),
   /** A method that a gateway does not serve, such as CONNECT. */
@@ -37,6 +41,8 @@ public enum Failure {
   TRANSFER_CODING(501, "transfer-coding", "INVALID_HEADER"),
   /** No member of the pool answers its probe, or the pool has none. */
   NO_HEALTHY_MEMBER(502, "no-healthy-member", "UPSTREAM_NO_LIVE"),
+  /** The names in the pool have no address, so that it has no members. */
+  NAME_UNRESOLVED(502, "name-unresolved", "UPSTREAM_NO_LIVE"),
   /** The member refused the connection, or it could not be reached. */
   CONNECT_FAILED(502, "connect-failed", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member did not take the connection in time. */
@@ -45,12 +51,16 @@ public enum Failure {
   MEMBER_TLS(502, "member-tls", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member closed the connection before it had answered. */
   MEMBER_CLOSED(502, "member-closed", "UPSTREAM_CLOSED_CONNECTION"),
+  /** The member was removed, and its drain time ended before it had answered. */
+  MEMBER_REMOVED(502, "member-removed", "UPSTREAM_CLOSED_CONNECTION"),
   /** The member's answer breaks the rules of HTTP. */
   BAD_RESPONSE(502, "bad-response", "INVALID_HEADER"),
   /** The member agreed to a WebSocket in a way that RFC 6455 section 4.1 does not allow. */
   BAD_UPGRADE(502, "bad-upgrade", "INVALID_HEADER"),
   /** The gateway has as many requests waiting for a first probe as it may have. */
   OVER_LIMIT(503, "over-limit", "UPSTREAM_NO_LIVE"),
+  /** The keys that tell good tokens from bad could not be had from their issuer. */
+  TOKEN_KEYS_MISSING(503, "token-keys-missing", "INTERNAL"),
   /** The gateway is shutting down. */
   SHUTTING_DOWN(503, "shutting-down", "UPSTREAM_NO_LIVE"),
   /** The member did not answer within the request time-out of the HTTP settings. */

@@ -141,9 +141,10 @@ final class Calls {
     return new UserCalls(evaluator).call(function, arguments, call, frame, position);
   }
 
-  /** The call with its arguments evaluated. */
+  /** The call with its arguments evaluated; coalesce looks at none behind the one it gives. */
   private Call made(Expression.Call call, Frame frame, Position position) throws NoValueException {
     int count = call.arguments().size();
+    boolean untilValue = key(call).equals("coalesce");
     var values = new ArrayList<JsonValue>(count);
     var lambdas = new ArrayList<@Nullable Lambda>(count);
     for (Expression argument : call.arguments()) {
@@ -153,6 +154,7 @@ final class Calls {
           lambda == null ? argument(argument, frame, position) : new JsonNull(position);
       if (value instanceof JsonString string) budget.look(string.text());
       values.add(value);
+      if (untilValue && !(value instanceof JsonNull)) break;
     }
     return new Call(call.name(), values, lambdas, position, now, budget);
   }

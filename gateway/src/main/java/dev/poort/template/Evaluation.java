@@ -2,6 +2,7 @@ package dev.poort.template;
 
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.problem.Problem;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ public final class Evaluation {
             ? request.scope().at(Scope.level(schema.text()))
             : request.scope();
     String file = template.position().place().file();
-    var target = new Target(name, scope, file, 0, Position.Trail.NONE);
+    var target = new Target(name, scope, file, null, Position.Trail.NONE);
     Map<String, Given> given = request.parameters().read(report);
     var made = new Deployment(world, target, template, given, null);
     made.frame().environment().parameters().judge(request.strict());
@@ -67,6 +69,14 @@ public final class Evaluation {
     return deployment == null
         ? List.of()
         : world.bounded(List.of(), () -> world.resources(deployment));
+  }
+
+  /** Why resources of a type are not deployed that the template has, or might have. */
+  public List<Absence> absences(String type) {
+    Deployment deployment = root;
+    return deployment == null
+        ? List.of()
+        : world.bounded(List.of(), () -> new Absences(type).of(deployment));
   }
 
   /**
@@ -94,6 +104,27 @@ public final class Evaluation {
     onlyWarn();
     Deployment deployment = root;
     if (deployment != null) world.bounded(deployment::rest);
+  }
+
+  /** Why values cannot be told that the outputs and some of the resources are made of. */
+  public Unknowns unknowns(Predicate<Resource> wanted) {
+    var unknowns = new Unknowns();
+    Deployment deployment = root;
+    if (deployment == null) return unknowns;
+    world.bounded(
+        () -> {
+          unknowns.add(deployment, wanted);
+          unknowns.add(deployment.outputs().values());
+        });
+    return unknowns;
+  }
+
+  /** Says no more that parameters have no value: nobody needs them. */
+  public void spare(Set<JsonUnknown.Reason> parameters) {
+    Deployment deployment = root;
+    if (deployment == null) return;
+    Parameters declared = deployment.frame().environment().parameters();
+    declared.spare(parameters, world.request().strict());
   }
 
   /** A problem that was found with the values of the template, without any secret. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class LinkedFiles {
   private final @Nullable Path beside;
   private final @Nullable Path given;
   private final Map<Path, JsonValue> read = new LinkedHashMap<>();
+  private final Set<String> endless = new HashSet<>();
 
   /**
    * @param template the file of the outermost template
@@ -117,6 +119,27 @@ final class LinkedFiles {
     if (root == null) root = new JsonUnknown(Reasons.REPORTED, Position.outside(file.toString()));
     read.put(file, root);
     return root;
+  }
+
+  /**
+   * Remembers a file that links to itself without an end, so that it is not followed again.
+   *
+   * @return whether that was not known yet
+   */
+  boolean endless(String file) {
+    return endless.add(file);
+  }
+
+  boolean isEndless(String file) {
+    return endless.contains(file);
+  }
+
+  /** What a sentence calls a file: its path from one of the folders. */
+  String shown(String file) {
+    Path path = Path.of(file).toAbsolutePath().normalize();
+    if (beside != null && path.startsWith(beside)) return beside.relativize(path).toString();
+    if (given != null && path.startsWith(given)) return given.relativize(path).toString();
+    return path.getFileName().toString();
   }
 
   /** The files that were read. */

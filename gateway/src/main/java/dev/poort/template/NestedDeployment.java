@@ -8,6 +8,7 @@ import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,7 @@ final class NestedDeployment {
       return null;
     }
     if (around.target().nesting() >= World.MAX_NESTING) {
-      String mend = "Nest at most " + World.MAX_NESTING;
-      report.error("deployments nest too deeply", raw.place(), mend);
+      tooDeep();
       return null;
     }
     JsonValue template = properties.get("template");
@@ -96,7 +96,25 @@ final class NestedDeployment {
     JsonValue found = new LinkReader(around.world()).read(value(link), subject);
     if (found instanceof JsonUnknown unknown) missing = unknown.reason();
     if (!(found instanceof JsonObject template)) return null;
-    return deployment(template, properties, template.position().place().file(), false);
+    String file = template.position().place().file();
+    if (around.world().files().isEndless(file)) return null; // that is reported
+    return deployment(template, properties, file, false);
+  }
+
+  /** A file that links to itself is followed until here: a condition might have ended it. */
+  private void tooDeep() {
+    LinkedFiles files = around.world().files();
+    List<String> circle = around.target().circle();
+    if (circle.isEmpty()) {
+      String mend = "Nest at most " + World.MAX_NESTING;
+      report.error("deployments nest too deeply", resource.place(), mend);
+      return;
+    }
+    if (!files.endless(circle.getFirst())) return;
+    String names = circle.stream().map(files::shown).collect(Collectors.joining(" > "));
+    String what = files.shown(circle.getFirst()) + " links to itself: " + names;
+    String mend = "Break the circle, or end it by a condition within " + World.MAX_NESTING;
+    report.error(what, resource.raw().place(), mend);
   }
 
   private Deployment deployment(
@@ -109,7 +127,7 @@ final class NestedDeployment {
             name,
             resource.identity().scope(),
             linkedFile,
-            around.target().nesting() + 1,
+            around.target(),
             new Chain(step, around.target().chain()));
     var passed = new PassedParameters(resource, properties).read(template);
     Frame before = outer ? resource.frame() : null;

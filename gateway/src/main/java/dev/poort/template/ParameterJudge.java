@@ -5,6 +5,7 @@ import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
 import dev.poort.json.Nearest;
 import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
 import java.util.List;
 
 /**
@@ -42,11 +43,11 @@ record ParameterJudge(TypeCheck types, Deployment deployment, Report report) {
   }
 
   /**
-   * Reports that a parameter has no value.
+   * The problem that a parameter has no value.
    *
    * @param strict whether that is an error
    */
-  void missing(Declaration parameter, boolean strict) {
+  Problem missing(Declaration parameter, boolean strict) {
     String name = parameter.name();
     String description = parameter.description();
     String about = description.isEmpty() ? "" : ": " + description;
@@ -55,8 +56,9 @@ record ParameterJudge(TypeCheck types, Deployment deployment, Report report) {
       mend += ", allowed: " + Constraints.shown(allowed);
     }
     Place where = parameter.position().by(deployment.target().chain()).place();
-    if (strict) report.error("the parameter " + name + " has no value" + about, where, mend);
-    else report.warning("run will need a value for the parameter " + name + about, where, mend);
+    return strict
+        ? Problem.error("the parameter " + name + " has no value" + about, where, mend)
+        : Problem.warning("run will need a value for the parameter " + name + about, where, mend);
   }
 
   /** How a parameter gets a value. */

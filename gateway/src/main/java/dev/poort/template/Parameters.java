@@ -83,8 +83,23 @@ final class Parameters {
         report.error(what, member.place(), "Write { \"type\": ... }");
       } else {
         judge.judgeType(parameter);
-        if (isMissing(parameter)) judge.missing(parameter, strict);
+        if (isMissing(parameter)) report.addAll(List.of(judge.missing(parameter, strict)));
       }
+    }
+  }
+
+  /**
+   * Takes back that parameters have no value.
+   *
+   * @param reasons why their values cannot be told
+   * @param strict as they were judged
+   */
+  void spare(Set<JsonUnknown.Reason> reasons, boolean strict) {
+    for (String name : names()) {
+      Declaration parameter = declaration(name);
+      if (parameter == null || !isMissing(parameter)) continue;
+      var reason = Reasons.noValue(parameter.name(), judge.mend(parameter.name()));
+      if (reasons.contains(reason)) report.remove(judge.missing(parameter, strict));
     }
   }
 

@@ -57,12 +57,19 @@ final class Report {
     found.forEach(problem -> add(severity == Severity.ERROR ? problem : mild(problem)));
   }
 
+  /** Takes a problem back. */
+  void remove(Problem problem) {
+    problems.remove(cut(problem));
+  }
+
   /** Counts work that grows with the template and that no expression is the cause of. */
   void count(long steps) {
     budget.steps(steps);
   }
 
   private void add(Problem found) {
+    // A trail works expressions out once more, nowhere: it is reported where they stand.
+    if (found.where().file().isEmpty()) return;
     count(STEPS);
     Problem problem = cut(found);
     boolean known = problems.contains(problem) || problems.contains(severe(problem));

@@ -3,6 +3,7 @@ package dev.poort.template;
 import dev.poort.json.JsonBoolean;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonUnknown;
+import dev.poort.json.JsonValue;
 import dev.poort.problem.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,14 @@ public final class Resource {
   /** Whether its condition holds. */
   boolean isThere() {
     return condition;
+  }
+
+  /** Its condition as it was worked out; true where it has none. */
+  JsonValue condition() {
+    JsonValue written = raw.get("condition");
+    return written == null
+        ? new JsonBoolean(true, raw.position())
+        : deployment.world().evaluator().value(written, frame);
   }
 
   boolean isDeployment() {

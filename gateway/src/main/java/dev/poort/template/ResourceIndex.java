@@ -18,6 +18,7 @@ final class ResourceIndex {
   private final Map<String, Resource> names = new LinkedHashMap<>();
   private final Map<String, Resource> parts = new HashMap<>();
   private final Map<String, ResourceLoop> loops = new HashMap<>();
+  private final List<ResourceLoop> allLoops = new ArrayList<>();
   private final List<Resource> skipped = new ArrayList<>();
   private final List<Resource> twice = new ArrayList<>();
   private boolean allNamed = true;
@@ -65,6 +66,7 @@ final class ResourceIndex {
    * @param symbol its symbolic name; empty for none
    */
   void add(ResourceLoop loop, String symbol) {
+    allLoops.add(loop);
     loops.putIfAbsent(ResourceName.key(loop.name()), loop);
     if (!symbol.isEmpty()) loops.putIfAbsent(ResourceName.key(symbol), loop);
     allNamed &= loop.unknown() == null;
@@ -113,6 +115,11 @@ final class ResourceIndex {
   /** The loop of a name, or of a symbolic name; null when there is none. */
   @Nullable ResourceLoop loop(String name) {
     return loops.get(ResourceName.key(name));
+  }
+
+  /** All loops, in the order of the template. */
+  List<ResourceLoop> loops() {
+    return allLoops;
   }
 
   /** Those that have the id of an earlier one. */

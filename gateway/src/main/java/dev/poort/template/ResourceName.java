@@ -20,7 +20,7 @@ record ResourceName(String type, @Nullable String name, @Nullable String id, Sco
   /** Ids are made of names, and looked for in any letter case; ARM allows far less. */
   private static final int LONGEST = 5_000;
 
-  private static final String DEPLOYMENT = "Microsoft.Resources/deployments";
+  static final String DEPLOYMENT = "Microsoft.Resources/deployments";
   private static final String GROUP = "Microsoft.Resources/resourceGroups";
 
   /**

@@ -94,7 +94,7 @@ final class ResourceSection {
     }
     JsonUnknown.Reason unknown = count instanceof JsonUnknown value ? value.reason() : null;
     if (unknown != null) warn(unknown, loop, name);
-    found.add(new ResourceLoop(name, rounds, unknown), spot.symbol);
+    found.add(new ResourceLoop(name, raw, rounds, unknown), spot.symbol);
   }
 
   private void warn(JsonUnknown.Reason unknown, JsonObject loop, String name) {

@@ -2,6 +2,7 @@ package dev.poort.websocket;
 
 import dev.poort.telemetry.ClosedBy;
 import dev.poort.telemetry.Session;
+import dev.poort.telemetry.SessionEnd;
 import dev.poort.transport.Deadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -144,18 +145,18 @@ public final class Tunnel {
 
   /** The first Close frame from a side has passed on to the other. */
   void closeSeen(TunnelSide side) {
-    if (closer == null) blame(side, side.incoming().closeCode(), "close-frame");
+    if (closer == null) blame(side, side.incoming().closeCode(), SessionEnd.CLOSE_FRAME);
   }
 
-  private void blame(TunnelSide side, int code, String reason) {
+  private void blame(TunnelSide side, int code, SessionEnd end) {
     closer = side.isServer() ? ClosedBy.MEMBER : ClosedBy.CLIENT;
     this.code = code;
-    this.reason = reason;
+    this.reason = end.logName();
   }
 
   /** A side sends no more. The other learns it; when both are through, the session is over. */
   void inputEnded(TunnelSide side) {
-    if (closer == null) blame(side, ABNORMAL, "connection-closed");
+    if (closer == null) blame(side, ABNORMAL, SessionEnd.CONNECTION_CLOSED);
     if (state == State.CLOSING) {
       finishIfDone();
     } else if (state == State.OPEN) {
@@ -178,7 +179,7 @@ public final class Tunnel {
    * A side's connection broke; the other is told in the same way, unless a Close frame has said
    * goodbye before: a reset could overtake it.
    */
-  void broken(TunnelSide side, String why) {
+  void broken(TunnelSide side, SessionEnd why) {
     if (closer == null) blame(side, ABNORMAL, why);
     if (state == State.OPEN && !side.incoming().closed()) {
       state = State.ENDING;
@@ -199,7 +200,7 @@ public final class Tunnel {
     if (closer == null) {
       closer = ClosedBy.GATEWAY;
       code = cause.code();
-      reason = cause.logName();
+      reason = cause.end().logName();
     }
     deadline.set(FRAME_BOUND);
     beginClose(client, cause);

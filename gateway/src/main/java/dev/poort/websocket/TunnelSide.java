@@ -1,5 +1,6 @@
 package dev.poort.websocket;
 
+import dev.poort.telemetry.SessionEnd;
 import dev.poort.transport.Closing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -205,12 +206,12 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     inputEnded = true;
     if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
-      tunnel.broken(this, "tls-error");
+      tunnel.broken(this, SessionEnd.TLS_ERROR);
     } else if (cause instanceof IOException) {
-      tunnel.broken(this, "connection-reset");
+      tunnel.broken(this, SessionEnd.CONNECTION_RESET);
     } else {
       LOG.warn("a session is ended", cause);
-      tunnel.broken(this, "internal");
+      tunnel.broken(this, SessionEnd.INTERNAL);
     }
   }
 

@@ -22,6 +22,8 @@ record HostileTemplates(String name, String text, String what) {
   private static final String SIZE = "a value is made of more than ";
   private static final String NESTING = "the template nests too deeply";
   private static final String EXPRESSION = "the expression is nested too deeply";
+  private static final String ONES = list(2_000, _ -> "1");
+  private static final String NAMES = list(700, i -> "'n" + i + "', 1");
   private static final String RESOURCES = "the template has more than 20000 resources";
 
   /**
@@ -61,6 +63,15 @@ record HostileTemplates(String name, String text, String what) {
         row("lambdas in a row", 10_000, "'[map(range(0, 9), lambda(''x'', #))]'", "1", NESTING),
         row("loops in a row", 10_000, copies("'[#]'", 1), "1", NESTING),
         row("unknown values doubled", 200, "'[concat(#, #)]'", "'[reference(''/'').x]'", NESTING),
+        expression("maps of ranges", "map(R, lambda('x', range(0, 10000)))", STEPS),
+        expression("maps of lists", "map(R, lambda('x', createArray(" + ONES + ")))", STEPS),
+        expression("maps of objects", "map(R, lambda('x', createObject(" + NAMES + ")))", STEPS),
+        expression("maps of long arrays", "map(R, lambda('x', concat(R, R)))", STEPS),
+        expression("maps of unions", "map(R, lambda('x', union(R, R)))", STEPS),
+        expression("maps of parts", "map(R, lambda('x', split(string(R), ',')))", STEPS),
+        expression("maps of texts", "map(R, lambda('x', padLeft('', 10000)))", CHARACTERS),
+        expression("maps of JSON", "map(R, lambda('x', json(string(R))))", STEPS),
+        expression("a growing array", "reduce(R, R, lambda('x', 'y', concat(LX, R)))", STEPS),
         expression("maps of maps", "map(R, lambda('x', map(R, lambda('y', R))))", SIZE),
         expression("sorting", "map(R, lambda('x', sort(R, lambda('a', 'b', false()))))", STEPS),
         expression("searching", "map(R, lambda('x', contains(R, -1)))", STEPS),
@@ -103,7 +114,8 @@ record HostileTemplates(String name, String text, String what) {
         expression
             .replace("'", "''")
             .replaceAll("\\bR\\b", variable("r"))
-            .replaceAll("\\bS\\b", variable("s"));
+            .replaceAll("\\bS\\b", variable("s"))
+            .replaceAll("\\bLX\\b", "lambdaVariables(''x'')");
     return gateway(name, variables, "'[" + doubled + "]'", what);
   }
 

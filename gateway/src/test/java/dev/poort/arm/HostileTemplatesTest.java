@@ -21,7 +21,7 @@ class HostileTemplatesTest {
 
   @Test
   void aHostileTemplateEndsInLittleTimeAndMemory() throws IOException {
-    List<String> lines = read(List.of("-Xmx256m"), List.of());
+    List<String> lines = read(List.of("-Xmx128m"), List.of());
 
     assertThat(lines).hasSameSizeAs(HostileTemplates.all()).allSatisfy(HostileTemplatesTest::judge);
   }

@@ -115,10 +115,13 @@ class ProbesTest {
   }
 
   @Test
-  void aTimeoutAboveTheIntervalIsAnError() {
-    assertThat(new ArmFile().withProbe(LEAST + ", \"interval\": 5, \"timeout\": 6").errors())
+  void aTimeoutAboveTheIntervalIsAWarning() {
+    var file = new ArmFile().withProbe(LEAST + ", \"interval\": 5, \"timeout\": 6");
+
+    assertThat(file.gateway().probes().getFirst().timeout()).hasSeconds(6);
+    assertThat(file.warnings())
         .containsExactly(
-            "the time-out of 6 s is above the interval of 5 s."
+            "the time-out of 6 s is above the interval of 5 s: the next question waits for it."
                 + " Make the interval longer or the time-out shorter");
   }
 

@@ -2,8 +2,6 @@ package dev.poort.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.poort.problem.Place;
-import dev.poort.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,23 +10,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WithoutEffectTest {
   @Test
   void aPropertyWithoutEffectIsOneWarningForAllItsPlaces() {
-    var file = new ArmFile().with("probes", "[" + probe("one") + ", " + probe("two") + "]");
+    String policy = "\"firewallPolicy\": {\"id\": \"x\"}";
+    var file =
+        new ArmFile()
+            .withListeners(
+                ArmFile.listener("web", policy),
+                ArmFile.listener("api", "\"hostName\": \"a\", " + policy))
+            .withRules(ArmFile.rule("rule", "web", ""), ArmFile.rule("other", "api", ""));
 
-    assertThat(file.read().problems())
-        .containsExactly(
-            Problem.warning(
-                "minServers has no effect in Poort yet, in 2 places",
-                new Place("gateway.json", 9, 61, "$.properties.probes[0].minServers"),
-                ""));
+    assertThat(file.warnings())
+        .containsExactly("firewallPolicy has no effect in Poort yet, in 2 places");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"cookieBasedAffinity\": \"Enabled\"",
-        "\"validateSNI\": false",
-        "\"dedicatedBackendConnection\": true"
-      })
+  @ValueSource(strings = {"\"validateSNI\": false", "\"sniName\": \"a\""})
   void aSettingThatSaysSomethingIsAWarning(String setting) {
     String name = setting.substring(1, setting.indexOf('"', 1));
 
@@ -89,11 +84,6 @@ class WithoutEffectTest {
   void aPropertyThatArmDoesNotKnowIsAWarningWithTheNearestName() {
     assertThat(new ArmFile().withSettings("\"requestTimout\": 5").warnings())
         .containsExactly("ARM knows no requestTimout here. Did you mean requestTimeout?");
-  }
-
-  private static String probe(String name) {
-    return "{\"name\": \"%s\", \"protocol\": \"Http\", \"host\": \"h\", \"minServers\": 1}"
-        .formatted(name);
   }
 
   private static ArmFile with(String property) {

@@ -216,6 +216,20 @@ class ProbesTest {
   }
 
   @Test
+  void asksAgainOnlyAfterAnAnswerOrATimeoutThatIsLongerThanTheInterval() throws Exception {
+    plan.site().probe(with(1, ProbeMatch.DEFAULT)); // 100 ms, and 1 s for an answer
+    try (RunningGateway gateway = plan.start()) {
+      member.answerProbesWith(null);
+      int before = member.probes();
+      awaitHealth(gateway, "Down");
+      assertThat(health(gateway).healthProbeLog()).startsWith("Timed out: ");
+      assertThat(member.probes() - before).isBetween(1, 3);
+      member.answerProbesWith(answer(200, ""));
+      awaitHealth(gateway, "Up");
+    }
+  }
+
+  @Test
   void givesAMemberThatIsDownNoRequests() throws Exception {
     try (TestMember other = TestMember.answering("other")) {
       plan.site().members(other).probe(with(1, ProbeMatch.DEFAULT));
@@ -290,7 +304,7 @@ class ProbesTest {
     plan.site().probe(with(1, ProbeMatch.DEFAULT)).unresolvable("no-such-host.invalid");
     try (RunningGateway gateway = plan.startUnready()) {
       Await.until("the probe has failed", () -> gateway.gateway().ready());
-      assertThat(health(gateway).healthProbeLog()).contains("the name cannot be resolved");
+      assertThat(health(gateway).healthProbeLog()).contains("The name cannot be resolved");
     }
   }
 

@@ -79,6 +79,49 @@ class ExportCommandTest {
   }
 
   @Test
+  void aNameThatIsNotGivenIsWrittenSoThatReferencesStillLeadToIt() throws Exception {
+    Files.writeString(
+        file,
+        "{\"parameters\": {\"name\": {\"type\": \"string\"}}, \"resources\": [%s]}"
+            .formatted(
+                gateway
+                    .replaceFirst("\"name\": \"[^\"]*\"", "\"name\": \"[parameters('name')]\"")
+                    .replaceAll(
+                        "\"id\": \"(\\w+/\\w+)\"",
+                        "\"id\": \"[concat('applicationGateways/', parameters('name'), '/$1')]\"")));
+
+    CommandResult export = export("--secrets");
+
+    assertThat(export.exitCode()).as(export.err()).isZero();
+    assertThat(export.out())
+        .contains("\"name\" : \"{name}\"")
+        .contains("\"id\" : \"applicationGateways/{name}/httpListeners/httpListener\"");
+    assertThat(export.err()).contains("name is not written whole: parameters('name') has no value");
+    Files.writeString(file, export.out());
+    assertThat(export("--secrets").out()).isEqualTo(export.out());
+  }
+
+  @Test
+  void whatTheGatewayNeedsAndNobodyKnowsIsNotExported() throws Exception {
+    Files.writeString(
+        file,
+        "{\"resources\": [%s]}"
+            .formatted(
+                gateway.replaceAll(
+                    "\"requestTimeout\": \\d+",
+                    "\"requestTimeout\": \"[int(parameters('time'))]\""))
+            .replaceFirst("\\{", "{\"parameters\": {\"time\": {\"type\": \"int\"}}, "));
+
+    CommandResult export = export();
+
+    assertThat(export.exitCode()).isEqualTo(1);
+    assertThat(export.out()).isEmpty();
+    assertThat(export.err())
+        .contains("run will need a value for the parameter time")
+        .endsWith("1 warning; nothing was written: the gateway needs what the warnings name\n");
+  }
+
+  @Test
   void ofAWrongFileNothingIsWritten() throws Exception {
     Files.writeString(file, gateway.replace("\"requestTimeout\": ", "\"requestTimeout\": -"));
 

@@ -11,9 +11,6 @@ import dev.poort.testkit.TestCertificate;
 import dev.poort.testkit.TestMember;
 import dev.poort.testkit.WebSocketEnd;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -73,32 +70,8 @@ class ChromiumTest {
   private Program browse(RunningGateway gateway, TestCertificate certificate) throws Exception {
     String ws = "127.0.0.1:" + gateway.address("site").getPort();
     String wss = "127.0.0.1:" + gateway.address("secure").getPort();
-    return Program.start(
-        folder,
-        List.of(
-            "/usr/bin/env",
-            "TMPDIR=" + folder,
-            Program.find("chromium", "apt-get install chromium"),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            "--no-proxy-server",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--user-data-dir=" + folder.resolve("profile"),
-            "--ignore-certificate-errors-spki-list=" + pin(certificate),
-            "--remote-debugging-port=0",
-            "http://" + ws + "/?url=ws://" + ws + "/echo&url=wss://" + wss + "/echo"));
-  }
-
-  /** What Chromium knows the certificate by: the hash of its public key. */
-  private static String pin(TestCertificate certificate) throws Exception {
-    byte[] key = certificate.credential().certificate().getPublicKey().getEncoded();
-    return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+    String page = "http://" + ws + "/?url=ws://" + ws + "/echo&url=wss://" + wss + "/echo";
+    return Chromium.open(folder, certificate, page);
   }
 
   private void serve(MemberRequest request) throws Exception {

@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldsTest {
   private static Fields of(String lines) throws MessageException {
@@ -94,5 +95,38 @@ class FieldsTest {
     Fields fields = of("Connection: Content-Length\r\nContent-Length: 5\r\n");
     fields.removeHopByHop();
     assertThat(written(fields)).isEqualTo("Content-Length: 5\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Cookie: id=abcd",
+        "Cookie: id=abcd; b=2",
+        "Cookie: b=2;id=abcd",
+        "Cookie: b=2;\t id=abcd",
+        "Cookie: a=1\r\nCookie: id=abcd",
+        "Cookie: id=wxyz; id=abcd",
+        "Cookie: ;; =; id; id=abcd;"
+      })
+  void findsACookieThatIsAccepted(String lines) throws Exception {
+    assertThat(of(lines + "\r\n").cookie("id", 4, "abcd"::equals)).isEqualTo("abcd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Cookie: ID=abcd",
+        "Cookie: xid=abcd",
+        "Cookie: id=abcde",
+        "Cookie: id=abc",
+        "Cookie: id =abcd",
+        "Cookie: id= abcd",
+        "Cookie: id=abcd b=2",
+        "Cookie: id",
+        "Cookie: ",
+        "X-Cookie: id=abcd"
+      })
+  void takesNothingElseForACookie(String lines) throws Exception {
+    assertThat(of(lines + "\r\n").cookie("id", 4, "abcd"::equals)).isNull();
   }
 }

@@ -318,6 +318,7 @@ class RequestReaderTest {
   void answers405ToConnect() {
     assertThat(statusOf("CONNECT site.test:443 HTTP/1.1\r\nHost: site.test\r\n\r\n"))
         .isEqualTo(405);
+    assertThat(statusOf("CONNECT /path HTTP/1.1\r\nHost: site.test\r\n\r\n")).isEqualTo(405);
   }
 
   @Test

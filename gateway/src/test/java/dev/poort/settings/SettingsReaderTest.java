@@ -2,6 +2,7 @@ package dev.poort.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.AffinityKey;
 import dev.poort.config.Bindings;
 import dev.poort.config.CertificateBinding;
 import dev.poort.config.CertificateBinding.Password;
@@ -122,6 +123,24 @@ class SettingsReaderTest {
   }
 
   @Test
+  void nameServersHavePort53UnlessTheySayAnother() {
+    assertThat(settings("{\"nameServers\": [\"10.0.0.53\", \"[::1]:5353\"]}").nameServers())
+        .containsExactly(new HostAndPort("10.0.0.53", 53), new HostAndPort("::1", 5353));
+  }
+
+  @Test
+  void theKeyOfAffinityCookiesIsATextOrAFileAtTheFolderOfTheFile(@TempDir Path folder)
+      throws IOException {
+    assertThat(settings("{\"affinityKey\": \"0123456789abcdef\"}").affinityKey())
+        .isEqualTo(new AffinityKey("0123456789abcdef", null))
+        .hasToString("AffinityKey[text]");
+    Path file = folder.resolve("poort.json");
+    Files.writeString(file, "{\"affinityKeyFile\": \"secret.key\"}");
+    assertThat(SettingsReader.read(file, DEFAULTS).value().affinityKey())
+        .isEqualTo(new AffinityKey(null, folder.resolve("secret.key").toString()));
+  }
+
+  @Test
   void managementMayBeOff() {
     assertThat(settings("{\"management\": \"off\"}").management()).isNull();
   }
@@ -198,6 +217,14 @@ class SettingsReaderTest {
             + " ports?",
         "\"bindings\": {\"gateways\": {\"a\": {\"ports\": {\"b\": 1}}}}|b is no port. Write a frontend"
             + " port, such as \"443\": 8443",
+        "\"nameServers\": \"10.0.0.53\"|nameServers is a string. Write an array",
+        "\"nameServers\": [\"dns.test\"]|dns.test is no address of a name server. Write"
+            + " \"10.0.0.53\" or \"127.0.0.1:5353\"",
+        "\"affinityKey\": \"short\"|affinityKey has 5 characters. Write at least 16, such as:"
+            + " openssl rand -hex 32",
+        "\"affinityKeyFile\": \" \"|affinityKeyFile is no path. Write a path",
+        "\"affinityKey\": \"0123456789abcdef\", \"affinityKeyFile\": \"a\"|there are affinityKey"
+            + " and affinityKeyFile. Keep one of them",
         CERTIFICATE + "\"a.pfx\"}}|c is a string. Write an object",
         CERTIFICATE
             + "{\"pxf\": \"a\", \"pfx\": \"b\"}}}|there is no setting pxf. Did you mean pfx?",

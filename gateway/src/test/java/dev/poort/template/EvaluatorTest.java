@@ -45,6 +45,10 @@ class EvaluatorTest {
           if(1, 'a', 'b')           => error: if: its first argument is a number, not a boolean
           or(true(), div(1, 0))     => true
           and(false(), div(1, 0))   => false
+          coalesce('a', div(1, 0))  => "a"
+          coalesce(null(), 'a', div(1, 0)) => "a"
+          coalesce(null(), div(1, 0)) => error: div: it cannot be had of 1 and 0: nothing is divided by zero
+          coalesce()                => error: coalesce takes at least one argument, not 0
           lambda('x', 1)            => error: a lambda stands only where a function takes one. Give it to filter, groupBy, map, mapValues, reduce, sort or toObject
           """)
   void have(String expression, String expected) {

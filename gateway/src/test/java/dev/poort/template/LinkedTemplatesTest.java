@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -318,24 +320,72 @@ class LinkedTemplatesTest {
         .containsExactly("linked", "child");
   }
 
+  /** A template of deployments that link, each with its condition. */
+  private Path linksTo(String name, String condition, String... targets) {
+    String resources =
+        IntStream.range(0, targets.length)
+            .mapToObj(
+                i ->
+                    """
+                    {
+                      "type": "Microsoft.Resources/deployments",
+                      "name": "[concat('again', parameters('left'), '-%d')]",
+                      "condition": %s,
+                      "properties": {
+                        "templateLink": { "relativePath": "%s" },
+                        "parameters": { "left": { "value": "[sub(parameters('left'), 1)]" } }
+                      }
+                    }
+                    """
+                        .formatted(i, condition, targets[i]))
+            .collect(Collectors.joining(","));
+    return Templates.write(
+        folder,
+        name,
+        "{ \"parameters\": { \"left\": { \"type\": \"int\", \"defaultValue\": 6 } },"
+            + " \"resources\": [ %s ] }".formatted(resources));
+  }
+
   @Test
-  void aTemplateThatLinksToItselfEnds() {
-    Path file =
-        Templates.write(
-            folder,
-            "main/self.json",
-            """
-            {
-              "resources": [
-                {
-                  "type": "Microsoft.Resources/deployments",
-                  "name": "again",
-                  "properties": { "templateLink": { "relativePath": "self.json" } }
-                }
-              ]
-            }
-            """);
+  void aTemplateThatLinksToItselfIsAnErrorThatNamesTheWay() {
+    Path file = linksTo("self.json", "true", "self.json");
     assertThat(Templates.in(file).evaluate().problems())
-        .containsExactly("error: deployments nest too deeply. Nest at most 20");
+        .containsExactly(
+            "error: self.json links to itself: self.json > self.json."
+                + " Break the circle, or end it by a condition within 20");
+  }
+
+  @Test
+  void aTemplateThatLinksToItselfThroughOthersIsAnErrorThatNamesTheWay() {
+    Path file = linksTo("main.json", "true", "nested/a.json");
+    linksTo("nested/a.json", "true", "b.json");
+    linksTo("nested/b.json", "true", "c.json");
+    linksTo("nested/c.json", "true", "a.json");
+    assertThat(Templates.in(file).evaluate().problems())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "error: nested/b.json links to itself: nested/b.json > nested/c.json > nested/a")
+        .contains("nested/a.json > nested/b.json. Break the circle");
+  }
+
+  @Test
+  void aTemplateThatLinksToItselfManyTimesIsFollowedOnce() {
+    Path file = linksTo("self.json", "true", "self.json", "self.json", "self.json");
+    Evaluated evaluated = Templates.in(file).evaluate();
+    assertThat(evaluated.problems())
+        .singleElement()
+        .asString()
+        .startsWith("error: self.json links to itself: self.json > self.json. Break the circle");
+    assertThat(evaluated.names()).hasSizeLessThan(100);
+  }
+
+  @Test
+  void aConditionMayEndALinkToItself() {
+    Path file = linksTo("self.json", "\"[greater(parameters('left'), 0)]\"", "self.json");
+    Evaluated evaluated = Templates.in(file).evaluate();
+    assertThat(evaluated.problems()).isEmpty();
+    assertThat(evaluated.names())
+        .containsExactly("again6-0", "again5-0", "again4-0", "again3-0", "again2-0", "again1-0");
   }
 }

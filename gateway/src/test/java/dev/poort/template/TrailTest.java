@@ -93,6 +93,26 @@ class TrailTest {
   }
 
   @Test
+  void saysNothingOnceMoreOfWhatIsWrongOnTheWay() {
+    Evaluated evaluated =
+        Templates.evaluate(
+            """
+            {
+              "functions": [ { "namespace": "my", "members": { "f": {
+                "parameters": [ { "name": "p", "type": "int" } ],
+                "output": { "type": "int", "value": 0 } } } } ],
+              "resources": [ { "type": "A.B/c", "name": "r", "copy": { "name": "l", "count": 1 },
+                "properties": { "x": "[copyIndex(my.f('a'))]" } } ]
+            }
+            """);
+    assertThat(evaluated.problems())
+        .containsExactly(
+            "error: the argument p of my.f is 'a', not of type int."
+                + " Write a whole number without quotes");
+    assertThat(evaluated.evaluation().problems().getFirst().where().line()).isEqualTo(6);
+  }
+
+  @Test
   void goesFromANestedDeploymentToTheOuterOne() {
     assertThat(
             trail(

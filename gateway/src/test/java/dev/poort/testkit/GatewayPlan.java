@@ -1,5 +1,6 @@
 package dev.poort.testkit;
 
+import dev.poort.config.AffinityKey;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.FrontendPort;
@@ -37,6 +38,8 @@ public final class GatewayPlan {
   private TransportKind transport = TransportKind.AUTO;
   private boolean http2;
   private @Nullable KeyStore trusted;
+  private List<HostAndPort> nameServers = List.of();
+  private AffinityKey affinityKey = AffinityKey.OF_THE_PROCESS;
 
   /** A gateway without sites. */
   public GatewayPlan() {}
@@ -84,6 +87,18 @@ public final class GatewayPlan {
   /** How sockets are driven, {@link TransportKind#AUTO} by default. */
   public GatewayPlan transport(TransportKind transport) {
     this.transport = transport;
+    return this;
+  }
+
+  /** Who is asked for members' names. */
+  public GatewayPlan asking(NameServer server) {
+    nameServers = List.of(server.address());
+    return this;
+  }
+
+  /** What affinity cookies are keyed with. */
+  public GatewayPlan affinityKey(String key) {
+    affinityKey = new AffinityKey(key, null);
     return this;
   }
 
@@ -150,6 +165,8 @@ public final class GatewayPlan {
         .withAccessLog(accessLog)
         .withLimits(limits)
         .withTransport(transport)
+        .withNameServers(nameServers)
+        .withAffinityKey(affinityKey)
         .withBindings(bindings())
         .withOptions(options());
   }

@@ -22,6 +22,14 @@ public final class RawClient extends Wire {
     return new RawClient(socket, socket);
   }
 
+  /** Connects in clear text from one of this machine's addresses. */
+  public static RawClient connectFrom(String local, InetSocketAddress address) throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(local, 0));
+    socket.connect(address, (int) Await.BOUND.toMillis());
+    return new RawClient(socket, socket);
+  }
+
   /** Connects in clear text with a small receive buffer, so that not reading is soon felt. */
   public static RawClient connectWithSmallBuffer(InetSocketAddress address) throws IOException {
     Socket socket = new Socket();

@@ -2,11 +2,18 @@ package dev.poort.testkit;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendTarget;
+import dev.poort.config.BackendTls;
+import dev.poort.config.CustomError;
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
+import dev.poort.config.LoadDistributionPolicy;
+import dev.poort.config.LoadDistributionPolicy.Algorithm;
+import dev.poort.config.LoadDistributionPolicy.Target;
 import dev.poort.config.PathRule;
 import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch;
@@ -16,6 +23,7 @@ import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RouteAction;
 import dev.poort.config.RuleTarget;
 import dev.poort.config.SslCertificate;
+import dev.poort.config.SslPolicy;
 import dev.poort.config.UrlPathMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,11 +56,17 @@ public final class Site {
   private boolean h2c;
   private boolean membersOverHttp2;
   private boolean pickHostName;
+  private @Nullable String affinityCookie;
+  private boolean dedicated;
+  private @Nullable Algorithm algorithm;
+  private final Map<Site, Integer> shares = new LinkedHashMap<>();
   private boolean listens = true;
   private @Nullable String path;
   private @Nullable RedirectConfiguration redirect;
   private final Map<String, Supplier<? extends RouteAction>> paths = new LinkedHashMap<>();
   private UnaryOperator<Probe> probe = UnaryOperator.identity();
+  private List<CustomError> customErrors = List.of();
+  private @Nullable EntraJwtValidation tokens;
 
   Site(String name) {
     this.name = name;
@@ -164,6 +178,36 @@ public final class Site {
     return this;
   }
 
+  /** The settings' cookieBasedAffinity. */
+  public Site affinity(String cookieName) {
+    affinityCookie = cookieName;
+    return this;
+  }
+
+  /** The settings' dedicatedBackendConnection. */
+  public Site dedicatedConnections() {
+    dedicated = true;
+    return this;
+  }
+
+  /** Gives its requests to a policy over the pools of {@link #share} in place of its own. */
+  public Site distributes(Algorithm algorithm) {
+    this.algorithm = algorithm;
+    return this;
+  }
+
+  /** Adds the pool of another site to the policy. */
+  public Site share(Site other, int weightPerServer) {
+    shares.put(other, weightPerServer);
+    return this;
+  }
+
+  /** Takes all pools out of the policy. */
+  public Site withoutShares() {
+    shares.clear();
+    return this;
+  }
+
   /** The settings' path. */
   public Site overridePath(String path) {
     this.path = path;
@@ -191,6 +235,18 @@ public final class Site {
   /** Sends all clients elsewhere, or those whose path no pattern names. */
   public Site redirect(RedirectConfiguration redirect) {
     this.redirect = redirect;
+    return this;
+  }
+
+  /** The listener's customErrorConfigurations. */
+  public Site customErrors(CustomError... errors) {
+    customErrors = List.of(errors);
+    return this;
+  }
+
+  /** The rule's entraJWTValidationConfig. */
+  public Site tokens(EntraJwtValidation validation) {
+    tokens = validation;
     return this;
   }
 
@@ -231,15 +287,26 @@ public final class Site {
     paths.forEach(
         (pattern, does) -> pathRules.add(new PathRule(pattern, List.of(pattern), does.get())));
     RuleTarget target = paths.isEmpty() ? action : new UrlPathMap(name, action, pathRules);
-    return new RequestRoutingRule(name, priority, listener(), target);
+    return new RequestRoutingRule(name, priority, listener(), target, tokens);
   }
 
-  Forward forward() {
+  private BackendAddressPool pool() {
     boolean byAddress = members.keySet().stream().anyMatch(key -> key.indexOf(':') >= 0);
     List<String> addresses = new ArrayList<>(unresolved);
     if (!byAddress) addresses.addAll(members.keySet());
+    return new BackendAddressPool(name, addresses);
+  }
+
+  private BackendTarget target() {
+    if (algorithm == null) return pool();
+    List<Target> targets = new ArrayList<>();
+    shares.forEach((site, weight) -> targets.add(new Target(site.pool(), weight)));
+    return new LoadDistributionPolicy(name, algorithm, targets);
+  }
+
+  Forward forward() {
     return new Forward(
-        new BackendAddressPool(name, addresses),
+        target(),
         new BackendHttpSettings(
             name,
             memberProtocol.defaultPort(),
@@ -249,7 +316,10 @@ public final class Site {
             pickHostName,
             path,
             probe(),
-            drainTimeout));
+            drainTimeout,
+            affinityCookie,
+            dedicated,
+            BackendTls.DEFAULT));
   }
 
   /** Its listener, for a redirect that leads to it. */
@@ -260,7 +330,11 @@ public final class Site {
         new FrontendPort("port" + port, port),
         certificate == null ? Protocol.HTTP : Protocol.HTTPS,
         hostNames,
-        certificate);
+        certificate,
+        false,
+        null,
+        SslPolicy.DEFAULT,
+        customErrors);
   }
 
   Probe probe() {

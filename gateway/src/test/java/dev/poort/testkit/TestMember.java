@@ -66,12 +66,22 @@ public final class TestMember implements AutoCloseable {
     return new TestMember(listen(), tls, script);
   }
 
+  /** Starts a member that answers with the text, on an address of this machine; port 0 for any. */
+  public static TestMember answeringAt(String address, int port, String body) throws IOException {
+    return new TestMember(
+        listen(InetAddress.getByName(address), port), null, request -> request.answer(body));
+  }
+
   private static ServerSocket listen() throws IOException {
+    return listen(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static ServerSocket listen(InetAddress address, int port) throws IOException {
     ServerSocket socket = new ServerSocket();
     socket.setReuseAddress(true);
     // Small, so that a script which does not read is soon felt.
     socket.setReceiveBufferSize(16 << 10);
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+    socket.bind(new InetSocketAddress(address, port), 256);
     return socket;
   }
 

@@ -312,7 +312,7 @@ class GatewayClosesTest {
         late.send(WebSocketEnd.handshake("/late", ""));
         Await.until("it is there", () -> session.member().member().requests().size() == 2);
         session.plan().remove("site");
-        session.plan().site("other").port(8080);
+        session.plan().site("other").port(8080).members(session.member().member());
         session.apply();
         assertGoesAway(session, CloseCause.LISTENER_REMOVED);
         session.member().releaseAgreements();

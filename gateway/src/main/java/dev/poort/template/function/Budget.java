@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Budget {
   /** Calls, and values looked at or made; each of them takes less than a microsecond. */
-  public static final long MAX_STEPS = 8_000_000;
+  public static final long MAX_STEPS = 6_000_000;
 
   /** Characters of all strings made. */
   public static final long MAX_CHARACTERS = 64L << 20;

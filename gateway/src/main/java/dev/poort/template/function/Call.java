@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
   /** What an element or a member costs that is kept. */
-  private static final int KEPT = 4;
+  private static final int KEPT = 6;
 
   private final String function;
   private final List<JsonValue> arguments;

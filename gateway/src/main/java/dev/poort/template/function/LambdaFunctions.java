@@ -27,7 +27,7 @@ final class LambdaFunctions {
           new TemplateFunction("toObject", 2, 3, LambdaFunctions::toObject));
 
   /** What it costs to apply a lambda, beside what it does: its variables are kept in maps. */
-  private static final int STEPS = 10;
+  private static final int STEPS = 15;
 
   private LambdaFunctions() {}
 

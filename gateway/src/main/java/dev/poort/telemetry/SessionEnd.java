@@ -1,0 +1,37 @@
+package dev.poort.telemetry;
+
+/**
+ * Every way in which a WebSocket session can end: the access log's {@code closeReason}. A test
+ * holds docs/failures.md against it.
+ */
+public enum SessionEnd {
+  /** A side sent a Close frame; the log has its code. */
+  CLOSE_FRAME("close-frame"),
+  /** A side closed its connection without a Close frame. */
+  CONNECTION_CLOSED("connection-closed"),
+  /** A side's connection was reset, or the network lost it. */
+  CONNECTION_RESET("connection-reset"),
+  /** What came over a side's TLS connection could not be deciphered. */
+  TLS_ERROR("tls-error"),
+  /** No octet went in either direction for the request time-out of the HTTP settings. */
+  IDLE("idle"),
+  /** A new configuration has no listener of that name. */
+  LISTENER_REMOVED("listener-removed"),
+  /** A new configuration does not have the member in the session's pool. */
+  MEMBER_REMOVED("member-removed"),
+  /** The gateway is shutting down. */
+  SHUTDOWN("shutdown"),
+  /** A defect of the gateway itself. */
+  INTERNAL("internal");
+
+  private final String logName;
+
+  SessionEnd(String logName) {
+    this.logName = logName;
+  }
+
+  /** Its name in the access log. */
+  public String logName() {
+    return logName;
+  }
+}

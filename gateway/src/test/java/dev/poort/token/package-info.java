@@ -1,0 +1,4 @@
+@NullMarked
+package dev.poort.token;
+
+import org.jspecify.annotations.NullMarked;
