@@ -28,10 +28,10 @@ final class ArmType {
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
               + " redirectConfigurations loadDistributionPolicies customErrorConfigurations"
-              + " entraJWTValidationConfigs",
+              + " entraJWTValidationConfigs enableHttp2",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
               + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
-              + " firewallPolicy enableHttp2 enableFips globalConfiguration"
+              + " firewallPolicy enableFips globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"

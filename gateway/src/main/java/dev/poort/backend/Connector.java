@@ -87,7 +87,9 @@ public final class Connector {
       protected void initChannel(Channel channel) throws Exception {
         channel.pipeline().addLast(open);
         if (tlsName != null) {
-          channel.pipeline().addLast(tls.newHandler(channel.alloc(), tlsName, port, timeout, http2));
+          channel
+              .pipeline()
+              .addLast(tls.newHandler(channel.alloc(), tlsName, port, timeout, http2));
         }
         channel.pipeline().addLast(handler);
       }

@@ -97,7 +97,7 @@ final class Http2Pool {
         handler,
         timeout,
         new Connector.Outcome() {
-          /** Over TLS it is the protocol's choice that counts, which is next. */
+          // Over TLS it is the protocol's choice that counts, which is next.
           @Override
           public void connected() {
             if (tlsName == null) ready(made, timeout);

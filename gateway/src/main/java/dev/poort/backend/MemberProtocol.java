@@ -19,8 +19,7 @@ final class MemberProtocol extends ChannelInboundHandlerAdapter {
    * @param agreed called then
    * @param http1 gives what reads it when the member does not
    */
-  MemberProtocol(
-      ChannelHandler http2, Runnable agreed, Supplier<? extends ChannelHandler> http1) {
+  MemberProtocol(ChannelHandler http2, Runnable agreed, Supplier<? extends ChannelHandler> http1) {
     this.http2 = http2;
     this.agreed = agreed;
     this.http1 = http1;

@@ -76,7 +76,8 @@ public final class Members implements AutoCloseable {
       BackendOptions options,
       List<Place> places,
       @Nullable Affinity affinity) {
-    Cluster cluster = new Cluster(target, settings, options, places, affinity, transport.loops().size());
+    Cluster cluster =
+        new Cluster(target, settings, options, places, affinity, transport.loops().size());
     for (Cluster before : inUse) {
       boolean same =
           before.target().name().equals(target.name())

@@ -55,7 +55,8 @@ record Port(Live live, @Nullable ListenerTls tls) {
             route -> served(name, route, clusters, localPort),
             tokens);
     boolean secure = first.protocol().secure();
-    return new Port(live, secure ? ListenerTls.of(listeners, RouteTable::serves, config.enableHttp2()) : null);
+    return new Port(
+        live, secure ? ListenerTls.of(listeners, RouteTable::serves, config.enableHttp2()) : null);
   }
 
   private static Served served(

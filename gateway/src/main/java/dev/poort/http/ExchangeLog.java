@@ -109,7 +109,10 @@ final class ExchangeLog {
     long taken = ticker.nanoTime() - begun;
     Failure why = failure;
     // Nothing may have been answered, when a client left or its stream was reset.
-    int status = why != null && (why.status() == 499 || response.status() == 0) ? why.status() : response.status();
+    int status =
+        why != null && (why.status() == 499 || response.status() == 0)
+            ? why.status()
+            : response.status();
     var request =
         new AccessLogEntry.Request(
             method, target, version.text(), host, userAgent, received + tunnelReceived, traceId);

@@ -133,7 +133,8 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
     } catch (MessageException e) {
       UnreadHead unread = new UnreadHead(reader.method(), reader.target(), reader.size());
       refuse(client, Refusal.of(e), unread);
-      // A request that breaks the rules is a stream error (RFC 9113 8.1.1); one over a limit is not.
+      // A request that breaks the rules is a stream error (RFC 9113 8.1.1); one over a limit is
+      // not.
       if (e.status() == 400) client.resetMalformed();
     }
   }

@@ -2,12 +2,12 @@ package dev.poort.http2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Flags;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
-import io.netty.handler.codec.http2.Http2Exception;
 
 /** Gives each frame that has come to its stream or to the connection, within the budget. */
 final class FrameReception implements Http2FrameListener {
@@ -49,8 +49,7 @@ final class FrameReception implements Http2FrameListener {
   }
 
   @Override
-  public int onDataRead(
-      ChannelHandlerContext ctx, int id, ByteBuf data, int padding, boolean ends)
+  public int onDataRead(ChannelHandlerContext ctx, int id, ByteBuf data, int padding, boolean ends)
       throws Http2Exception {
     if (data.isReadable() || ends) {
       budget.step();

@@ -1,6 +1,8 @@
 package dev.poort.http2;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
@@ -14,8 +16,6 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
-import io.netty.buffer.Unpooled;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -157,7 +157,8 @@ public final class Http2Codec extends Http2ConnectionHandler {
    * @param last the last stream that is served
    */
   public void goAway(int last, Http2Error error, String why) {
-    ByteBuf debug = why.isEmpty() ? Unpooled.EMPTY_BUFFER : ByteBufUtil.writeAscii(context().alloc(), why);
+    ByteBuf debug =
+        why.isEmpty() ? Unpooled.EMPTY_BUFFER : ByteBufUtil.writeAscii(context().alloc(), why);
     goAway(context(), last, error.code(), debug, context().newPromise());
     flush();
   }
@@ -274,7 +275,10 @@ public final class Http2Codec extends Http2ConnectionHandler {
 
   @Override
   protected void onConnectionError(
-      ChannelHandlerContext ctx, boolean outbound, Throwable cause, @Nullable Http2Exception error) {
+      ChannelHandlerContext ctx,
+      boolean outbound,
+      Throwable cause,
+      @Nullable Http2Exception error) {
     if (error == null && !(cause instanceof IOException)) {
       LOG.warn("an HTTP/2 connection is closed", cause);
     }

@@ -45,8 +45,7 @@ public final class Http2ResponseReader {
     Fields lines = fields.head();
     long length = HeadReader.contentLength(lines, Http2ResponseReader::malformed);
     boolean none = ends || toHead || status < 200 || status == 204 || status == 304;
-    Framing framing =
-        none ? Framing.NONE : length < 0 ? Framing.CHUNKED : Framing.length(length);
+    Framing framing = none ? Framing.NONE : length < 0 ? Framing.CHUNKED : Framing.length(length);
     return new ResponseHead(status, reason, Version.HTTP_2, lines, framing, fields.size());
   }
 

@@ -32,7 +32,8 @@ public final class ListenerTls implements AutoCloseable {
   private final SslContext fallback;
   private final boolean http2;
 
-  private ListenerTls(List<Choice> choices, List<SslContext> contexts, SslContext fallback, boolean http2) {
+  private ListenerTls(
+      List<Choice> choices, List<SslContext> contexts, SslContext fallback, boolean http2) {
     this.choices = choices;
     this.contexts = contexts;
     this.fallback = fallback;

@@ -40,11 +40,7 @@ public final class MemberTls implements AutoCloseable {
    * @param http2 whether HTTP/2 is offered (ALPN, RFC 7301)
    */
   public SslHandler newHandler(
-      ByteBufAllocator allocator,
-      String name,
-      int port,
-      Duration handshakeTimeout,
-      boolean http2)
+      ByteBufAllocator allocator, String name, int port, Duration handshakeTimeout, boolean http2)
       throws SSLException {
     SslHandler handler = context(http2).newHandler(allocator, name, port);
     handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());

@@ -51,7 +51,6 @@ class WithoutEffectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "enableHttp2: true",
         "sslPolicy: {\"policyType\": \"Predefined\"}",
         "webApplicationFirewallConfiguration: {\"enabled\": true}",
         "enableFips: true",
@@ -66,8 +65,9 @@ class WithoutEffectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "enableHttp2: false",
+        "enableHttp2: true",
         "enableHttp2: \"false\"",
+        "enableFips: \"false\"",
         "webApplicationFirewallConfiguration: {\"enabled\": false, \"firewallMode\": \"Detection\"}",
         "rewriteRuleSets: []",
         "sku: {\"name\": \"Standard_v2\"}",

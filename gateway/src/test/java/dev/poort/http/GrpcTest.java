@@ -232,8 +232,7 @@ class GrpcTest {
     start(false);
     server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
     Await.until(
-        "the member is down",
-        () -> gateway.gateway().backendHealth().toString().contains("DOWN"));
+        "the member is down", () -> gateway.gateway().backendHealth().toString().contains("DOWN"));
     assertThatThrownBy(() -> call(ECHO, ""))
         .isInstanceOfSatisfying(
             StatusRuntimeException.class,
@@ -251,7 +250,9 @@ class GrpcTest {
     assertThat(gateway.awaitLog(50))
         .map(line -> line.replaceAll(".*\"upstreamSourcePort\":\"(\\d+)\".*", "$1"))
         .containsOnly(
-            gateway.awaitLog(50).getFirst().replaceAll(
-                ".*\"upstreamSourcePort\":\"(\\d+)\".*", "$1"));
+            gateway
+                .awaitLog(50)
+                .getFirst()
+                .replaceAll(".*\"upstreamSourcePort\":\"(\\d+)\".*", "$1"));
   }
 }

@@ -193,8 +193,7 @@ class Http2ConnectionsTest {
 
   @Test
   void aConnectionWithoutStreamsEndsAfterTheIdleTime() throws Exception {
-    Limits idle =
-        new Limits(4096, 1024, 1 << 20, Duration.ofSeconds(60), Duration.ofMillis(300));
+    Limits idle = new Limits(4096, 1024, 1 << 20, Duration.ofSeconds(60), Duration.ofMillis(300));
     try (Http2Peer client = startWith(idle)) {
       int stream = client.request("GET", "/", true);
       assertThat(client.answer(stream).status()).isEqualTo("200");
@@ -207,8 +206,7 @@ class Http2ConnectionsTest {
 
   @Test
   void aBodyThatPausesTooLongIsRefused() throws Exception {
-    Limits quick =
-        new Limits(4096, 1024, 1 << 20, Duration.ofMillis(300), Duration.ofSeconds(20));
+    Limits quick = new Limits(4096, 1024, 1 << 20, Duration.ofMillis(300), Duration.ofSeconds(20));
     try (Http2Peer client = startWith(quick)) {
       int stream = client.request("POST", "/", false, "content-length", "9");
       assertThat(client.answer(stream).status()).isEqualTo("408");

@@ -133,8 +133,7 @@ class Http2RequestsTest {
           request.send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
           request.answer(request.readBody());
         });
-    int stream =
-        client.request("PUT", "/", false, "expect", "100-continue", "content-length", "4");
+    int stream = client.request("PUT", "/", false, "expect", "100-continue", "content-length", "4");
     assertThat(client.head(stream)).containsEntry(":status", "100");
     client.data(stream, "body", true);
 

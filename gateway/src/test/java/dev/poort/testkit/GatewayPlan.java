@@ -2,14 +2,14 @@ package dev.poort.testkit;
 
 import dev.poort.config.AffinityKey;
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.Bindings;
 import dev.poort.config.FrontendPort;
-import dev.poort.config.HostAndPort;
-import dev.poort.config.BackendOptions;
 import dev.poort.config.GlobalConfiguration;
+import dev.poort.config.HostAndPort;
+import dev.poort.config.Limits;
 import dev.poort.config.ListenerOptions;
 import dev.poort.config.Options;
-import dev.poort.config.Limits;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RuleTarget;

@@ -81,10 +81,7 @@ public final class GrpcService {
     return new Texts(answer, answer::onNext, answer::onCompleted);
   }
 
-  private record Texts(
-      StreamObserver<String> answer,
-      Consumer<String> next,
-      Runnable completed)
+  private record Texts(StreamObserver<String> answer, Consumer<String> next, Runnable completed)
       implements StreamObserver<String> {
     @Override
     public void onNext(String text) {

@@ -22,6 +22,8 @@ import java.util.Map;
 public final class Http2Peer implements AutoCloseable {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
+  private static final Http2Answer NOTHING = new Http2Answer("", "", Map.of(), "", Map.of());
+
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
@@ -159,10 +161,11 @@ public final class Http2Peer implements AutoCloseable {
 
   /** The header block of a stream that comes next. */
   public Map<String, String> head(int stream) throws Exception {
-    return lines(await(stream, false));
+    return read(await(stream, false));
   }
 
-  private Map<String, String> lines(Http2Frame frame) throws Exception {
+  /** The lines of a header block. */
+  public Map<String, String> read(Http2Frame frame) throws Exception {
     if (frame.type() != Http2Frame.HEADERS) {
       throw new AssertionError("the stream is reset with " + frame.number(0));
     }
@@ -182,15 +185,23 @@ public final class Http2Peer implements AutoCloseable {
   public Http2Answer answer(int stream) throws Exception {
     List<String> interim = new ArrayList<>();
     Http2Frame last = await(stream, true);
-    Map<String, String> head = lines(last);
+    Map<String, String> head = read(last);
     while (head.getOrDefault(":status", "200").startsWith("1")) {
       interim.add(head.get(":status"));
       last = await(stream, true);
-      head = lines(last);
+      head = read(last);
     }
+    Http2Answer rest = last.has(Http2Frame.END_STREAM) ? NOTHING : rest(stream);
+    String status = head.getOrDefault(":status", "");
+    return new Http2Answer(String.join(",", interim), status, head, rest.body(), rest.trailers());
+  }
+
+  /** What comes on a stream after its head, up to its end. */
+  public Http2Answer rest(int stream) throws Exception {
     StringBuilder body = new StringBuilder();
     Map<String, String> trailers = Map.of();
-    while (!last.has(Http2Frame.END_STREAM)) {
+    Http2Frame last;
+    do {
       last = await(stream, true);
       if (last.type() == Http2Frame.DATA) {
         body.append(new String(last.payload(), StandardCharsets.ISO_8859_1));
@@ -199,11 +210,10 @@ public final class Http2Peer implements AutoCloseable {
           number(Http2Frame.WINDOW_UPDATE, 0, last.payload().length);
         }
       } else {
-        trailers = lines(last);
+        trailers = read(last);
       }
-    }
-    String status = head.getOrDefault(":status", "");
-    return new Http2Answer(String.join(",", interim), status, head, body.toString(), trailers);
+    } while (!last.has(Http2Frame.END_STREAM));
+    return new Http2Answer("", "", Map.of(), body.toString(), trailers);
   }
 
   /** The code with which a stream is reset. */
