@@ -41,8 +41,7 @@ class Nghttp2Test {
   }
 
   private String run(String program, String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of(Program.find(program, INSTALL)));
+    List<String> command = new ArrayList<>(List.of(Program.find(program, INSTALL)));
     command.addAll(List.of(arguments));
     try (Program running = Program.start(folder, command)) {
       return running.output();
@@ -76,8 +75,7 @@ class Nghttp2Test {
   @Test
   void curlSendsAndGetsALargeBody() throws Exception {
     Path body = Files.writeString(folder.resolve("body"), "0123456789".repeat(300_000));
-    String got =
-        run("curl", "-sk", "--http2", "--data-binary", "@" + body, url("secure"));
+    String got = run("curl", "-sk", "--http2", "--data-binary", "@" + body, url("secure"));
     assertThat(got).isEqualTo(Files.readString(body) + "answer");
   }
 }
