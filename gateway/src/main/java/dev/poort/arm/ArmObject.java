@@ -116,6 +116,14 @@ final class ArmObject {
     return value == null ? null : findings.values().text(value);
   }
 
+  /** A text of which the empty one says something too; null when it is absent. */
+  @Nullable String textOrEmpty(String name) {
+    JsonValue value = properties == null ? null : properties.get(name);
+    if (value == null) value = json.get(name);
+    boolean empty = value instanceof JsonString string && string.text().isEmpty();
+    return empty ? "" : text(name);
+  }
+
   int integer(String name, int min, int max, int otherwise) {
     JsonValue value = value(name);
     Long number = value == null ? null : findings.values().whole(value, min, max);

@@ -27,10 +27,10 @@ final class ArmType {
           "applicationGateways",
           "frontendIPConfigurations frontendPorts sslCertificates httpListeners backendAddressPools"
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
-              + " redirectConfigurations loadDistributionPolicies customErrorConfigurations"
-              + " entraJWTValidationConfigs enableHttp2",
+              + " redirectConfigurations rewriteRuleSets loadDistributionPolicies"
+              + " customErrorConfigurations entraJWTValidationConfigs enableHttp2",
           "authenticationCertificates trustedRootCertificates trustedClientCertificates sslProfiles"
-              + " sslPolicy rewriteRuleSets webApplicationFirewallConfiguration"
+              + " sslPolicy webApplicationFirewallConfiguration"
               + " firewallPolicy enableFips globalConfiguration"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
@@ -109,8 +109,9 @@ final class ArmType {
       new ArmType(
           "requestRoutingRules",
           "ruleType priority httpListener backendAddressPool backendHttpSettings urlPathMap"
-              + " redirectConfiguration loadDistributionPolicy entraJWTValidationConfig",
-          "rewriteRuleSet",
+              + " redirectConfiguration rewriteRuleSet loadDistributionPolicy"
+              + " entraJWTValidationConfig",
+          "",
           "",
           "");
 
@@ -118,17 +119,17 @@ final class ArmType {
       new ArmType(
           "urlPathMaps",
           "defaultBackendAddressPool defaultBackendHttpSettings defaultRedirectConfiguration"
-              + " defaultLoadDistributionPolicy pathRules",
-          "defaultRewriteRuleSet",
+              + " defaultLoadDistributionPolicy pathRules defaultRewriteRuleSet",
+          "",
           "",
           "requestRoutingRules");
 
   static final ArmType PATH_RULE =
       new ArmType(
           "pathRules",
-          "paths backendAddressPool backendHttpSettings redirectConfiguration"
+          "paths backendAddressPool backendHttpSettings redirectConfiguration rewriteRuleSet"
               + " loadDistributionPolicy",
-          "rewriteRuleSet firewallPolicy",
+          "firewallPolicy",
           "",
           "");
 

@@ -61,6 +61,11 @@ final class RouteActions {
       ArmObject holder, String pool, String how, String redirect, String policy, String rewrites) {
     JsonValue elsewhere = holder.raw(redirect);
     if (elsewhere != null) {
+      JsonValue unused = holder.raw(rewrites);
+      if (unused != null) {
+        String what = "a redirect is not rewritten: " + rewrites + " has no effect here";
+        holder.findings().warning(unused, what, "Leave it out");
+      }
       if (holder.has(pool)) {
         String what = "there are " + pool + " and " + redirect;
         holder.findings().error(elsewhere, what, "Keep one of them");
@@ -73,6 +78,11 @@ final class RouteActions {
             : holder.requiredReference(pool, pools);
     BackendHttpSettings with = holder.requiredReference(how, settings);
     RewriteRuleSet rewriting = holder.reference(rewrites, rewriteSets);
+    JsonValue where = holder.raw(rewrites);
+    if (rewriting != null && where != null && rewriting.reroutesAlways()) {
+      String what = rewriting.name() + " reroutes every request, without end";
+      holder.findings().error(where, what, "Give one of its rules a condition, or no reroute");
+    }
     return who == null || with == null ? null : new Forward(who, with, rewriting);
   }
 }

@@ -1,9 +1,11 @@
 package dev.poort.arm;
 
 import dev.poort.config.EntraJwtValidation;
+import dev.poort.config.Forward;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.config.RuleTarget;
 import dev.poort.config.UrlPathMap;
@@ -83,10 +85,30 @@ final class Rules {
     String type = rule.choice("ruleType", List.of("Basic", PATH_BASED));
     if (type == null && rule.has("ruleType")) return null;
     boolean pathBased = type == null ? rule.has("urlPathMap") : type.equals(PATH_BASED);
-    if (pathBased) return rule.requiredReference("urlPathMap", maps);
+    if (pathBased) {
+      warnOfUnusedRewrites(rule);
+      return rule.requiredReference("urlPathMap", maps);
+    }
     RouteAction action = actions.read(rule);
+    if (action instanceof Forward forward) judgeReroute(rule, forward.rewriteRuleSet());
     if (action instanceof RedirectConfiguration redirect) warnOfCircle(rule, listener, redirect);
     return action;
+  }
+
+  private static void warnOfUnusedRewrites(ArmObject rule) {
+    JsonValue where = rule.raw("rewriteRuleSet");
+    if (where == null) return;
+    String what = "rewriteRuleSet has no effect on a rule with a urlPathMap";
+    String mend = "Give it to the pathRules, and as defaultRewriteRuleSet to the map";
+    rule.findings().warning(where, what, mend);
+  }
+
+  /** Azure: reroute is not allowed for basic rules, which have no paths to choose from. */
+  private static void judgeReroute(ArmObject rule, @Nullable RewriteRuleSet set) {
+    JsonValue where = rule.raw("rewriteRuleSet");
+    if (where == null || set == null || !set.reroutes()) return;
+    String what = "%s reroutes, and a Basic rule has no paths to ask again".formatted(set.name());
+    rule.findings().error(where, what, "Set reroute to false, or give the rule a urlPathMap");
   }
 
   private static void warnOfCircle(

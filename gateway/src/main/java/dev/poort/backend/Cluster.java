@@ -39,6 +39,7 @@ public final class Cluster {
   private final List<Place> places;
   private final @Nullable Affinity affinity;
   private final int loops;
+  private final boolean counts;
   private final AtomicInteger turn = new AtomicInteger();
   private final List<Waiting> waiting = new ArrayList<>();
   private volatile Roster roster;
@@ -62,6 +63,9 @@ public final class Cluster {
     this.places = List.copyOf(places);
     this.affinity = affinity;
     this.loops = loops;
+    this.counts =
+        target instanceof LoadDistributionPolicy policy
+            && policy.algorithm() == Algorithm.LEAST_CONNECTIONS;
     this.roster = Roster.of(List.of(), List.of(), List.of(), balancing(List.of()));
   }
 
@@ -116,8 +120,7 @@ public final class Cluster {
 
   /** Whether requests and sessions at work are counted, see {@link Member#began}. */
   public boolean counts() {
-    return target instanceof LoadDistributionPolicy policy
-        && policy.algorithm() == Algorithm.LEAST_CONNECTIONS;
+    return counts;
   }
 
   /** Names of the members that it asks name servers for. */

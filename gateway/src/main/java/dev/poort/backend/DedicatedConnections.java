@@ -47,11 +47,17 @@ public final class DedicatedConnections {
     for (Own own : all) {
       if (own.member().equals(member)) return own.connections();
     }
-    all.removeIf(own -> own.member().ended());
+    all.removeIf(DedicatedConnections::over);
     Own made = new Own(member, new ConnectionPool(loop, true));
     if (closed) made.connections().close();
     all.add(made);
     return made.connections();
+  }
+
+  /** Closes what rests at a member that is no more. */
+  private static boolean over(Own own) {
+    if (own.member().ended()) own.connections().close();
+    return own.member().ended();
   }
 
   /** The client is gone: closes what rests, and what is at work after its request. */

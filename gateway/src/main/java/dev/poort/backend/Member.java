@@ -189,10 +189,15 @@ public final class Member {
     for (Http2Pool pool : http2Pools) pool.loop().execute(pool::reopen);
   }
 
-  /** Its drain time is over: what it still serves is broken off. Sessions end by themselves. */
-  void end() {
+  /**
+   * Its drain time is over.
+   *
+   * @param breakOff whether what it still serves is broken off; sessions end by themselves
+   */
+  void end(boolean breakOff) {
     health(Health.DOWN, "Removed from its pool.");
     ended = true;
+    if (!breakOff) return;
     for (Http2Pool pool : http2Pools) pool.loop().execute(pool::end);
     for (int i = 0; i < pools.length; i++) {
       Set<MemberConnection> left = open.get(i);

@@ -47,10 +47,14 @@ final class MemberLife {
     end = prober.after(time, over);
   }
 
-  /** Its drain time is over. */
-  void end() {
+  /**
+   * Its drain time is over.
+   *
+   * @param stays whether another takes its place at the same address
+   */
+  void end(boolean stays) {
     prober.close();
-    member.end();
+    member.end(!stays);
   }
 
   /** The gateway ends. */

@@ -185,9 +185,16 @@ public final class Members implements AutoCloseable {
     synchronized (this) {
       if (closed || !life.draining()) return;
       lives.remove(life.member().key());
-      life.end();
+      life.end(hasAddress(life.member()));
     }
     listeners.forEach(Cluster::healthChanged);
+  }
+
+  /** Whether the same address is in use, only probed or spoken to in another way. */
+  private boolean hasAddress(Member member) {
+    return inUse.stream()
+        .flatMap(cluster -> cluster.servers().stream())
+        .anyMatch(server -> server.address().equals(member.key().address()));
   }
 
   /** Forgets what {@link #cluster} made for a configuration that was not applied. */

@@ -21,6 +21,16 @@ public final class Hosts {
     }
   }
 
+  /**
+   * One spelling for all that an IPv6 address can have; anything else stays as it is.
+   *
+   * @param host without brackets
+   */
+  public static String canonical(String host) {
+    boolean v6 = host.indexOf(':') >= 0 && isIpAddress(host);
+    return v6 ? InetAddress.ofLiteral(host).getHostAddress() : host;
+  }
+
   /** Whether there are digits and three dots alone, as few names have. */
   private static boolean hasFourNumbers(String text) {
     int dots = 0;

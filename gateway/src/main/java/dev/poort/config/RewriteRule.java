@@ -26,6 +26,11 @@ public record RewriteRule(
     responseHeaders = List.copyOf(responseHeaders);
   }
 
+  /** Whether it asks the map of paths again with a new path. */
+  public boolean reroutes() {
+    return url != null && url.reroute() && url.modifiedPath() != null;
+  }
+
   /**
    * What must hold (ARM: {@code conditions}).
    *
@@ -59,8 +64,10 @@ public record RewriteRule(
   /**
    * What becomes of path and query (ARM: {@code urlConfiguration}).
    *
-   * @param modifiedPath the new path, with variables in braces; null to leave it
-   * @param modifiedQueryString the new query, with variables in braces; null to leave it
+   * @param modifiedPath the new path, with variables in braces; null to leave it, empty for {@code
+   *     /}
+   * @param modifiedQueryString the new query, with variables in braces; null to leave it, empty for
+   *     none
    * @param reroute whether the map of paths is asked again with the new path
    */
   public record Url(

@@ -13,4 +13,15 @@ public record RewriteRuleSet(String name, List<RewriteRule> rewriteRules) {
   public RewriteRuleSet {
     rewriteRules = List.copyOf(rewriteRules);
   }
+
+  /** Whether one of its rules asks the map of paths again. */
+  public boolean reroutes() {
+    return rewriteRules.stream().anyMatch(RewriteRule::reroutes);
+  }
+
+  /** Whether it would ask the map of paths again and again, whatever the request. */
+  public boolean reroutesAlways() {
+    return reroutes()
+        && rewriteRules.stream().allMatch(rule -> rule.reroutes() && rule.conditions().isEmpty());
+  }
 }

@@ -5,15 +5,18 @@ import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.Settings;
 import dev.poort.http.Live;
 import dev.poort.http.Served;
+import dev.poort.rewrite.RewriteSet;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
 import dev.poort.tls.ListenerTls;
 import dev.poort.token.TokenCheck;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -46,13 +49,14 @@ record Port(Live live, @Nullable ListenerTls tls) {
     RouteTable routes =
         RouteTable.of(config, first.frontendIpConfiguration(), first.frontendPort().port());
     String name = config.name();
+    IdentityHashMap<RewriteRuleSet, RewriteSet> rewrites = new IdentityHashMap<>();
     Live live =
         new Live(
             config,
             routes,
             settings.limits(),
             listeners.stream().anyMatch(listener -> settings.options().of(listener).h2c()),
-            route -> served(name, route, clusters, localPort),
+            route -> served(name, route, clusters, rewrites, localPort),
             tokens);
     boolean secure = first.protocol().secure();
     return new Port(
@@ -60,9 +64,17 @@ record Port(Live live, @Nullable ListenerTls tls) {
   }
 
   private static Served served(
-      String gateway, Route route, Clusters clusters, ToIntFunction<HttpListener> localPort) {
+      String gateway,
+      Route route,
+      Clusters clusters,
+      IdentityHashMap<RewriteRuleSet, RewriteSet> rewrites,
+      ToIntFunction<HttpListener> localPort) {
     return switch (route.action()) {
-      case Forward forward -> Served.byMembers(gateway, route, clusters.of(forward));
+      case Forward forward -> {
+        RewriteRuleSet set = forward.rewriteRuleSet();
+        RewriteSet compiled = set == null ? null : rewrites.computeIfAbsent(set, RewriteSet::of);
+        yield Served.byMembers(gateway, route, clusters.of(forward), compiled);
+      }
       case RedirectConfiguration redirect ->
           Served.byRedirect(gateway, route, redirect, RedirectLocation.of(redirect, localPort));
     };

@@ -42,7 +42,8 @@ record PortKey(String frontend, int port, InetSocketAddress address) {
             : refused instanceof BindException || text.contains("in use")
                 ? "the port is taken"
                 : text;
-    String place = address.getAddress().getHostAddress() + ":" + address.getPort();
+    String host = address.getAddress().getHostAddress();
+    HostAndPort place = new HostAndPort(host, address.getPort());
     throw new ListenException(address, "cannot listen on " + place + ": " + why, refused);
   }
 

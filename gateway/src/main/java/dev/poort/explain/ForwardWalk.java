@@ -12,6 +12,7 @@ import dev.poort.http.Forwarded;
 import dev.poort.http.RequestToMember;
 import dev.poort.message.RequestHead;
 import dev.poort.problem.Place;
+import dev.poort.rewrite.Rewriting;
 import dev.poort.routing.Route;
 import dev.poort.telemetry.Failure;
 import dev.poort.telemetry.Health;
@@ -19,6 +20,7 @@ import dev.poort.websocket.Handshake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a {@link Walk} that leads to a member. */
 final class ForwardWalk {
@@ -51,12 +53,14 @@ final class ForwardWalk {
    *
    * @param head consumed
    * @param target in the form in which it was matched
+   * @param rewriting what has changed it; null for nothing
    */
-  Outcome outcome(RequestHead head, String target) {
+  Outcome outcome(RequestHead head, String target, @Nullable Rewriting rewriting) {
     pool();
     List<MemberView> members = entry.subject().surroundings().members(forward);
     List<MemberView> serving = members(members);
-    settings(head, target);
+    String forwarded = rewriting == null ? route.forwarded(target) : rewriting.forwarded();
+    settings(head, rewriting == null ? target : rewriting.target(), forwarded, rewriting);
     boolean webSocket = Handshake.isAsked(head);
     timeout(webSocket);
     if (serving.isEmpty()) {
@@ -67,10 +71,11 @@ final class ForwardWalk {
     RequestToMember request =
         new RequestToMember(
             head,
-            route.forwarded(target),
+            forwarded,
             Forwarded.of(question.client(), question.secure(), entry.localPort()),
             TRACE_ID,
-            webSocket);
+            webSocket,
+            rewriting);
     RequestHead sent = request.head(serving.getFirst().key());
     return new Outcome.ToMember(
         forward.target().name(), settings.name(), serving, sent, settings.requestTimeout());
@@ -138,10 +143,11 @@ final class ForwardWalk {
     return places.of("backendAddressPools", member.pool(), "backendAddresses", member.name());
   }
 
-  private void settings(RequestHead head, String target) {
+  private void settings(
+      RequestHead head, String target, String forwarded, @Nullable Rewriting rewriting) {
     List<Note> notes = new ArrayList<>();
-    notes.add(host(head));
-    String forwarded = route.forwarded(target);
+    String rewritten = rewriting == null ? null : rewriting.host();
+    notes.add(rewritten == null ? host(head) : Note.of("Host is the rewrite's, " + rewritten));
     if (settings.path() != null) {
       notes.add(new Note("the path " + target + " becomes " + forwarded, property("path")));
     }

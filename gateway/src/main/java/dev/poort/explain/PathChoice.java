@@ -24,11 +24,12 @@ final class PathChoice {
 
   /** The path can be read in two ways. */
   Step ambiguous() {
-    return new Step(
-        Topic.PATH,
-        "it can be read in two ways, which would go by two path rules",
-        place(),
-        List.of());
+    return new Step(Topic.PATH, whyAmbiguous(), place(), List.of());
+  }
+
+  /** What is wrong with such a path. */
+  static String whyAmbiguous() {
+    return "its percent-encoding is broken, or servers could read it as another path rule's";
   }
 
   private Place place() {

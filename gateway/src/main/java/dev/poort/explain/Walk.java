@@ -1,5 +1,6 @@
 package dev.poort.explain;
 
+import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Limits;
@@ -11,10 +12,13 @@ import dev.poort.http.Refusal;
 import dev.poort.message.MessageException;
 import dev.poort.message.RequestHead;
 import dev.poort.problem.Place;
+import dev.poort.rewrite.RewriteDefect;
+import dev.poort.rewrite.Rewriting;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.Failure;
+import dev.poort.token.Verdict;
 import dev.poort.websocket.Handshake;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +76,7 @@ final class Walk {
 
   /** Why the port takes no request of this scheme; null when it does. */
   private @Nullable String port(List<Note> notes) {
-    HostAndPort local = entry.address();
-    String here = local.port() == 0 ? "a port that the kernel chooses" : local.toString();
-    String text = entry.name() + ", on this machine " + here;
+    String text = entry.name() + ", on this machine " + here(entry.address());
     Place place = places.of("frontendPorts", entry.listeners().getFirst().frontendPort().name());
     steps.add(new Step(Topic.PORT, text, place, notes));
     boolean secure = entry.protocol().secure();
@@ -82,6 +84,12 @@ final class Walk {
     return secure
         ? "the port speaks TLS, and the URL does not: the connection is closed without an answer"
         : "the port speaks HTTP in clear text, and the URL wants TLS: the handshake fails";
+  }
+
+  private static String here(HostAndPort local) {
+    String port = local.port() == 0 ? "a port that the kernel chooses" : "port " + local.port();
+    boolean all = local.host().equals("0.0.0.0") || local.host().equals("::");
+    return port + " of " + (all ? "all its addresses" : local.host());
   }
 
   private void request(RequestHead head) {
@@ -106,20 +114,55 @@ final class Walk {
     PathChoice path = new PathChoice(places, by);
     if (target == null) {
       steps.add(path.ambiguous());
-      return new Outcome.Refused(Failure.AMBIGUOUS_PATH, "its path could go by two path rules");
+      return new Outcome.Refused(Failure.AMBIGUOUS_PATH, PathChoice.whyAmbiguous());
     }
     Route taken = by.route(target);
     route = taken;
     steps.addAll(path.steps(head.target(), target));
     Failure defect = Admission.defect(head, limits);
     if (defect != null) {
-      step(Topic.REQUEST, "it is not admitted: " + defect.logName(), null);
-      return new Outcome.Refused(defect, "it is not admitted to any member");
+      String why = shown(defect);
+      step(Topic.REQUEST, "it goes to no member: " + why, null);
+      return new Outcome.Refused(defect, why);
+    }
+    EntraJwtValidation validation = by.rule().entraJwtValidation();
+    if (validation != null) {
+      TokenLook look = TokenLook.at(validation, head.fields());
+      steps.add(look.step(places));
+      Verdict.Refused refused = look.refused();
+      if (refused != null) {
+        return new Outcome.Refused(Refusal.of(refused.cause()), look.why());
+      }
     }
     return switch (taken.action()) {
+      case Forward forward when forward.rewriteRuleSet() != null -> rewritten(by, head, target);
       case Forward forward ->
-          new ForwardWalk(question, entry, taken, forward, steps).outcome(head, target);
+          new ForwardWalk(question, entry, taken, forward, steps).outcome(head, target, null);
       case RedirectConfiguration redirect -> redirected(redirect, head, target);
+    };
+  }
+
+  private Outcome rewritten(RuleRoutes by, RequestHead head, String target) {
+    RewriteWalk walk = new RewriteWalk(question, entry, by, head, target, steps);
+    RewriteDefect defect = walk.defect();
+    Rewriting rewriting = walk.rewriting();
+    Route taken = rewriting.route();
+    route = taken;
+    if (defect != null) return new Outcome.Refused(Refusal.of(defect), RewriteWalk.shown(defect));
+    return switch (taken.action()) {
+      case Forward forward ->
+          new ForwardWalk(question, entry, taken, forward, steps).outcome(head, target, rewriting);
+      case RedirectConfiguration redirect -> redirected(redirect, head, rewriting.target());
+    };
+  }
+
+  private static String shown(Failure defect) {
+    return switch (defect) {
+      case BODY_TOO_LARGE -> "its body is longer than poort.json's limits allow";
+      case EXPECTATION_FAILED -> "it expects something other than 100-continue";
+      case WEBSOCKET_VERSION -> "the handshake asks for a version other than 13";
+      case BAD_HANDSHAKE -> "RFC 6455 4.2.1 does not allow such a handshake";
+      default -> defect.logName();
     };
   }
 

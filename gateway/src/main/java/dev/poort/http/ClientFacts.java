@@ -1,6 +1,8 @@
 package dev.poort.http;
 
 import dev.poort.config.HostAndPort;
+import dev.poort.config.ServerVariable;
+import dev.poort.rewrite.ClientView;
 import dev.poort.telemetry.AccessLogEntry;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
@@ -9,7 +11,7 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** What does not change from one request of a client to the next, made into text once. */
-final class ClientFacts {
+final class ClientFacts implements ClientView {
   private final Channel channel;
   private final boolean secure;
   private final InetSocketAddress address;
@@ -39,15 +41,62 @@ final class ClientFacts {
   }
 
   /** Whether it came over TLS. */
-  boolean secure() {
+  @Override
+  public boolean secure() {
     return secure;
   }
 
   /** Where the client reached the gateway, for one that does not say. */
-  String localHost() {
+  @Override
+  public String localHost() {
     return channel.localAddress() instanceof InetSocketAddress local
         ? new HostAndPort(local.getAddress().getHostAddress(), local.getPort()).toString()
         : "localhost";
+  }
+
+  @Override
+  public String ip() {
+    return address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
+  }
+
+  @Override
+  public int port() {
+    return address.getPort();
+  }
+
+  @Override
+  public int serverPort() {
+    return Integer.parseInt(forwarded.port());
+  }
+
+  @Override
+  public String tcpRoundTrip() {
+    long microseconds = TcpRoundTrip.of(channel);
+    return microseconds < 0 ? "" : Long.toString(microseconds);
+  }
+
+  @Override
+  public String sslProtocol() {
+    String protocol = logged().sslProtocol();
+    return protocol == null ? "" : protocol;
+  }
+
+  @Override
+  public String sslCipher() {
+    String cipher = logged().sslCipher();
+    return cipher == null ? "" : cipher;
+  }
+
+  /** Not known: the TLS engine keeps no more of the client's offer than what it took. */
+  @Override
+  public String ciphersSupported() {
+    return "";
+  }
+
+  /** No client is asked for a certificate yet. */
+  @Override
+  public String certificate(ServerVariable part) {
+    return part == ServerVariable.CLIENT_CERTIFICATE_VERIFICATION ? "NONE" : "";
   }
 
   /** The client for the access log. */

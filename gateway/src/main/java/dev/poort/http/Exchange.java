@@ -2,6 +2,8 @@ package dev.poort.http;
 
 import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
+import dev.poort.rewrite.RewriteDefect;
+import dev.poort.rewrite.Rewriting;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.Failure;
 import dev.poort.token.TokenCheck;
@@ -96,25 +98,41 @@ final class Exchange {
   }
 
   private void refuseToken(Verdict.Cause cause, String why) {
-    switch (cause) {
-      case TOKEN -> {
-        challenge = why.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"";
-        fail(Failure.TOKEN_REFUSED, why);
-      }
-      case IDENTITY -> fail(Failure.TOKEN_WITHOUT_IDENTITY, why);
-      case KEYS -> fail(Failure.TOKEN_KEYS_MISSING, why);
+    if (cause == Verdict.Cause.TOKEN) {
+      challenge = why.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"";
     }
+    fail(Refusal.of(cause), why);
   }
 
   private void serve(Served serves, String target) {
     switch (serves) {
-      case Served.ByMembers members -> forward(members, target);
+      case Served.ByMembers members when members.rewrites() != null -> rewrite(target);
+      case Served.ByMembers members -> forward(members, target, null);
       case Served.ByRedirect elsewhere -> redirect(elsewhere, target);
     }
   }
 
-  private void forward(Served.ByMembers members, String target) {
-    Forwarding begun = new Forwarding(this, client, members, target);
+  /** Runs the rewrite sets; they may lead to another route of the rule. */
+  private void rewrite(String target) {
+    RuleRoutes by = rule;
+    if (by == null) throw new IllegalStateException("no rule has been found");
+    var rewriting =
+        new Rewriting(by, live::rewrites, head, target, client.facts(), /* watcher= */ null);
+    RewriteDefect defect = rewriting.request();
+    Served serves = live.serve(rewriting.route());
+    log.served(serves.names());
+    if (defect != null) {
+      fail(Refusal.of(defect), "in the rewrites of the request");
+      return;
+    }
+    switch (serves) {
+      case Served.ByMembers members -> forward(members, rewriting.forwarded(), rewriting);
+      case Served.ByRedirect elsewhere -> redirect(elsewhere, rewriting.target());
+    }
+  }
+
+  private void forward(Served.ByMembers members, String target, @Nullable Rewriting rewriting) {
+    Forwarding begun = new Forwarding(this, client, members, target, rewriting);
     forwarding = begun;
     begun.start();
   }

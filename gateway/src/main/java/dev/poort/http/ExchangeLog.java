@@ -27,6 +27,7 @@ final class ExchangeLog {
   private final long begun;
   private long received;
   private AccessLogEntry.Route names;
+  private String forwarded;
   private @Nullable Member member;
   private @Nullable String memberHost;
   private int localPort;
@@ -48,6 +49,7 @@ final class ExchangeLog {
     this.names = names;
     this.method = head.method();
     this.target = head.target();
+    this.forwarded = target;
     this.version = head.version();
     this.host = head.host();
     this.traceId = traceId;
@@ -73,6 +75,16 @@ final class ExchangeLog {
     client.logged();
     localPort = connection.localPort();
     sent = ticker.nanoTime();
+  }
+
+  /** The member is asked for another path or query than the client wrote. */
+  void forwarded(String target) {
+    forwarded = target;
+  }
+
+  /** Octets of the request so far. */
+  long received() {
+    return received;
   }
 
   void received(int octets) {
@@ -115,7 +127,14 @@ final class ExchangeLog {
             : response.status();
     var request =
         new AccessLogEntry.Request(
-            method, target, version.text(), host, userAgent, received + tunnelReceived, traceId);
+            method,
+            target,
+            forwarded,
+            version.text(),
+            host,
+            userAgent,
+            received + tunnelReceived,
+            traceId);
     var answer =
         new AccessLogEntry.Response(
             status,
@@ -151,7 +170,14 @@ final class ExchangeLog {
             stream.facts().logged(),
             stream.live().nobody(),
             new AccessLogEntry.Request(
-                head.method(), head.target(), "", null, null, head.octets(), traceId),
+                head.method(),
+                head.target(),
+                head.target(),
+                "",
+                null,
+                null,
+                head.octets(),
+                traceId),
             new AccessLogEntry.Response(
                 response.status(),
                 response.contentType(),

@@ -11,6 +11,8 @@ import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Limits;
 import dev.poort.message.Fields;
 import dev.poort.message.ResponseHead;
+import dev.poort.rewrite.RewriteDefect;
+import dev.poort.rewrite.Rewriting;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
@@ -40,6 +42,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   private final Attempts attempts;
   private final ExchangeLog log;
   private final ResponseToClient response;
+  private final @Nullable Rewriting rewriting;
 
   /** The server that the client's cookie names; null when there is none. */
   private final @Nullable Server named;
@@ -62,9 +65,16 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   private long bodyBytes;
 
   /**
-   * @param target what the client asks for, in the form in which it was matched
+   * @param target what the client asks for, in the form in which it was matched; what the member is
+   *     asked for when it was rewritten
+   * @param rewriting what changes the answer; null for nothing
    */
-  Forwarding(Exchange exchange, ClientStream client, Served.ByMembers served, String target) {
+  Forwarding(
+      Exchange exchange,
+      ClientStream client,
+      Served.ByMembers served,
+      String target,
+      @Nullable Rewriting rewriting) {
     this.exchange = exchange;
     this.client = client;
     this.served = served;
@@ -77,11 +87,13 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     var head = exchange.head();
     this.awaits100 = head.expectsContinue();
     this.named = cluster.affinity() == null ? null : cluster.named(head.fields());
-    String forwarded = served.route().forwarded(target);
+    this.rewriting = rewriting;
+    String forwarded = rewriting == null ? served.route().forwarded(target) : target;
+    log.forwarded(forwarded);
     boolean upgrade = Handshake.isAsked(head);
     this.request =
         new RequestToMember(
-            head, forwarded, client.facts().forwarded(), exchange.traceId(), upgrade);
+            head, forwarded, client.facts().forwarded(), exchange.traceId(), upgrade, rewriting);
   }
 
   void start() {
@@ -246,9 +258,18 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       upgrade(answer);
     } else {
       bind(answer);
+      if (rewriting != null && !rewritten(rewriting, answer)) return;
       response.begin(answer, exchange.mayKeepAlive());
       awaitNext();
     }
+  }
+
+  /** Runs the rewrite sets on an answer's head; whether all went well. */
+  private boolean rewritten(Rewriting by, ResponseHead answer) {
+    RewriteDefect defect = by.answered(answer, log.received());
+    if (defect == null) return true;
+    exchange.fail(Refusal.of(defect), "in the rewrites of the answer");
+    return false;
   }
 
   /** Gives the client the cookies that lead it back here, unless it has them. */
@@ -270,6 +291,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       return;
     }
     bind(answer);
+    if (rewriting != null && !rewritten(rewriting, answer)) return;
     exchange.handedOver();
     Member load = counted;
     counted = null;

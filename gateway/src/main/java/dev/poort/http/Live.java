@@ -3,6 +3,7 @@ package dev.poort.http;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Limits;
+import dev.poort.rewrite.RewriteSet;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
 import dev.poort.routing.RuleRoutes;
@@ -64,6 +65,11 @@ public final class Live {
     Served known = served.get(route);
     if (known == null) throw new IllegalArgumentException("a route of another configuration");
     return known;
+  }
+
+  /** What rewrites a route's requests; null for nothing. */
+  @Nullable RewriteSet rewrites(Route route) {
+    return serve(route) instanceof Served.ByMembers members ? members.rewrites() : null;
   }
 
   /** What the access log says of a request that no listener takes. */

@@ -6,6 +6,8 @@ import dev.poort.message.Fields;
 import dev.poort.message.Framing;
 import dev.poort.message.RequestHead;
 import dev.poort.message.Version;
+import dev.poort.rewrite.Rewriting;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ public final class RequestToMember {
   private final RequestHead head;
   private final String target;
   private final boolean upgrade;
+  private final Set<FieldName> rewritten;
+  private final @Nullable String rewrittenHost;
 
   /**
    * @param head its fields become the member's
@@ -23,10 +27,18 @@ public final class RequestToMember {
    * @param client who asks
    * @param traceId X-AppGW-Trace-Id
    * @param upgrade whether it is a WebSocket handshake
+   * @param rewriting what has changed the head's fields: it has the last word; null for nothing
    */
   public RequestToMember(
-      RequestHead head, String target, Forwarded client, String traceId, boolean upgrade) {
+      RequestHead head,
+      String target,
+      Forwarded client,
+      String traceId,
+      boolean upgrade,
+      @Nullable Rewriting rewriting) {
     this.head = head;
+    this.rewritten = rewriting == null ? Set.of() : rewriting.written();
+    this.rewrittenHost = rewriting == null ? null : rewriting.host();
     this.target = target;
     this.upgrade = upgrade;
     Fields fields = head.fields();
@@ -37,13 +49,12 @@ public final class RequestToMember {
     String before = forwardedBefore(fields);
     String own = client.by();
     boolean first = before == null || before.isEmpty();
-    fields.set(FieldName.X_FORWARDED_FOR, first ? own : before + ", " + own);
-    fields.set(FieldName.X_FORWARDED_PROTO, client.proto());
-    fields.set(FieldName.X_FORWARDED_PORT, client.port());
-    fields.remove(FieldName.X_ORIGINAL_HOST);
-    if (!head.host().isEmpty()) fields.add(FieldName.X_ORIGINAL_HOST, head.host());
-    fields.set(FieldName.X_ORIGINAL_URL, head.target());
-    fields.set(FieldName.X_APPGW_TRACE_ID, traceId);
+    say(FieldName.X_FORWARDED_FOR, first ? own : before + ", " + own);
+    say(FieldName.X_FORWARDED_PROTO, client.proto());
+    say(FieldName.X_FORWARDED_PORT, client.port());
+    say(FieldName.X_ORIGINAL_HOST, head.host());
+    say(FieldName.X_ORIGINAL_URL, head.target());
+    say(FieldName.X_APPGW_TRACE_ID, traceId);
     fields.remove(FieldName.HOST);
     if (head.framing().kind() == Framing.Kind.CHUNKED) {
       fields.add(FieldName.TRANSFER_ENCODING, "chunked");
@@ -56,6 +67,13 @@ public final class RequestToMember {
       fields.add(FieldName.CONNECTION, "TE");
       fields.add(FieldName.TE, "trailers");
     }
+  }
+
+  /** What Azure's gateway adds, unless a rewrite has written or deleted it. */
+  private void say(FieldName name, String value) {
+    if (rewritten.contains(name)) return;
+    head.fields().remove(name);
+    if (!value.isEmpty()) head.fields().add(name, value);
   }
 
   private static @Nullable String forwardedBefore(Fields fields) {
@@ -75,8 +93,9 @@ public final class RequestToMember {
     return upgrade;
   }
 
-  /** What stands in Host for a member: its settings' name, else the client's. */
+  /** What stands in Host for a member: a rewrite's, else its settings' name, else the client's. */
   String host(MemberKey member) {
+    if (rewrittenHost != null) return rewrittenHost;
     String hostName = member.hostName();
     if (hostName != null) return hostName;
     return head.host().isEmpty() ? member.address().toString() : head.host();

@@ -6,11 +6,13 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RedirectType;
+import dev.poort.rewrite.RewriteSet;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.telemetry.AccessLogEntry;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A route with what serves it at run time. */
 public sealed interface Served {
@@ -22,12 +24,14 @@ public sealed interface Served {
    *
    * @param route the listener and the rule
    * @param cluster the members
+   * @param rewrites what is changed on the way there and back; null for nothing
    * @param names the same for the access log
    * @param namesByPool the same for each pool of a policy; empty for a pool
    */
   record ByMembers(
       Route route,
       Cluster cluster,
+      @Nullable RewriteSet rewrites,
       AccessLogEntry.Route names,
       Map<String, AccessLogEntry.Route> namesByPool)
       implements Served {
@@ -52,8 +56,9 @@ public sealed interface Served {
   record ByRedirect(RedirectType type, RedirectLocation location, AccessLogEntry.Route names)
       implements Served {}
 
-  /** Joins a route of a gateway and its members. */
-  static Served byMembers(String gateway, Route route, Cluster cluster) {
+  /** Joins a route of a gateway, its members and its rewrites. */
+  static Served byMembers(
+      String gateway, Route route, Cluster cluster, @Nullable RewriteSet rewrites) {
     var names = names(gateway, route, cluster, cluster.target().name());
     Map<String, AccessLogEntry.Route> byPool = new HashMap<>();
     if (cluster.target() instanceof LoadDistributionPolicy policy) {
@@ -61,7 +66,7 @@ public sealed interface Served {
         byPool.put(pool.name(), names(gateway, route, cluster, pool.name()));
       }
     }
-    return new ByMembers(route, cluster, names, byPool);
+    return new ByMembers(route, cluster, rewrites, names, byPool);
   }
 
   private static AccessLogEntry.Route names(

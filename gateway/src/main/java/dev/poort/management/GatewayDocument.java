@@ -16,6 +16,7 @@ import dev.poort.config.Probe;
 import dev.poort.config.ProbeMatch.StatusRange;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.SslCertificate;
 import dev.poort.config.UrlPathMap;
 import java.io.IOException;
@@ -70,6 +71,11 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
         gateway.redirectConfigurations(),
         RedirectConfiguration::name,
         RoutingDocument::write);
+    arm.collection(
+        "rewriteRuleSets",
+        RewriteDocument.sets(gateway),
+        RewriteRuleSet::name,
+        RewriteDocument::write);
     arm.collection("urlPathMaps", gateway.urlPathMaps(), UrlPathMap::name, RoutingDocument::write);
     arm.collection(
         "requestRoutingRules",

@@ -8,6 +8,7 @@ import dev.poort.config.LoadDistributionPolicy.Target;
 import dev.poort.config.PathRule;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.config.TargetUrl;
 import dev.poort.config.UrlPathMap;
@@ -55,6 +56,8 @@ final class RoutingDocument {
             "defaultBackendHttpSettings",
             "backendHttpSettingsCollection",
             forward.backendHttpSettings().name());
+        RewriteRuleSet set = forward.rewriteRuleSet();
+        if (set != null) out.reference("defaultRewriteRuleSet", "rewriteRuleSets", set.name());
       }
       case RedirectConfiguration redirect ->
           out.reference("defaultRedirectConfiguration", "redirectConfigurations", redirect.name());
@@ -80,6 +83,8 @@ final class RoutingDocument {
             "backendHttpSettings",
             "backendHttpSettingsCollection",
             forward.backendHttpSettings().name());
+        RewriteRuleSet set = forward.rewriteRuleSet();
+        if (set != null) out.reference("rewriteRuleSet", "rewriteRuleSets", set.name());
       }
       case RedirectConfiguration redirect ->
           out.reference("redirectConfiguration", "redirectConfigurations", redirect.name());

@@ -1,15 +1,18 @@
 package dev.poort.management;
 
+import dev.poort.backend.BoundMember;
+import dev.poort.backend.MemberKey;
+import dev.poort.config.BackendAddressPool;
+import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
 import dev.poort.control.BackendHealth.ServerHealth;
 import dev.poort.control.Gateway;
-import dev.poort.explain.AtRest;
 import dev.poort.explain.MemberView;
 import dev.poort.explain.Surroundings;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway that runs: its listeners are where the kernel has put them, its members as well as
@@ -32,31 +35,39 @@ record Running(Gateway gateway) implements Surroundings {
 
   @Override
   public List<MemberView> members(Forward forward) {
-    List<ServerHealth> known = known(forward);
-    return new AtRest(gateway.settings().bindings())
-        .members(forward).stream().map(member -> withHealth(member, known)).toList();
+    List<MemberView> members = new ArrayList<>();
+    for (BackendAddressPool pool : forward.target().pools()) {
+      List<BoundMember> bound = BoundMember.of(pool, gateway.settings().bindings());
+      for (ServerHealth server : servers(pool, forward.backendHttpSettings())) {
+        String name = name(server, bound);
+        var address = new HostAndPort(server.address(), server.port());
+        BackendHttpSettings how = forward.backendHttpSettings();
+        MemberKey key = MemberKey.of(name, address, how, gateway.settings().options().of(how));
+        members.add(
+            new MemberView(pool.name(), name, key, server.health(), server.healthProbeLog()));
+      }
+    }
+    return members;
   }
 
-  private List<ServerHealth> known(Forward forward) {
+  private List<ServerHealth> servers(BackendAddressPool pool, BackendHttpSettings settings) {
     return gateway.backendHealth().backendAddressPools().stream()
-        .filter(pool -> pool.pool().equals(forward.target().name()))
-        .flatMap(pool -> pool.backendHttpSettingsCollection().stream())
-        .filter(settings -> settings.settings().equals(forward.backendHttpSettings().name()))
-        .flatMap(settings -> settings.servers().stream())
+        .filter(each -> each.pool().equals(pool.name()))
+        .flatMap(each -> each.backendHttpSettingsCollection().stream())
+        .filter(each -> each.settings().equals(settings.name()))
+        .flatMap(each -> each.servers().stream())
         .toList();
   }
 
-  private static MemberView withHealth(MemberView member, List<ServerHealth> known) {
-    @Nullable ServerHealth own =
-        known.stream().filter(server -> isOf(server, member)).findFirst().orElse(null);
-    return own == null
-        ? member
-        : new MemberView(
-            member.pool(), member.name(), member.key(), own.health(), own.healthProbeLog());
-  }
-
-  private static boolean isOf(ServerHealth server, MemberView member) {
-    HostAndPort address = member.key().address();
-    return server.address().equals(address.host()) && server.port() == address.port();
+  /** What the pool calls a member; its address when that is all there is. */
+  private static String name(ServerHealth server, List<BoundMember> bound) {
+    String fqdn = server.fqdn();
+    String host = fqdn == null ? server.address() : fqdn;
+    return bound.stream()
+        .filter(member -> member.address().host().equals(host))
+        .filter(member -> member.address().port() == 0 || member.address().port() == server.port())
+        .map(BoundMember::name)
+        .findFirst()
+        .orElse(host);
   }
 }

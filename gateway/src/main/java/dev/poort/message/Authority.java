@@ -5,11 +5,11 @@ package dev.poort.message;
  * IPv6 address in brackets, then perhaps a colon and digits. Nothing that two parsers could cut in
  * two ways; so no user information, and no comma, which would make a list of it.
  */
-final class Authority {
+public final class Authority {
   private Authority() {}
 
   /** Whether the text is an authority; an empty one is (RFC 9112 3.2). */
-  static boolean isValid(String text) {
+  public static boolean isValid(String text) {
     int colon = text.startsWith("[") ? afterBrackets(text) : afterName(text);
     if (colon < 0) return false;
     if (colon == text.length()) return true;

@@ -140,6 +140,14 @@ public enum FieldName {
     return hash * 31 + (octet | 0x20);
   }
 
+  /** The constant for a name in any letter case. */
+  public static FieldName of(String name) {
+    byte[] octets = name.getBytes(StandardCharsets.ISO_8859_1);
+    int hash = 0;
+    for (byte octet : octets) hash = mix(hash, octet);
+    return of(octets, 0, octets.length, hash);
+  }
+
   /** The constant for a name whose octets were mixed into {@code hash}. */
   static FieldName of(byte[] from, int start, int end, int hash) {
     for (int slot = slot(hash); ; slot = (slot + 1) & (SLOTS - 1)) {

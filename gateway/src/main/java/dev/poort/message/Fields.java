@@ -2,7 +2,9 @@ package dev.poort.message;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,15 @@ public final class Fields {
       }
     }
     return null;
+  }
+
+  /** The values of all lines of a field in any letter case, in their order. */
+  public List<String> all(String name) {
+    List<String> values = new ArrayList<>(1);
+    for (int i = 0; i < count; i++) {
+      if (isNamed(i, name)) values.add(value(i));
+    }
+    return values;
   }
 
   /**
@@ -128,6 +139,34 @@ public final class Fields {
     append(known, nameStart, nameEnd, nameEnd + 2, used);
   }
 
+  /**
+   * Appends a line under any name.
+   *
+   * @param name a token (RFC 9110 5.6.2)
+   * @param value of ISO-8859-1, without control characters but tabs
+   */
+  public void add(String name, String value) {
+    int start = room(name.length() + 2 + value.length());
+    int nameEnd = start + name.length();
+    int hash = 0;
+    for (int i = 0; i < name.length(); i++) {
+      octets[start + i] = (byte) name.charAt(i);
+      hash = FieldName.mix(hash, octets[start + i]);
+    }
+    octets[nameEnd] = ':';
+    octets[nameEnd + 1] = ' ';
+    for (int i = 0; i < value.length(); i++) octets[nameEnd + 2 + i] = (byte) value.charAt(i);
+    FieldName known = FieldName.of(octets, start, nameEnd, hash);
+    append(known, start, nameEnd, nameEnd + 2, used);
+  }
+
+  /** Takes out every line of a name in any letter case. */
+  public void remove(String name) {
+    for (int i = 0; i < count; i++) {
+      if (isNamed(i, name)) removeAt(i);
+    }
+  }
+
   /** Puts one line in the place of all of that name. */
   public void set(FieldName name, String value) {
     remove(name);
@@ -150,22 +189,42 @@ public final class Fields {
     for (int i = 0; i < count; i++) {
       FieldName name = names[i];
       if (name == null) continue;
-      switch (name) {
-        case CONNECTION -> {
-          removeNamedBy(i);
-          removeAt(i);
-        }
-        case UPGRADE,
-            TE,
-            TRANSFER_ENCODING,
-            KEEP_ALIVE,
-            PROXY_CONNECTION,
-            PROXY_AUTHENTICATE,
-            PROXY_AUTHORIZATION ->
-            removeAt(i);
-        default -> {}
-      }
+      if (name == FieldName.CONNECTION) removeNamedBy(i);
+      if (isOfOneHop(name)) removeAt(i);
     }
+  }
+
+  private static boolean isOfOneHop(FieldName name) {
+    return switch (name) {
+      case CONNECTION,
+          UPGRADE,
+          TE,
+          TRANSFER_ENCODING,
+          KEEP_ALIVE,
+          PROXY_CONNECTION,
+          PROXY_AUTHENTICATE,
+          PROXY_AUTHORIZATION ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Takes out the fields that {@code Connection} names, and leaves in it only what names none:
+   * nothing that is added after this can be taken for one hop's.
+   */
+  public void removeNamedByConnection() {
+    if (!has(FieldName.CONNECTION)) return;
+    boolean upgrade = hasToken(FieldName.CONNECTION, "upgrade");
+    boolean close = hasToken(FieldName.CONNECTION, "close");
+    boolean keepAlive = hasToken(FieldName.CONNECTION, "keep-alive");
+    for (int i = 0; i < count; i++) {
+      if (names[i] == FieldName.CONNECTION) removeNamedBy(i);
+    }
+    remove(FieldName.CONNECTION);
+    if (upgrade) add(FieldName.CONNECTION, "Upgrade");
+    if (close) add(FieldName.CONNECTION, "close");
+    if (keepAlive) add(FieldName.CONNECTION, "keep-alive");
   }
 
   private void removeNamedBy(int connection) {
@@ -182,11 +241,11 @@ public final class Fields {
       // What frames or routes the message is never one hop's, whatever Connection says.
       if (name == null
           || i == connection
-          || name == FieldName.CONNECTION
           || name == FieldName.HOST
           || name == FieldName.SEC_WEBSOCKET_KEY
           || name == FieldName.SEC_WEBSOCKET_VERSION
-          || name == FieldName.CONTENT_LENGTH) {
+          || name == FieldName.CONTENT_LENGTH
+          || isOfOneHop(name)) {
         continue;
       }
       String text = Octets.text(octets, spans[i * STRIDE], spans[i * STRIDE + 1]);
@@ -271,6 +330,12 @@ public final class Fields {
 
   private String value(int index) {
     return Octets.text(octets, spans[index * STRIDE + 2], spans[index * STRIDE + 3]);
+  }
+
+  private boolean isNamed(int index, String name) {
+    if (names[index] == null) return false;
+    int at = index * STRIDE;
+    return Octets.equalIgnoreCase(octets, spans[at], spans[at + 1], name);
   }
 
   private void removeAt(int index) {

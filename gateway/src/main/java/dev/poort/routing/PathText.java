@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class PathText {
   private static final String UNRESERVED_MARKS = "-._~";
   private static final Pattern SLASHES = Pattern.compile("//+");
-  private static final Pattern ENCODED_SEPARATOR = Pattern.compile("%2[fF]|%5[cC]");
+
+  /** Slash and backslash, in UTF-8 longer than allowed too (RFC 3629 10). */
+  private static final Pattern ENCODED_SEPARATOR =
+      Pattern.compile("(?i)%2f|%5c|%c0%af|%c1%9c|%e0%80%af|%e0%81%9c");
+
+  private static final Pattern OVERLONG_DOT = Pattern.compile("(?i)%c0%ae|%e0%80%ae");
+  private static final Pattern TWICE_ENCODED = Pattern.compile("(?i)%25(?=[0-9a-f]{2})");
   private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
   private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.\\.?(/|$)");
 
@@ -50,7 +56,8 @@ final class PathText {
     return merged(decoded == null ? pattern : decoded).toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable String decoded(String path) {
+  /** A path with its unreserved characters as they are; null when its encoding is broken. */
+  static @Nullable String decoded(String path) {
     StringBuilder out = new StringBuilder();
     int copied = 0;
     for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 3)) {
@@ -109,14 +116,26 @@ final class PathText {
 
   /**
    * A path in normal form as other servers read it: those that take an encoded slash or backslash
-   * for a slash, and those that cut the parameters off a segment.
+   * for a slash, those that cut the parameters off a segment, and those that decode twice.
    */
   static List<String> otherReadings(String path) {
     List<String> readings = new ArrayList<>(2);
-    Matcher separators = ENCODED_SEPARATOR.matcher(path);
-    if (separators.find()) readings.add(separators.replaceAll("/"));
+    String separated = separated(path);
+    if (!separated.equals(path)) readings.add(separated);
     if (path.indexOf(';') >= 0) readings.add(PARAMETERS.matcher(path).replaceAll(""));
+    Matcher twice = TWICE_ENCODED.matcher(path);
+    if (twice.find()) {
+      String once = twice.replaceAll("%");
+      String decoded = decoded(once);
+      readings.add(separated(decoded == null ? once : decoded));
+    }
     return readings;
+  }
+
+  private static String separated(String path) {
+    if (path.indexOf('%') < 0) return path;
+    String dotted = OVERLONG_DOT.matcher(path).replaceAll(".");
+    return ENCODED_SEPARATOR.matcher(dotted).replaceAll("/");
   }
 
   static char lower(char c) {

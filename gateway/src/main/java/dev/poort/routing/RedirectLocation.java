@@ -58,10 +58,10 @@ public final class RedirectLocation {
     Protocol protocol = listener.protocol();
     String scheme = protocol.scheme() + "://";
     String portText = port == protocol.defaultPort() ? "" : ":" + port;
-    return listener.multiSite()
-        ? new RedirectLocation(
-            redirect, scheme + listener.hostNames().getFirst() + portText, null, "")
-        : new RedirectLocation(redirect, scheme, portText, "");
+    if (!listener.multiSite()) return new RedirectLocation(redirect, scheme, portText, "");
+    String name = listener.hostNames().getFirst();
+    String host = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
+    return new RedirectLocation(redirect, scheme + host + portText, null, "");
   }
 
   /**

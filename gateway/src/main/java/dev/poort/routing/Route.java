@@ -31,9 +31,19 @@ public record Route(
    * @param target as {@link RuleRoutes#settle} gave it
    */
   public String forwarded(String target) {
+    return forwarded(target, matched);
+  }
+
+  /**
+   * The target that a member gets, for one that a rewrite made.
+   *
+   * @param target path and query
+   * @param named how many of its characters the pattern names; 0 when it does not name it
+   */
+  public String forwarded(String target, int named) {
     String before = override(action);
     if (before == null || target.charAt(0) != '/') return target;
-    String rest = target.substring(matched);
+    String rest = target.substring(named);
     if (rest.isEmpty() || rest.charAt(0) == '?') return before + rest;
     boolean slashBefore = before.endsWith("/");
     boolean slashAfter = rest.charAt(0) == '/';
@@ -41,8 +51,14 @@ public record Route(
     return slashBefore || slashAfter ? before + rest : before + "/" + rest;
   }
 
+  /** Whether an action needs the request's path in normal form: it is changed, or looked at. */
+  static boolean needsPath(RouteAction action) {
+    return action instanceof Forward forward
+        && (forward.backendHttpSettings().path() != null || forward.rewriteRuleSet() != null);
+  }
+
   /** The path of an action's settings; null when they leave the request's path as it is. */
-  static @Nullable String override(RouteAction action) {
+  private static @Nullable String override(RouteAction action) {
     return action instanceof Forward forward ? forward.backendHttpSettings().path() : null;
   }
 }

@@ -2,6 +2,7 @@ package dev.poort.routing;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.FrontendIpConfiguration;
+import dev.poort.config.Hosts;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RequestRoutingRule;
 import java.util.ArrayList;
@@ -31,9 +32,10 @@ public final class RouteTable {
     Map<String, RuleRoutes> known = new HashMap<>();
     for (RuleRoutes rule : rules) {
       for (String name : rule.listener().hostNames()) {
-        if (HostPattern.isPattern(name) || known.containsKey(name)) continue;
-        RuleRoutes first = ask(name);
-        if (first != null) known.put(name, first);
+        String host = Hosts.canonical(name);
+        if (HostPattern.isPattern(name) || known.containsKey(host)) continue;
+        RuleRoutes first = ask(host);
+        if (first != null) known.put(host, first);
       }
     }
     this.byHost = Map.copyOf(known);
@@ -91,7 +93,7 @@ public final class RouteTable {
     return null;
   }
 
-  /** Whether a listener serves a host, which is in lower case and without a port. */
+  /** Whether a listener serves a host, which is as {@link #host} gives it. */
   public static boolean serves(HttpListener listener, String host) {
     if (!listener.multiSite()) return true;
     for (String name : listener.hostNames()) {
@@ -100,14 +102,21 @@ public final class RouteTable {
     return false;
   }
 
-  /** Whether a host, which is in lower case and without a port, has a listener's name. */
+  /** Whether a host, which is as {@link #host} gives it, has a listener's name. */
   public static boolean matches(String name, String host) {
-    return HostPattern.isPattern(name) ? HostPattern.matches(name, host) : name.equals(host);
+    if (HostPattern.isPattern(name)) return HostPattern.matches(name, host);
+    return name.equals(host) || (name.indexOf(':') >= 0 && Hosts.canonical(name).equals(host));
   }
 
-  /** The host of an authority in lower case: without its port and without a dot at its end. */
+  /**
+   * The host of an authority in lower case: without its port and without a dot at its end; of an
+   * IPv6 address, however it is spelled, the same text without brackets.
+   */
   public static String host(String authority) {
     String host = withoutPort(authority);
+    if (host.startsWith("[") && host.endsWith("]")) {
+      return Hosts.canonical(host.substring(1, host.length() - 1));
+    }
     boolean dot = host.length() > 1 && host.endsWith(".");
     return (dot ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
   }

@@ -38,7 +38,7 @@ public final class RuleRoutes {
     }
     this.byPattern = List.copyOf(routes);
     this.patterns = compiled.isEmpty() ? null : PathTree.of(compiled);
-    this.pathCounts = patterns != null || Route.override(standard) != null;
+    this.pathCounts = patterns != null || Route.needsPath(standard);
   }
 
   static RuleRoutes of(RequestRoutingRule rule) {

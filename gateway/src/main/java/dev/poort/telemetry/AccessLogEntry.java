@@ -61,6 +61,7 @@ public record AccessLogEntry(
    *
    * @param method the method; empty when the head could not be read
    * @param target the request target as the client sent it, query included
+   * @param forwarded the target that the member was asked for; the client's when none was
    * @param version such as {@code HTTP/1.1}
    * @param host what the client sent in Host
    * @param userAgent what the client sent in User-Agent
@@ -70,6 +71,7 @@ public record AccessLogEntry(
   public record Request(
       String method,
       String target,
+      String forwarded,
       String version,
       @Nullable String host,
       @Nullable String userAgent,

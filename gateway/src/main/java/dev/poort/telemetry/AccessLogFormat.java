@@ -77,10 +77,10 @@ final class AccessLogFormat {
   }
 
   private static void write(Request request, JsonGenerator line) throws IOException {
-    String target = request.target();
+    String target = request.forwarded();
     int query = target.indexOf('?');
     line.writeStringField("httpMethod", request.method());
-    line.writeStringField("originalRequestUriWithArgs", target);
+    line.writeStringField("originalRequestUriWithArgs", request.target());
     line.writeStringField("requestUri", query < 0 ? target : target.substring(0, query));
     line.writeStringField("requestQuery", query < 0 ? "" : target.substring(query + 1));
     line.writeStringField("userAgent", text(request.userAgent()));

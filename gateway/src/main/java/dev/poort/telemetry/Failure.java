@@ -9,6 +9,8 @@ public enum Failure {
   BAD_REQUEST(400, "bad-request", "INVALID_REQUEST"),
   /** The path can be read in two ways, and they would go by two path rules. */
   AMBIGUOUS_PATH(400, "ambiguous-path", "INVALID_REQUEST"),
+  /** A rewrite made a path that leads out of itself or goes by two path rules, or no host. */
+  UNSAFE_REWRITE(400, "unsafe-rewrite", "INVALID_REQUEST"),
   /** A WebSocket handshake that RFC 6455 section 4.2.1 does not allow. */
   BAD_HANDSHAKE(400, "bad-handshake", "INVALID_REQUEST"),
   /** The request bears no token, or one that is not good (ARM: entraJWTValidationConfigs). */
@@ -37,6 +39,10 @@ public enum Failure {
   CLIENT_STALLED(499, "client-stalled", "CLIENT_CLOSED_REQUEST"),
   /** A defect of the gateway itself. */
   INTERNAL(500, "internal", "INTERNAL"),
+  /** Rewrites that reroute led from one path to the next and came to no end. */
+  REWRITE_LOOP(500, "rewrite-loop", "INTERNAL"),
+  /** A rewrite made a value of more than 32 KiB. */
+  REWRITE_TOO_LONG(500, "rewrite-too-long", "INTERNAL"),
   /** A transfer coding that the gateway does not know (RFC 9112 6.1). */
   TRANSFER_CODING(501, "transfer-coding", "INVALID_HEADER"),
   /** No member of the pool answers its probe, or the pool has none. */

@@ -13,12 +13,24 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses in name servers' answers (RFC 1035 3.4.1, RFC 3596 2.2), or why there are none. */
 final class AddressRecords {
+  /** How long an address holds at most behind an alias, whose own time to live is not told. */
+  private static final long BEHIND_ALIAS = 60;
+
+  private final String asked;
   private final List<InetAddress> addresses = new ArrayList<>();
   private long ttl = Long.MAX_VALUE;
+
+  /**
+   * @param asked the name that was asked for, without a search domain
+   */
+  AddressRecords(String asked) {
+    this.asked = asked.toLowerCase(Locale.ROOT) + ".";
+  }
 
   /** Takes the records over. */
   void take(List<DnsRecord> records) {
@@ -42,6 +54,8 @@ final class AddressRecords {
       throw new IllegalStateException("octets of an IP address were refused", e);
     }
     ttl = Math.min(ttl, address.timeToLive());
+    boolean alias = !address.name().toLowerCase(Locale.ROOT).startsWith(asked);
+    if (alias) ttl = Math.min(ttl, BEHIND_ALIAS);
   }
 
   List<InetAddress> addresses() {

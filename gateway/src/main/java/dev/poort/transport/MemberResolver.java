@@ -169,13 +169,14 @@ public final class MemberResolver implements AutoCloseable {
                     AddressRecords.isTimeout(v4.cause()) || AddressRecords.isTimeout(v6.cause());
                 boolean found = v4.isSuccess() || v6.isSuccess();
                 if (lost && !found && attempts > 1) ask(name, attempts - 1, told);
-                else told.accept(answer(v4, v6));
+                else told.accept(answer(name, v4, v6));
               });
         });
   }
 
-  private static Answer answer(Future<List<DnsRecord>> v4, Future<List<DnsRecord>> v6) {
-    AddressRecords records = new AddressRecords();
+  private static Answer answer(
+      String name, Future<List<DnsRecord>> v4, Future<List<DnsRecord>> v6) {
+    AddressRecords records = new AddressRecords(name);
     if (v4.isSuccess()) records.take(v4.getNow());
     if (v6.isSuccess()) records.take(v6.getNow());
     if (records.addresses().isEmpty()) {

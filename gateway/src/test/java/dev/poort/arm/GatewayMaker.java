@@ -66,6 +66,9 @@ final class GatewayMaker {
                   new Word("[[concat('#')]", "[concat('#')]")))
           .toList();
 
+  private static final String REQUEST = "requestHeaderConfigurations";
+  private static final String RESPONSE = "responseHeaderConfigurations";
+
   private final Tape tape;
   private final List<Word> words;
   private final List<Map<String, String>> certificates;
@@ -96,7 +99,8 @@ final class GatewayMaker {
     List<Word> settings =
         fill(properties, "backendHttpSettingsCollection", 1, _ -> settings(probes));
     List<Word> redirects = fill(properties, "redirectConfigurations", 0, _ -> redirect(listeners));
-    Actions actions = new Actions(pools, settings, redirects);
+    List<Word> rewrites = fill(properties, "rewriteRuleSets", 0, _ -> rewrites());
+    Actions actions = new Actions(pools, settings, redirects, rewrites);
     List<Word> maps = fill(properties, "urlPathMaps", 0, _ -> pathMap(actions));
     boolean priorities = tape.flip();
     List<Object> rules = new ArrayList<>();
@@ -205,22 +209,55 @@ final class GatewayMaker {
     return redirect;
   }
 
+  private Map<String, @Nullable Object> rewrites() {
+    Map<String, @Nullable Object> header =
+        map("headerName", "X-A", "headerValue", tape.of("a", "", "{var_host_1} {http_req_X-A}"));
+    Map<String, @Nullable Object> actions = map(tape.flip() ? REQUEST : RESPONSE, List.of(header));
+    if (tape.flip()) {
+      actions.put(
+          key("urlConfiguration"),
+          map("modifiedPath", tape.of("/a{var_uri_path}", ""), "modifiedQueryString", ""));
+    }
+    Map<String, @Nullable Object> rule = map("name", "r", "actionSet", actions);
+    if (tape.flip()) rule.put(key("ruleSequence"), number(tape.below(200)));
+    rule.put(
+        key("conditions"),
+        List.of(map("variable", "var_host", "pattern", "(a)", "negate", "false")));
+    return map("rewriteRules", List.of(rule));
+  }
+
   /** What may become of a request. */
-  private record Actions(List<Word> pools, List<Word> settings, List<Word> redirects) {}
+  private record Actions(
+      List<Word> pools, List<Word> settings, List<Word> redirects, List<Word> rewrites) {}
 
   private Map<String, @Nullable Object> action(
-      String pool, String settings, String redirect, boolean forward, Actions actions) {
+      String pool,
+      String settings,
+      String redirect,
+      String rewrites,
+      boolean forward,
+      Actions actions) {
     if (!forward && !actions.redirects().isEmpty() && tape.flip()) {
       return map(redirect, id("redirectConfigurations", tape.below(9), actions.redirects()));
     }
-    return map(
-        pool, id("backendAddressPools", tape.below(9), actions.pools()),
-        settings, id("backendHttpSettingsCollection", tape.below(9), actions.settings()));
+    Map<String, @Nullable Object> action =
+        map(
+            pool, id("backendAddressPools", tape.below(9), actions.pools()),
+            settings, id("backendHttpSettingsCollection", tape.below(9), actions.settings()));
+    if (!actions.rewrites().isEmpty() && tape.flip()) {
+      action.put(key(rewrites), id("rewriteRuleSets", tape.below(9), actions.rewrites()));
+    }
+    return action;
   }
 
   private Map<String, @Nullable Object> action(boolean forward, Actions actions) {
     return action(
-        "backendAddressPool", "backendHttpSettings", "redirectConfiguration", forward, actions);
+        "backendAddressPool",
+        "backendHttpSettings",
+        "redirectConfiguration",
+        "rewriteRuleSet",
+        forward,
+        actions);
   }
 
   private Map<String, @Nullable Object> pathMap(Actions actions) {
@@ -229,6 +266,7 @@ final class GatewayMaker {
             "defaultBackendAddressPool",
             "defaultBackendHttpSettings",
             "defaultRedirectConfiguration",
+            "defaultRewriteRuleSet",
             false,
             actions);
     fill(

@@ -2,6 +2,8 @@ package dev.poort.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.Probe;
+import dev.poort.config.Protocol;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.NameServer;
@@ -93,6 +95,26 @@ class DrainTest {
       Await.until(
           "the drain time is over",
           () -> System.nanoTime() - since > Duration.ofMillis(2_500).toNanos());
+      answers.countDown();
+
+      assertThat(client.readAnswer().body()).isEqualTo("late");
+    } finally {
+      answers.countDown();
+    }
+  }
+
+  @Test
+  void aMemberThatIsOnlyProbedInAnotherWayKeepsWhatItServes() throws Exception {
+    try (RunningGateway gateway = plan.start();
+        RawClient client = gateway.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi");
+      Await.until("it is there", () -> slow.requests().size() == 1);
+      plan.site().probe(_ -> Probe.defaultFor(Protocol.HTTP));
+      gateway.apply(plan);
+      long since = System.nanoTime();
+      Await.until(
+          "the drain time is over",
+          () -> System.nanoTime() - since > Duration.ofMillis(1_500).toNanos());
       answers.countDown();
 
       assertThat(client.readAnswer().body()).isEqualTo("late");

@@ -61,6 +61,16 @@ class PathSpellingTest {
         "/;/admin/a",
         "/admin;x/a",
         "/admin;jsessionid=1",
+        // UTF-8 longer than allowed, which some servers decode all the same.
+        "/public/%c0%ae%c0%ae/admin/a",
+        "/public/..%c0%afadmin/a",
+        "/public/..%E0%80%AFadmin/a",
+        "/public/..%c1%9cadmin/a",
+        // Encoded twice, which some servers decode twice.
+        "/%2561dmin/a",
+        "/public/%252e%252e/admin/a",
+        "/public/..%252Fadmin/a",
+        "/public/..%255cadmin/a",
         // What no server reads in one way.
         "/admin%00/a",
         "/admin%/a",
@@ -75,6 +85,9 @@ class PathSpellingTest {
   @ValueSource(
       strings = {
         "/shop/group%2Fproject",
+        "/shop/group%252Fproject",
+        "/shop/100%25",
+        "/shop/%25zz",
         "/shop;jsessionid=1/cart;v=2",
         "/shop/a%5Cb",
         "/shop/a//b",

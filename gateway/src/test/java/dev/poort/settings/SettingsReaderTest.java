@@ -130,13 +130,13 @@ class SettingsReaderTest {
 
   @Test
   void theKeyOfAffinityCookiesIsATextOrAFileAtTheFolderOfTheFile(@TempDir Path folder)
-      throws IOException {
+      throws Exception {
     assertThat(settings("{\"affinityKey\": \"0123456789abcdef\"}").affinityKey())
         .isEqualTo(new AffinityKey("0123456789abcdef", null))
         .hasToString("AffinityKey[text]");
     Path file = folder.resolve("poort.json");
     Files.writeString(file, "{\"affinityKeyFile\": \"secret.key\"}");
-    assertThat(SettingsReader.read(file, DEFAULTS).value().affinityKey())
+    assertThat(SettingsReader.read(file, DEFAULTS).valueOrThrow().affinityKey())
         .isEqualTo(new AffinityKey(null, folder.resolve("secret.key").toString()));
   }
 

@@ -197,6 +197,7 @@ class AccessLogTest {
     return new Request(
         "GET",
         target,
+        target,
         "HTTP/1.1",
         "chat.example",
         "curl/8",

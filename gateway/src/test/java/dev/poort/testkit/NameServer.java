@@ -34,6 +34,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -175,7 +176,7 @@ public final class NameServer implements AutoCloseable {
   }
 
   private void add(String name, DnsRecordType type, DnsResponse response) {
-    Known known = names.get(name);
+    Known known = names.get(name.toLowerCase(Locale.ROOT));
     if (known == null) {
       response.setCode(DnsResponseCode.NXDOMAIN);
       return;
@@ -211,7 +212,9 @@ public final class NameServer implements AutoCloseable {
   private final class OverUdp extends SimpleChannelInboundHandler<DatagramDnsQuery> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, DatagramDnsQuery query) {
-      var response = new DatagramDnsResponse(query.recipient(), query.sender(), query.id());
+      InetSocketAddress sender = query.recipient();
+      InetSocketAddress recipient = query.sender();
+      var response = new DatagramDnsResponse(sender, recipient, query.id());
       if (answer(query, response, truncates)) ctx.writeAndFlush(response);
       else response.release();
     }

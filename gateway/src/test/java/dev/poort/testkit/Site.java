@@ -20,6 +20,7 @@ import dev.poort.config.ProbeMatch;
 import dev.poort.config.Protocol;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.config.RuleTarget;
 import dev.poort.config.SslCertificate;
@@ -63,6 +64,7 @@ public final class Site {
   private boolean listens = true;
   private @Nullable String path;
   private @Nullable RedirectConfiguration redirect;
+  private @Nullable RewriteRuleSet rewrites;
   private final Map<String, Supplier<? extends RouteAction>> paths = new LinkedHashMap<>();
   private UnaryOperator<Probe> probe = UnaryOperator.identity();
   private List<CustomError> customErrors = List.of();
@@ -214,6 +216,12 @@ public final class Site {
     return this;
   }
 
+  /** What is rewritten on the way to its members and back. */
+  public Site rewrites(RewriteRuleSet set) {
+    rewrites = set;
+    return this;
+  }
+
   /** Has neither listener nor rule: its members serve paths of other sites. */
   public Site behindPaths() {
     listens = false;
@@ -319,7 +327,8 @@ public final class Site {
             drainTimeout,
             affinityCookie,
             dedicated,
-            BackendTls.DEFAULT));
+            BackendTls.DEFAULT),
+        rewrites);
   }
 
   /** Its listener, for a redirect that leads to it. */

@@ -63,6 +63,18 @@ class MemberResolverTest {
   }
 
   @Test
+  void anAddressBehindAnAliasHoldsForAMinuteAtMost() throws Exception {
+    names
+        .knowsAlias("api.test", 50, "middle.test")
+        .knowsAlias("middle.test", 20, "real.test")
+        .knows("real.test", 600, "192.0.2.1");
+    var found = (Answer.Found) ask("API.test");
+
+    assertThat(found.addresses()).containsExactly(InetAddress.getByName("192.0.2.1"));
+    assertThat(found.ttl()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
   void theHostsFileComesFirst() throws Exception {
     Files.writeString(hosts, "192.0.2.7 other API.test\n2001:db8::7 api.test # six\n");
     names.knows("api.test", 60, "192.0.2.1");
