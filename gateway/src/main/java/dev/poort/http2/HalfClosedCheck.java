@@ -31,7 +31,7 @@ final class HalfClosedCheck extends DefaultHttp2FrameReader {
   public void readFrame(ChannelHandlerContext ctx, ByteBuf in, Http2FrameListener listener)
       throws Http2Exception {
     Http2FrameListener own = checked;
-    if (own == null || known != listener) {
+    if (own == null || !listener.equals(known)) {
       own = new Check(listener);
       known = listener;
       checked = own;

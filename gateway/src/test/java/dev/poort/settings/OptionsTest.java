@@ -51,8 +51,7 @@ class OptionsTest {
 
   @Test
   void aNameThatNoGatewayHasIsAWarning() {
-    Options options =
-        new Options(Map.of("listener1", new ListenerOptions(true)), Map.of());
+    Options options = new Options(Map.of("listener1", new ListenerOptions(true)), Map.of());
     var gateway = TestGateway.named("one").listening("front", 80).get();
 
     assertThat(OptionsCheck.check(List.of(gateway), false, options, "poort.json"))
