@@ -217,8 +217,13 @@ final class Exchange {
 
   /** The client is gone, or ended its request in the middle. */
   void clientLeft() {
+    endedBy(Failure.CLIENT_LEFT);
+  }
+
+  /** The client has made an end of it in a way that leaves no place for an answer. */
+  void endedBy(Failure failure) {
     if (done) return;
-    failed(Failure.CLIENT_LEFT);
+    failed(failure);
     breakOff();
   }
 
@@ -237,7 +242,11 @@ final class Exchange {
       return;
     }
     abortMember();
-    answer().refuse(failure, live.pages(rule), challenge);
+    if (GrpcAnswer.isWanted(head)) {
+      GrpcAnswer.refuse(response, failure, traceId);
+    } else {
+      answer().refuse(failure, live.pages(rule), challenge);
+    }
     finish();
   }
 

@@ -144,7 +144,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     if (settings.dedicatedBackendConnection()) {
       client.dedicated().acquire(next.member(), settings.requestTimeout(), this);
     } else {
-      next.member().acquire(client.loopIndex(), settings.requestTimeout(), this);
+      boolean http1 = request.upgrade();
+      next.member().acquire(client.loopIndex(), http1, settings.requestTimeout(), this);
     }
   }
 
@@ -332,9 +333,13 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   @Override
   public void onFailure(Failure failure, String detail) {
     boolean stale = connection != null && connection.stale();
+    boolean unprocessed = connection != null && connection.unprocessed();
     connection = null;
     attempts.failed(failure, detail);
-    if (mayRepeat() && (stale || failure != Failure.BAD_RESPONSE)) {
+    if (unprocessed && !response.begun() && bodyBytes == 0) {
+      // RFC 9113 8.7: it may be sent again whatever its method.
+      selectMember();
+    } else if (mayRepeat() && (stale || failure != Failure.BAD_RESPONSE)) {
       // A connection that had rested too long says nothing about its member.
       if (!stale) attempts.passOver(member());
       selectMember();

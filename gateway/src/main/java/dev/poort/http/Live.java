@@ -25,6 +25,7 @@ public final class Live {
   private final RouteTable table;
   private final Limits limits;
   private final boolean mindsTls;
+  private final boolean h2c;
   private final ErrorPages pages;
   private final IdentityHashMap<RuleRoutes, ErrorPages> pagesOf = new IdentityHashMap<>();
   private final IdentityHashMap<RuleRoutes, TokenCheck> tokensOf = new IdentityHashMap<>();
@@ -34,6 +35,7 @@ public final class Live {
    * @param gateway whose requests it serves
    * @param mindsTls whether it counts how a client shook hands: its listeners differ in that, or
    *     ask for certificates
+   * @param h2c whether clients may speak HTTP/2 in clear text
    * @param serve finds what serves a route
    * @param tokens what looks at the tokens of requests
    */
@@ -42,6 +44,7 @@ public final class Live {
       RouteTable table,
       Limits limits,
       boolean mindsTls,
+      boolean h2c,
       Function<Route, Served> serve,
       Map<EntraJwtValidation, TokenCheck> tokens) {
     this.nobody = AccessLogEntry.Route.none(gateway.name());
@@ -49,6 +52,7 @@ public final class Live {
     this.table = table;
     this.limits = limits;
     this.mindsTls = mindsTls;
+    this.h2c = h2c;
     for (RuleRoutes rule : table.rules()) {
       pagesOf.put(rule, new ErrorPages(rule.listener().customErrorConfigurations()));
       EntraJwtValidation validation = rule.rule().entraJwtValidation();
@@ -111,5 +115,10 @@ public final class Live {
   /** What a client may ask for. */
   Limits limits() {
     return limits;
+  }
+
+  /** Whether clients may speak HTTP/2 in clear text. */
+  boolean h2c() {
+    return h2c;
   }
 }

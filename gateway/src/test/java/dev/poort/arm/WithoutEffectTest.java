@@ -42,7 +42,7 @@ class WithoutEffectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "enableHttp2: true",
+        "globalConfiguration: {\"enableRequestBuffering\": true}",
         "webApplicationFirewallConfiguration: {\"enabled\": true}",
         "firewallPolicy: {\"id\": \"x\"}"
       })
@@ -55,8 +55,9 @@ class WithoutEffectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "enableHttp2: false",
+        "enableHttp2: true",
         "enableHttp2: \"false\"",
+        "enableFips: \"false\"",
         "webApplicationFirewallConfiguration: {\"enabled\": false, \"firewallMode\": \"Detection\"}",
         "rewriteRuleSets: []",
         "sku: {\"name\": \"Standard_v2\"}",
