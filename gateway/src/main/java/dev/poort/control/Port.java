@@ -77,8 +77,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
   record Tls(OcspClient ocsp, @Nullable ListenerTls before) {}
 
   private static ListenerTls tls(
-      List<HttpListener> listeners, RouteTable routes, boolean http2, Tls tls)
-      throws IOException {
+      List<HttpListener> listeners, RouteTable routes, boolean http2, Tls tls) throws IOException {
     // Those without a rule answer 404, but with their own certificate.
     List<HttpListener> ordered =
         Stream.concat(routes.rules().stream().map(RuleRoutes::listener), listeners.stream())

@@ -65,7 +65,8 @@ public final class ListenerTls implements AutoCloseable {
       throw e;
     }
     HttpListener first = fallback(listeners);
-    return new ListenerTls(contexts, serves, first == null ? null : contexts.get(first.name()), http2);
+    return new ListenerTls(
+        contexts, serves, first == null ? null : contexts.get(first.name()), http2);
   }
 
   private static @Nullable HttpListener fallback(List<HttpListener> listeners) {

@@ -26,6 +26,7 @@ public final class MemberTls implements AutoCloseable {
   private static final long CLOSE_BOUND_MILLIS = 1_000;
 
   private final @Nullable KeyStore wellKnown;
+
   /** What a context is made for. */
   private record Key(BackendTls how, boolean http2) {}
 

@@ -29,10 +29,6 @@ record TlsTerms(
     Credential credential = certificate == null ? null : certificate.credential();
     if (credential == null) throw new SSLException(listener.name() + " has no certificate");
     return new TlsTerms(
-        listener.name(),
-        credential,
-        listener.sslPolicy(),
-        listener.clientAuthentication(),
-        http2);
+        listener.name(), credential, listener.sslPolicy(), listener.clientAuthentication(), http2);
   }
 }

@@ -54,7 +54,8 @@ class Http2MembersTest {
                   Http2Answer request = peer.rest(stream);
                   peer.headers(stream, false, ":status", "200");
                   peer.data(stream, request.body(), false);
-                  peer.headers(stream, true, "x-sum", request.trailers().get("x-in"));
+                  peer.headers(
+                      stream, true, "x-sum", String.valueOf(request.trailers().get("x-in")));
                 });
         RunningGateway gateway = before(member);
         RawClient client = gateway.connect()) {

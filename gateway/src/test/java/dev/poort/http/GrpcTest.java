@@ -48,6 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** grpc-java's client and server with a gateway between them, over TLS and in clear text. */
+@SuppressWarnings("NullAway.Init") // each test begins with a start of its own
 class GrpcTest {
   private final BlockingQueue<String> got = new LinkedBlockingQueue<>();
   private TestCa ca;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Clients' connections over HTTP/2: how they are chosen, bounded, held back and ended. */
+@SuppressWarnings("NullAway.Init") // each test begins with a start of its own
 class Http2ConnectionsTest {
   private static final int NO_ERROR = 0;
   private static final int REFUSED_STREAM = 7;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests over HTTP/2 (RFC 9113 8), in clear text by prior knowledge, frame by frame. */
+@SuppressWarnings("NullAway.Init") // each test begins with a start of its own
 class Http2RequestsTest {
   private static final Limits LIMITS =
       new Limits(4096, 1024, 100_000, Duration.ofSeconds(60), Duration.ofSeconds(120));
