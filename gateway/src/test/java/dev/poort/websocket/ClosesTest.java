@@ -43,7 +43,8 @@ class ClosesTest {
   void everyCauseHasItsRowInTheOrderOfTheCatalogue() throws Exception {
     assertThat(rows())
         .extracting(Row::cause)
-        .containsExactlyElementsOf(Arrays.stream(CloseCause.values()).map(ClosesTest::name).toList());
+        .containsExactlyElementsOf(
+            Arrays.stream(CloseCause.values()).map(ClosesTest::name).toList());
   }
 
   private static Row row(CloseCause cause) throws Exception {
