@@ -29,9 +29,9 @@ final class ArmType {
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
               + " redirectConfigurations rewriteRuleSets loadDistributionPolicies"
               + " authenticationCertificates trustedRootCertificates trustedClientCertificates"
-              + " sslProfiles sslPolicy enableFips enableHttp2"
+              + " sslProfiles sslPolicy enableFips enableHttp2 globalConfiguration"
               + " customErrorConfigurations entraJWTValidationConfigs",
-          "webApplicationFirewallConfiguration firewallPolicy globalConfiguration"
+          "webApplicationFirewallConfiguration firewallPolicy"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"

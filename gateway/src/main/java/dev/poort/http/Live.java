@@ -24,6 +24,7 @@ public final class Live {
   private final AccessLogEntry.Route nobody;
   private final RouteTable table;
   private final Limits limits;
+  private final boolean gathersBodies;
   private final boolean mindsTls;
   private final boolean h2c;
   private final ErrorPages pages;
@@ -51,6 +52,7 @@ public final class Live {
     this.pages = new ErrorPages(gateway.customErrorConfigurations());
     this.table = table;
     this.limits = limits;
+    this.gathersBodies = gateway.globalConfiguration().enableRequestBuffering();
     this.mindsTls = mindsTls;
     this.h2c = h2c;
     for (RuleRoutes rule : table.rules()) {
@@ -110,6 +112,11 @@ public final class Live {
   /** What looks at the tokens of a rule's requests; null when nothing does. */
   @Nullable TokenCheck tokens(RuleRoutes rule) {
     return tokensOf.isEmpty() ? null : tokensOf.get(rule);
+  }
+
+  /** Whether members see no body before it is whole. */
+  boolean gathersBodies() {
+    return gathersBodies;
   }
 
   /** What a client may ask for. */

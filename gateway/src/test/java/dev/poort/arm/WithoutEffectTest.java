@@ -42,7 +42,6 @@ class WithoutEffectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "globalConfiguration: {\"enableRequestBuffering\": true}",
         "webApplicationFirewallConfiguration: {\"enabled\": true}",
         "firewallPolicy: {\"id\": \"x\"}"
       })

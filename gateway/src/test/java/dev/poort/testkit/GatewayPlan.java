@@ -36,6 +36,7 @@ public final class GatewayPlan {
   private String name = "test";
   private Limits limits = Limits.DEFAULT;
   private TransportKind transport = TransportKind.AUTO;
+  private GlobalConfiguration globalConfiguration = GlobalConfiguration.DEFAULT;
   private boolean http2;
   private @Nullable KeyStore trusted;
   private List<HostAndPort> nameServers = List.of();
@@ -81,6 +82,12 @@ public final class GatewayPlan {
   /** Lets clients speak HTTP/2 over TLS. */
   public GatewayPlan http2() {
     http2 = true;
+    return this;
+  }
+
+  /** Keeps requests from members until their bodies are whole. */
+  public GatewayPlan bufferingRequests() {
+    globalConfiguration = new GlobalConfiguration(true);
     return this;
   }
 
@@ -144,7 +151,7 @@ public final class GatewayPlan {
         rules,
         List.of(),
         http2,
-        GlobalConfiguration.DEFAULT);
+        globalConfiguration);
   }
 
   private static <T> List<T> of(Class<T> type, Stream<? extends RuleTarget> targets) {
