@@ -6,7 +6,7 @@ A failure is a moment or a span; chaos keeps a diary of what it did to the membe
   sessions may end in any way, and any request under way in that time (handshakes included) may get
   a 502 or be cut. Requests that begin later must succeed, although the member is still down.
 - *a removed member*: a session of a member that the configuration no longer names may end with
-  Close 1001, from the removal until the drain time has passed.
+  Close 1012, from the removal until the drain time has passed.
 
 Never forgiven, whatever chaos does: a message changed, lost, repeated or out of order on a session
 that lives, an answer with the wrong bytes, any status but 200, 101 and the 502 above, a refused
@@ -60,7 +60,7 @@ class Diary:
             if any(origin == failure.origin and within(moment, failure, KILL_WINDOW)
                    for origin, moment in kills):
                 return "killed"
-            if failure.why.startswith("close 1001") and any(
+            if failure.why.startswith("close 1012") and any(
                     origin == failure.origin and within(moment, failure, DRAIN + DRAIN_SLACK)
                     for origin, moment in removals):
                 return "removed"

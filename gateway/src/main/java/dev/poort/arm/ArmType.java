@@ -29,9 +29,9 @@ final class ArmType {
               + " backendHttpSettingsCollection probes requestRoutingRules urlPathMaps"
               + " redirectConfigurations rewriteRuleSets loadDistributionPolicies"
               + " authenticationCertificates trustedRootCertificates trustedClientCertificates"
-              + " sslProfiles sslPolicy enableFips"
+              + " sslProfiles sslPolicy enableFips enableHttp2 globalConfiguration"
               + " customErrorConfigurations entraJWTValidationConfigs",
-          "webApplicationFirewallConfiguration firewallPolicy enableHttp2 globalConfiguration"
+          "webApplicationFirewallConfiguration firewallPolicy"
               + " backendSettingsCollection listeners routingRules",
           "sku operationalState gatewayIPConfigurations autoscaleConfiguration"
               + " privateLinkConfigurations privateEndpointConnections resourceGuid"

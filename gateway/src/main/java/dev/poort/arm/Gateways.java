@@ -107,8 +107,9 @@ record Gateways(Machines machines, Bindings bindings) {
   private static GlobalConfiguration globalConfiguration(ArmObject json) {
     ArmObject global = json.object("globalConfiguration", ArmType.GLOBAL_CONFIGURATION);
     if (global == null) return GlobalConfiguration.DEFAULT;
-    return new GlobalConfiguration(
-        global.flag("enableRequestBuffering", true), global.flag("enableResponseBuffering", true));
+    // Answers stream whatever the file says; it is read to be judged.
+    global.flag("enableResponseBuffering");
+    return new GlobalConfiguration(global.flag("enableRequestBuffering"));
   }
 
   private static void judgeListeners(

@@ -3,6 +3,7 @@ package dev.poort.backend;
 import dev.poort.backend.Roster.Leaving;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.BackendTarget;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.LoadDistributionPolicy;
@@ -34,6 +35,7 @@ public final class Cluster {
 
   private final BackendTarget target;
   private final BackendHttpSettings settings;
+  private final BackendOptions options;
   private final List<Place> places;
   private final @Nullable Affinity affinity;
   private final int loops;
@@ -43,6 +45,7 @@ public final class Cluster {
   private volatile Roster roster;
 
   /**
+   * @param options what poort.json adds to the settings
    * @param places in the pools' order
    * @param affinity binds clients to members; null when they are not bound
    * @param loops how many loops ask
@@ -50,11 +53,13 @@ public final class Cluster {
   Cluster(
       BackendTarget target,
       BackendHttpSettings settings,
+      BackendOptions options,
       List<Place> places,
       @Nullable Affinity affinity,
       int loops) {
     this.target = target;
     this.settings = settings;
+    this.options = options;
     this.places = List.copyOf(places);
     this.affinity = affinity;
     this.loops = loops;
@@ -166,7 +171,7 @@ public final class Cluster {
       @Nullable String name,
       Function<MemberKey, Member> members,
       List<Server> servers) {
-    Member member = members.apply(MemberKey.of(place.name(), address, settings));
+    Member member = members.apply(MemberKey.of(place.name(), address, settings, options));
     for (Server known : servers) {
       if (known.pool().equals(place.pool()) && known.member().equals(member)) return;
     }

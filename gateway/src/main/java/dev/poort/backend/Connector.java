@@ -59,6 +59,7 @@ public final class Connector {
    * @param key where to and how
    * @param port the member's port, which a probe may have another
    * @param tlsName the certificate's name; null in clear text
+   * @param http2 whether HTTP/2 is offered by ALPN
    * @param handler what reads the connection
    * @param timeout how long TCP and TLS may take, each
    */
@@ -67,6 +68,7 @@ public final class Connector {
       MemberKey key,
       int port,
       @Nullable String tlsName,
+      boolean http2,
       ChannelHandler handler,
       Duration timeout,
       Outcome outcome) {
@@ -78,7 +80,7 @@ public final class Connector {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(timeout))
-            .handler(initializer(key.tls(), port, tlsName, handler, timeout));
+            .handler(initializer(key.tls(), port, tlsName, http2, handler, timeout));
     bootstrap
         .connect(MemberResolver.address(key.address().host(), port))
         .addListener((ChannelFuture future) -> connected(future, timeout, outcome));
@@ -88,6 +90,7 @@ public final class Connector {
       @Nullable BackendTls how,
       int port,
       @Nullable String tlsName,
+      boolean http2,
       ChannelHandler handler,
       Duration timeout) {
     BackendTls rules = how == null ? BackendTls.DEFAULT : how;
@@ -98,7 +101,7 @@ public final class Connector {
         if (tlsName != null) {
           channel
               .pipeline()
-              .addLast(tls.newHandler(channel.alloc(), rules, tlsName, port, timeout));
+              .addLast(tls.newHandler(channel.alloc(), rules, tlsName, port, timeout, http2));
         }
         channel.pipeline().addLast(handler);
       }

@@ -5,6 +5,7 @@ import dev.poort.telemetry.Health;
 import dev.poort.transport.Transport;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,9 @@ public final class Member {
   private final Connector connector;
   private final ConnectionPool[] pools;
 
+  /** Empty for a member that is spoken to over HTTP/1. */
+  private final Http2Pool[] http2Pools;
+
   /** The connections of each loop that carry requests or rest, its clients' own among them. */
   private final List<Set<MemberConnection>> open;
 
@@ -50,6 +54,14 @@ public final class Member {
     this.pools = transport.loops().stream().map(ConnectionPool::new).toArray(ConnectionPool[]::new);
     this.open =
         transport.loops().stream().<Set<MemberConnection>>map(_ -> new HashSet<>()).toList();
+    this.http2Pools = key.http2() ? http2Pools() : new Http2Pool[0];
+  }
+
+  private Http2Pool[] http2Pools() {
+    int port = key.address().port();
+    return Arrays.stream(pools)
+        .map(pool -> new Http2Pool(pool, connector, key, port, key.tlsName()))
+        .toArray(Http2Pool[]::new);
   }
 
   /** What makes it the same member. */
@@ -98,16 +110,25 @@ public final class Member {
   }
 
   /**
-   * Gives a connection for one request: an idle one, else a new one.
+   * Gives what takes one request: an idle connection or a stream of a shared one, else a new one.
    *
    * @param loopIndex the loop that asks, by its place in the transport
+   * @param http1 whether it must be HTTP/1, as for a WebSocket handshake
    * @param timeout how long a new connection may take at most; 10 s are the upper bound
    */
-  public void acquire(int loopIndex, Duration timeout, Acquired acquired) {
-    acquire(pools[loopIndex], loopIndex, timeout, acquired);
+  public void acquire(int loopIndex, boolean http1, Duration timeout, Acquired acquired) {
+    if (http2Pools.length > 0 && !http1) {
+      http2Pools[loopIndex].acquire(bound(timeout), acquired);
+    } else {
+      acquire(pools[loopIndex], loopIndex, timeout, acquired);
+    }
   }
 
-  /** The same with a pool of the caller's own. */
+  private static Duration bound(Duration timeout) {
+    return timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
+  }
+
+  /** A connection of HTTP/1 from a pool of the caller's own. */
   void acquire(ConnectionPool pool, int loopIndex, Duration timeout, Acquired acquired) {
     MemberConnection idle = pool.take();
     if (idle != null) {
@@ -121,14 +142,14 @@ public final class Member {
       ConnectionPool pool, Set<MemberConnection> open, Duration timeout, Acquired acquired) {
     EventLoop loop = pool.loop();
     MemberConnection connection = new MemberConnection(pool);
-    Duration bound = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
     connector.connect(
         loop,
         key,
         key.address().port(),
         key.tlsName(),
+        false,
         connection,
-        bound,
+        bound(timeout),
         new Connector.Outcome() {
           @Override
           public void connected() {
@@ -158,12 +179,14 @@ public final class Member {
   void drain() {
     draining = true;
     for (ConnectionPool pool : pools) pool.loop().execute(pool::close);
+    for (Http2Pool pool : http2Pools) pool.loop().execute(pool::close);
   }
 
   /** It has its place again. */
   void recall() {
     draining = false;
     for (ConnectionPool pool : pools) pool.loop().execute(pool::reopen);
+    for (Http2Pool pool : http2Pools) pool.loop().execute(pool::reopen);
   }
 
   /**
@@ -175,6 +198,7 @@ public final class Member {
     health(Health.DOWN, "Removed from its pool.");
     ended = true;
     if (!breakOff) return;
+    for (Http2Pool pool : http2Pools) pool.loop().execute(pool::end);
     for (int i = 0; i < pools.length; i++) {
       Set<MemberConnection> left = open.get(i);
       pools[i]

@@ -141,6 +141,12 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter impleme
     return served > 0 && !answering;
   }
 
+  /** HTTP/1 has no way to say so. */
+  @Override
+  public boolean unprocessed() {
+    return false;
+  }
+
   @Override
   public int localPort() {
     return channel().localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;

@@ -1,6 +1,7 @@
 package dev.poort.backend;
 
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.BackendTls;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Probe;
@@ -18,21 +19,25 @@ import org.jspecify.annotations.Nullable;
  *     is that of each request
  * @param tls how it proves who it is; null in clear text
  * @param probe how it is asked
+ * @param http2 whether over HTTP/2
  */
 public record MemberKey(
     HostAndPort address,
     @Nullable String hostName,
     @Nullable String tlsName,
     @Nullable BackendTls tls,
-    Probe probe) {
+    Probe probe,
+    boolean http2) {
 
   /**
    * The key of a member under its settings.
    *
    * @param name the member as the pool names it
-   * @param address where that is on this machine, an IP address
+   * @param address where that is on this machine
+   * @param options what poort.json adds to the settings
    */
-  public static MemberKey of(String name, HostAndPort address, BackendHttpSettings settings) {
+  public static MemberKey of(
+      String name, HostAndPort address, BackendHttpSettings settings, BackendOptions options) {
     String hostName = settings.pickHostNameFromBackendAddress() ? name : settings.hostName();
     boolean secure = settings.protocol().secure();
     return new MemberKey(
@@ -40,7 +45,13 @@ public record MemberKey(
         hostName,
         secure ? tlsName(name, hostName, settings.backendTls()) : null,
         secure ? settings.backendTls() : null,
-        probeOf(settings));
+        probeOf(settings),
+        options.http2());
+  }
+
+  /** The same where poort.json adds nothing. */
+  static MemberKey of(String name, HostAndPort address, BackendHttpSettings settings) {
+    return of(name, address, settings, BackendOptions.DEFAULT);
   }
 
   /** The probe of settings, which is Azure's default where they name none. */

@@ -46,6 +46,9 @@ public interface MemberStream {
    */
   boolean stale();
 
+  /** Whether it is certain that the member has not begun to serve the request (RFC 9113 8.7). */
+  boolean unprocessed();
+
   /** The port from which the gateway speaks to the member; 0 when it is not known. */
   int localPort();
 

@@ -1,6 +1,7 @@
 package dev.poort.backend;
 
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.BackendTarget;
 import dev.poort.config.BackendTls;
 import dev.poort.telemetry.Health;
@@ -69,6 +70,7 @@ public final class Members implements AutoCloseable {
    * Makes a cluster for a configuration that is being prepared. Members and names that are known
    * already are as they are; others are asked from {@link #use} on.
    *
+   * @param options what poort.json adds to the settings
    * @param places in the pools' order
    * @param affinity binds clients to members; null when they are not bound
    * @throws UncheckedIOException when its TLS cannot be made
@@ -76,10 +78,12 @@ public final class Members implements AutoCloseable {
   public synchronized Cluster cluster(
       BackendTarget target,
       BackendHttpSettings settings,
+      BackendOptions options,
       List<Place> places,
       @Nullable Affinity affinity) {
-    if (settings.protocol().secure()) prepare(settings.backendTls());
-    Cluster cluster = new Cluster(target, settings, places, affinity, transport.loops().size());
+    if (settings.protocol().secure()) prepare(settings.backendTls(), options.http2());
+    Cluster cluster =
+        new Cluster(target, settings, options, places, affinity, transport.loops().size());
     for (Cluster before : inUse) {
       boolean same =
           before.target().name().equals(target.name())
@@ -108,9 +112,9 @@ public final class Members implements AutoCloseable {
     return transport.loops().get(Math.floorMod(nextLoop++, transport.loops().size()));
   }
 
-  private void prepare(BackendTls tls) {
+  private void prepare(BackendTls tls, boolean http2) {
     try {
-      connector.tls().prepare(tls);
+      connector.tls().prepare(tls, http2);
     } catch (SSLException e) {
       throw new UncheckedIOException(e);
     }

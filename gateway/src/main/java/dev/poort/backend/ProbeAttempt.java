@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One GET to one member on a connection of its own, and the judgement of its answer. */
-final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
+final class ProbeAttempt implements ResponseHandler, Member.Acquired {
   /**
    * What an attempt came to.
    *
@@ -32,7 +32,8 @@ final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
   private final Probe probe;
   private final EventLoop loop;
   private final Consumer<Result> done;
-  private final MemberConnection connection;
+  private @Nullable MemberStream connection;
+  private @Nullable Http2Pool http2;
   private final Deadline deadline;
   private final StringBuilder body = new StringBuilder();
   private int status;
@@ -44,16 +45,38 @@ final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
     this.probe = probe;
     this.loop = loop;
     this.done = done;
-    this.connection = new MemberConnection(new ConnectionPool(loop));
     this.deadline = new Deadline(loop, this::timedOut);
   }
 
   void start() {
     deadline.set(probe.timeout());
     String tlsName = probe.protocol().secure() ? tlsName() : null;
+    ConnectionPool own = new ConnectionPool(loop);
+    if (member.key().http2()) {
+      http2 = new Http2Pool(own, member.connector(), member.key(), port(), tlsName);
+      http2.acquire(probe.timeout(), this);
+    } else {
+      connect(new MemberConnection(own), tlsName);
+    }
+  }
+
+  private void connect(MemberConnection fresh, @Nullable String tlsName) {
+    connection = fresh;
+    Connector.Outcome outcome =
+        new Connector.Outcome() {
+          @Override
+          public void connected() {
+            connection(fresh);
+          }
+
+          @Override
+          public void failed(Failure failure, String detail) {
+            ProbeAttempt.this.failed(failure, detail);
+          }
+        };
     member
         .connector()
-        .connect(loop, member.key(), port(), tlsName, connection, probe.timeout(), this);
+        .connect(loop, member.key(), port(), tlsName, false, fresh, probe.timeout(), outcome);
   }
 
   /** The probe's own host, else that of the settings, else 127.0.0.1. */
@@ -81,19 +104,20 @@ final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
   }
 
   @Override
-  public void connected() {
+  public void connection(MemberStream ready) {
     if (finished) {
-      connection.abort();
+      ready.abort();
       return;
     }
+    connection = ready;
     connected = true;
     Fields fields = Fields.empty();
     fields.add(FieldName.USER_AGENT, "Poort-Health-Probe");
     fields.add(FieldName.CONNECTION, "close");
-    connection.begin(
+    ready.begin(
         this,
         new RequestHead("GET", probe.path(), Version.HTTP_1_1, host(), fields, Framing.NONE, 0));
-    connection.flush();
+    ready.flush();
   }
 
   @Override
@@ -169,7 +193,8 @@ final class ProbeAttempt implements ResponseHandler, Connector.Outcome {
   void cancel() {
     finished = true;
     deadline.cancel();
-    connection.abort();
+    if (connection != null) connection.abort();
+    if (http2 != null) http2.close();
   }
 
   private void finish(Result result) {

@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       ExplainCommand.class,
       DemoCommand.class,
+      SessionsCommand.class,
+      CloseCommand.class,
       VersionCommand.class,
       TrainCommand.class,
       HelpCommand.class

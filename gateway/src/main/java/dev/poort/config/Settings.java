@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindings where the things of Azure are on this machine
  * @param nameServers who is asked for members' names, IP addresses; none for those of the system
  * @param affinityKey what affinity cookies are keyed with
+ * @param options what it adds to single listeners and HTTP settings
  */
 public record Settings(
     @Nullable InetSocketAddress management,
@@ -27,7 +28,8 @@ public record Settings(
     Duration shutdownTimeout,
     Bindings bindings,
     List<HostAndPort> nameServers,
-    AffinityKey affinityKey) {
+    AffinityKey affinityKey,
+    Options options) {
   /** How long a shutdown may take where poort.json does not say. */
   public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -44,7 +46,8 @@ public record Settings(
           DEFAULT_SHUTDOWN_TIMEOUT,
           Bindings.NONE,
           List.of(),
-          AffinityKey.OF_THE_PROCESS);
+          AffinityKey.OF_THE_PROCESS,
+          Options.NONE);
 
   public Settings {
     nameServers = List.copyOf(nameServers);
@@ -60,7 +63,8 @@ public record Settings(
         shutdownTimeout,
         bindings,
         nameServers,
-        affinityKey);
+        affinityKey,
+        options);
   }
 
   /** These settings with another access log. */
@@ -73,7 +77,8 @@ public record Settings(
         shutdownTimeout,
         bindings,
         nameServers,
-        affinityKey);
+        affinityKey,
+        options);
   }
 
   /** These settings with a management address. */
@@ -86,7 +91,8 @@ public record Settings(
         shutdownTimeout,
         bindings,
         nameServers,
-        affinityKey);
+        affinityKey,
+        options);
   }
 
   /** These settings with other limits. */
@@ -99,7 +105,8 @@ public record Settings(
         shutdownTimeout,
         bindings,
         nameServers,
-        affinityKey);
+        affinityKey,
+        options);
   }
 
   /** These settings with another bound on a shutdown. */
@@ -112,7 +119,8 @@ public record Settings(
         shutdownTimeout,
         bindings,
         nameServers,
-        affinityKey);
+        affinityKey,
+        options);
   }
 
   /** These settings with another transport. */
@@ -125,7 +133,8 @@ public record Settings(
         shutdownTimeout,
         bindings,
         nameServers,
-        affinityKey);
+        affinityKey,
+        options);
   }
 
   /** These settings with other name servers. */
@@ -138,7 +147,8 @@ public record Settings(
         shutdownTimeout,
         bindings,
         nameServers,
-        affinityKey);
+        affinityKey,
+        options);
   }
 
   /** These settings with another key of affinity cookies. */
@@ -151,6 +161,21 @@ public record Settings(
         shutdownTimeout,
         bindings,
         nameServers,
-        affinityKey);
+        affinityKey,
+        options);
+  }
+
+  /** These settings with other options. */
+  public Settings withOptions(Options options) {
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options);
   }
 }

@@ -9,6 +9,7 @@ import dev.poort.backend.Place;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.BackendTarget;
 import dev.poort.config.Bindings;
 import dev.poort.config.Forward;
@@ -55,7 +56,8 @@ final class Clusters {
         BackendHttpSettings how = forward.backendHttpSettings();
         List<Place> places = places(forward.target(), how, settings.bindings());
         Affinity affinity = affinity(how, settings, keys);
-        clusters.byKey.put(key, members.cluster(forward.target(), how, places, affinity));
+        BackendOptions options = settings.options().of(how);
+        clusters.byKey.put(key, members.cluster(forward.target(), how, options, places, affinity));
       }
     }
     return clusters;

@@ -14,6 +14,7 @@ import dev.poort.problem.Problem;
 import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
 import dev.poort.settings.BindingsCheck;
+import dev.poort.settings.OptionsCheck;
 import dev.poort.settings.Places;
 import dev.poort.settings.SettingsReader;
 import dev.poort.settings.SideBySide;
@@ -85,6 +86,10 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     problems.addAll(own.problems());
     boolean wrong = Problem.anyError(problems) || readSettings == null;
     if (wrong || readSettings == null) throw new InvalidConfigurationException(problems);
+    if (settings != null) {
+      String file = settings.toString();
+      problems.addAll(OptionsCheck.check(read(arm), arm.others(), readSettings.options(), file));
+    }
     ReadResult<List<ApplicationGateway>> serving = serving(arm, bindings, purpose);
     problems.addAll(serving.problems());
     List<ApplicationGateway> gateways = serving.value();

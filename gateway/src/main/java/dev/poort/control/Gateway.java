@@ -9,12 +9,14 @@ import dev.poort.http.Connections;
 import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
 import dev.poort.telemetry.Session;
+import dev.poort.telemetry.SessionReport;
 import dev.poort.tls.MemberTls;
 import dev.poort.tls.OcspClient;
 import dev.poort.tls.RevocationCheck;
 import dev.poort.token.TokenChecks;
 import dev.poort.transport.Transport;
 import dev.poort.websocket.CloseCause;
+import dev.poort.websocket.CloseNotice;
 import dev.poort.websocket.Sessions;
 import dev.poort.websocket.TunnelPlan;
 import java.time.Duration;
@@ -144,6 +146,31 @@ public final class Gateway {
   /** The open WebSocket sessions, the oldest first. */
   public List<Session> sessions() {
     return front.sessions().snapshot();
+  }
+
+  /** The open WebSocket sessions, those that ended last, and counters. */
+  public SessionReport sessionReport() {
+    return front.sessions().report();
+  }
+
+  /**
+   * Begins to end a WebSocket session: both sides get a Close frame.
+   *
+   * @param id the session's id
+   * @param code the close code for both sides; null for 1001
+   * @param reason the text; null for one that names the operator
+   * @return whether there is such a session
+   * @throws IllegalArgumentException if the code may not be sent or the reason is too long
+   */
+  public boolean closeSession(String id, @Nullable Integer code, @Nullable String reason) {
+    CloseNotice usual = CloseNotice.of(CloseCause.OPERATOR);
+    CloseNotice notice =
+        new CloseNotice(
+            usual.cause(),
+            code == null ? usual.toClient() : code,
+            code == null ? usual.toMember() : code,
+            reason == null ? usual.reason() : reason);
+    return front.sessions().close(id, notice);
   }
 
   /**

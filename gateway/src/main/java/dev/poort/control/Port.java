@@ -62,9 +62,10 @@ record Port(Live live, @Nullable ListenerTls tls) {
             routes,
             settings.limits(),
             secure && mindTls(listeners),
+            listeners.stream().anyMatch(listener -> settings.options().of(listener).h2c()),
             route -> served(name, route, clusters, rewrites, localPort),
             tokens);
-    return new Port(live, secure ? tls(listeners, routes, tls) : null);
+    return new Port(live, secure ? tls(listeners, routes, config.enableHttp2(), tls) : null);
   }
 
   /**
@@ -75,15 +76,15 @@ record Port(Live live, @Nullable ListenerTls tls) {
    */
   record Tls(OcspClient ocsp, @Nullable ListenerTls before) {}
 
-  private static ListenerTls tls(List<HttpListener> listeners, RouteTable routes, Tls tls)
-      throws IOException {
+  private static ListenerTls tls(
+      List<HttpListener> listeners, RouteTable routes, boolean http2, Tls tls) throws IOException {
     // Those without a rule answer 404, but with their own certificate.
     List<HttpListener> ordered =
         Stream.concat(routes.rules().stream().map(RuleRoutes::listener), listeners.stream())
             .distinct()
             .toList();
     return ListenerTls.of(
-        ordered, host -> routes.listener(host, listeners), tls.before(), tls.ocsp());
+        ordered, host -> routes.listener(host, listeners), http2, tls.before(), tls.ocsp());
   }
 
   /** Whether it counts for a request how its client shook hands. */

@@ -21,7 +21,7 @@ public final class Admission {
 
   /** RFC 9110 10.1.1: there is one expectation only, and HTTP/1.0 has none. */
   private static boolean expectsTheUnknown(RequestHead head) {
-    return head.version() == Version.HTTP_1_1
+    return head.version() != Version.HTTP_1_0
         && head.fields().has(FieldName.EXPECT)
         && !head.expectsContinue();
   }

@@ -8,6 +8,7 @@ import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.Failure;
 import dev.poort.token.TokenCheck;
 import dev.poort.token.Verdict;
+import dev.poort.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -145,6 +146,7 @@ final class Exchange {
   }
 
   private void redirect(Served.ByRedirect elsewhere, String target) {
+    if (Handshake.isAsked(head)) client.front().sessions().redirected(client.loop());
     String authority = head.host().isEmpty() ? client.facts().localHost() : head.host();
     answer().redirect(elsewhere.type(), elsewhere.location().of(authority, target));
     finish();
@@ -215,22 +217,36 @@ final class Exchange {
 
   /** The client is gone, or ended its request in the middle. */
   void clientLeft() {
+    endedBy(Failure.CLIENT_LEFT);
+  }
+
+  /** The client has made an end of it in a way that leaves no place for an answer. */
+  void endedBy(Failure failure) {
     if (done) return;
-    log.failed(Failure.CLIENT_LEFT);
+    failed(failure);
     breakOff();
+  }
+
+  private void failed(Failure failure) {
+    log.failed(failure);
+    if (Handshake.isAsked(head)) client.front().sessions().refused(client.loop(), failure);
   }
 
   /** Answers in the gateway's own name, or breaks off an answer that had begun. */
   void fail(Failure failure, String detail) {
     if (done) return;
-    log.failed(failure);
+    failed(failure);
     if (LOG.isDebugEnabled()) LOG.debug("{} {}: {}", traceId, failure.logName(), detail);
     if (response.begun() || failure.status() == 499) {
       breakOff();
       return;
     }
     abortMember();
-    answer().refuse(failure, live.pages(rule), challenge);
+    if (GrpcAnswer.isWanted(head)) {
+      GrpcAnswer.refuse(response, failure, traceId);
+    } else {
+      answer().refuse(failure, live.pages(rule), challenge);
+    }
     finish();
   }
 

@@ -120,7 +120,11 @@ final class ExchangeLog {
       @Nullable SessionEnd session) {
     long taken = ticker.nanoTime() - begun;
     Failure why = failure;
-    int status = why != null && why.status() == 499 ? 499 : response.status();
+    // Nothing may have been answered, when a client left or its stream was reset.
+    int status =
+        why != null && (why.status() == 499 || response.status() == 0)
+            ? why.status()
+            : response.status();
     var request =
         new AccessLogEntry.Request(
             method,

@@ -10,7 +10,9 @@ import dev.poort.backend.UnresolvedName;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Limits;
 import dev.poort.message.Fields;
+import dev.poort.message.Framing;
 import dev.poort.message.ResponseHead;
+import dev.poort.message.Version;
 import dev.poort.rewrite.RewriteDefect;
 import dev.poort.rewrite.Rewriting;
 import dev.poort.telemetry.Failure;
@@ -32,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Forwarding implements ResponseHandler, Member.Acquired {
+  /** What lets a client send the body that it holds back (RFC 9110 10.1.1). */
+  private static final ResponseHead CONTINUE =
+      new ResponseHead(100, "Continue", Version.HTTP_1_1, Fields.empty(), Framing.NONE, 0);
+
   private final Exchange exchange;
   private final ClientStream client;
   private final Served.ByMembers served;
@@ -46,6 +52,9 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
 
   /** The server that the client's cookie names; null when there is none. */
   private final @Nullable Server named;
+
+  /** Keeps the body until it is whole; null where it is passed on as it comes. */
+  private final @Nullable GatheredBody body;
 
   private @Nullable Server server;
   private @Nullable MemberStream connection;
@@ -88,6 +97,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     this.awaits100 = head.expectsContinue();
     this.named = cluster.affinity() == null ? null : cluster.named(head.fields());
     this.rewriting = rewriting;
+    boolean gathers = exchange.live().gathersBodies() && !GrpcAnswer.isWanted(head);
+    this.body = gathers ? new GatheredBody(client.alloc()) : null;
     String forwarded = rewriting == null ? served.route().forwarded(target) : target;
     log.forwarded(forwarded);
     boolean upgrade = Handshake.isAsked(head);
@@ -97,7 +108,29 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   }
 
   void start() {
-    selectMember();
+    GatheredBody gathered = body;
+    if (gathered == null) {
+      selectMember();
+    } else if (client.requestRead()) {
+      gathered.stop(true);
+      selectMember();
+    } else {
+      gather();
+    }
+  }
+
+  /** Lets the client send its body, which no member sees yet. */
+  private void gather() {
+    if (awaits100) {
+      awaits100 = false;
+      response.interim(CONTINUE);
+    }
+    awaitNext();
+    client.resume();
+  }
+
+  private boolean gathering() {
+    return body != null && body.gathering();
   }
 
   private void selectMember() {
@@ -144,7 +177,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     if (settings.dedicatedBackendConnection()) {
       client.dedicated().acquire(next.member(), settings.requestTimeout(), this);
     } else {
-      next.member().acquire(client.loopIndex(), settings.requestTimeout(), this);
+      boolean http1 = request.upgrade();
+      next.member().acquire(client.loopIndex(), http1, settings.requestTimeout(), this);
     }
   }
 
@@ -192,6 +226,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     Member to = member();
     log.connected(ready, request.host(to.key()));
     ready.begin(this, request.head(to.key()));
+    if (body != null) body.writeTo(ready);
     if (client.requestRead()) {
       requestEnd();
     } else {
@@ -211,7 +246,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
 
   /** Whether the request's body can be taken now. */
   boolean wantsContent() {
-    return connection != null && connection.isWritable();
+    return gathering() || (connection != null && connection.isWritable());
   }
 
   /** A piece of the request's body; taken over. */
@@ -220,12 +255,20 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     bodyBytes += length;
     awaits100 = false;
     MemberStream to = connection;
-    if (to == null || length == 0) {
-      content.release();
-    } else if (bodyBytes > limits.body()) {
+    if (bodyBytes > limits.body() && (to != null || gathering())) {
       content.release();
       exchange.fail(Failure.BODY_TOO_LARGE, "the body is longer than the limit");
       return;
+    }
+    if (body != null && body.gathering()) {
+      body.add(content);
+      if (body.full()) {
+        body.stop(false);
+        selectMember();
+        return;
+      }
+    } else if (to == null || length == 0) {
+      content.release();
     } else {
       to.content(content);
     }
@@ -234,6 +277,11 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
 
   /** The request's body is whole. */
   void requestEnd() {
+    if (body != null && body.gathering()) {
+      body.stop(true);
+      selectMember();
+      return;
+    }
     MemberStream to = connection;
     if (to == null) return;
     to.end(client.requestTrailers());
@@ -256,6 +304,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     } else if (answer.status() == 101) {
       upgrade(answer);
     } else {
+      if (request.upgrade()) client.front().sessions().declined(client.loop());
       bind(answer);
       if (rewriting != null && !rewritten(rewriting, answer)) return;
       response.begin(answer, exchange.mayKeepAlive());
@@ -318,6 +367,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   public void onEnd(@Nullable Fields trailers) {
     connection = null;
     countOff();
+    if (body != null) body.release();
     response.end(trailers);
     exchange.finish();
   }
@@ -331,9 +381,13 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   @Override
   public void onFailure(Failure failure, String detail) {
     boolean stale = connection != null && connection.stale();
+    boolean unprocessed = connection != null && connection.unprocessed();
     connection = null;
     attempts.failed(failure, detail);
-    if (mayRepeat() && (stale || failure != Failure.BAD_RESPONSE)) {
+    if (unprocessed && !response.begun() && canSendAgain()) {
+      // RFC 9113 8.7: it may be sent again whatever its method.
+      selectMember();
+    } else if (mayRepeat() && (stale || failure != Failure.BAD_RESPONSE)) {
       // A connection that had rested too long says nothing about its member.
       if (!stale) attempts.passOver(member());
       selectMember();
@@ -342,9 +396,14 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     }
   }
 
-  /** RFC 9110 9.2.2: only what has no second effect, and only while its body has not gone out. */
+  /** RFC 9110 9.2.2: only what has no second effect. */
   private boolean mayRepeat() {
-    return !response.begun() && bodyBytes == 0 && exchange.head().idempotent();
+    return !response.begun() && canSendAgain() && exchange.head().idempotent();
+  }
+
+  /** Whether nothing of the body has gone out, or all of it is kept. */
+  private boolean canSendAgain() {
+    return bodyBytes == 0 || (body != null && body.whole());
   }
 
   /** The client reads on, or has too much unread. */
@@ -367,7 +426,9 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
 
   /** What was awaited did not come in time. */
   void expired() {
-    if (connection == null) {
+    if (gathering()) {
+      exchange.fail(Failure.REQUEST_TIMEOUT, "the body did not come in time");
+    } else if (connection == null) {
       exchange.fail(Failure.NO_HEALTHY_MEMBER, "no member has answered its first probe");
     } else if (response.begun()) {
       boolean stalled = awaitsClient();
@@ -385,7 +446,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     String detail = "no answer within " + settings.requestTimeout().toSeconds() + " s";
     boolean repeat = mayRepeat() && !timedOutOnce;
     timedOutOnce = true;
-    abort();
+    leaveMember();
     attempts.failed(Failure.RESPONSE_TIMEOUT, detail);
     if (!repeat) {
       exchange.fail(Failure.RESPONSE_TIMEOUT, detail);
@@ -395,8 +456,14 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     selectMember();
   }
 
-  /** Lets go of the member: its answer is not wanted any more. */
+  /** The exchange ends here. */
   void abort() {
+    leaveMember();
+    if (body != null) body.release();
+  }
+
+  /** Lets go of the member: its answer is not wanted any more. */
+  private void leaveMember() {
     if (connection != null) connection.abort();
     connection = null;
     countOff();

@@ -105,11 +105,18 @@ public final class ListeningSocket {
       child.close();
       return;
     }
-    boolean secure = tls != null;
+    ListenerTls certificates = tls;
+    boolean secure = certificates != null;
     // TLS has no half-closed state worth the name: its end is the end of both directions.
     child.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, !secure);
     if (secure) child.pipeline().addLast(new SniSelector(this::tls, front.revocation()));
-    child.pipeline().addLast(new ClientConnection(front, this, child, secure));
+    boolean choice = certificates != null ? certificates.http2() : live().h2c();
+    child
+        .pipeline()
+        .addLast(
+            choice
+                ? new ProtocolChoice(front, this, child, secure)
+                : new ClientConnection(front, this, child, secure));
   }
 
   /** The TLS of this moment; null when the port speaks HTTP in clear text. */

@@ -24,7 +24,9 @@ public final class Live {
   private final AccessLogEntry.Route nobody;
   private final RouteTable table;
   private final Limits limits;
+  private final boolean gathersBodies;
   private final boolean mindsTls;
+  private final boolean h2c;
   private final ErrorPages pages;
   private final IdentityHashMap<RuleRoutes, ErrorPages> pagesOf = new IdentityHashMap<>();
   private final IdentityHashMap<RuleRoutes, TokenCheck> tokensOf = new IdentityHashMap<>();
@@ -34,6 +36,7 @@ public final class Live {
    * @param gateway whose requests it serves
    * @param mindsTls whether it counts how a client shook hands: its listeners differ in that, or
    *     ask for certificates
+   * @param h2c whether clients may speak HTTP/2 in clear text
    * @param serve finds what serves a route
    * @param tokens what looks at the tokens of requests
    */
@@ -42,13 +45,16 @@ public final class Live {
       RouteTable table,
       Limits limits,
       boolean mindsTls,
+      boolean h2c,
       Function<Route, Served> serve,
       Map<EntraJwtValidation, TokenCheck> tokens) {
     this.nobody = AccessLogEntry.Route.none(gateway.name());
     this.pages = new ErrorPages(gateway.customErrorConfigurations());
     this.table = table;
     this.limits = limits;
+    this.gathersBodies = gateway.globalConfiguration().enableRequestBuffering();
     this.mindsTls = mindsTls;
+    this.h2c = h2c;
     for (RuleRoutes rule : table.rules()) {
       pagesOf.put(rule, new ErrorPages(rule.listener().customErrorConfigurations()));
       EntraJwtValidation validation = rule.rule().entraJwtValidation();
@@ -108,8 +114,18 @@ public final class Live {
     return tokensOf.isEmpty() ? null : tokensOf.get(rule);
   }
 
+  /** Whether members see no body before it is whole. */
+  boolean gathersBodies() {
+    return gathersBodies;
+  }
+
   /** What a client may ask for. */
   Limits limits() {
     return limits;
+  }
+
+  /** Whether clients may speak HTTP/2 in clear text. */
+  boolean h2c() {
+    return h2c;
   }
 }

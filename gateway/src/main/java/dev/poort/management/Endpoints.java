@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * @param hosts which Host a request may carry
  */
 record Endpoints(Gateways gateways, HostCheck hosts) {
-  /** Answers a GET of a path with or without a query. Never waits. */
+  /** Answers a GET of a path with or without a query. Only {@code /sessions} waits, within 5 s. */
   Answer get(String target) {
     QueryStringDecoder asked = new QueryStringDecoder(target);
     String path = asked.rawPath();
@@ -30,12 +31,14 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
       case "/config" -> ofOne(asked, gateway -> new GatewayDocument(gateway.configuration()));
       case "/backendhealth" ->
           ofOne(asked, gateway -> new BackendHealthDocument(gateway.backendHealth()));
-      case "/explain" -> explain(asked);
+      case "/explain" -> ofSome(asked, ExplainEndpoint::answer);
+      case "/sessions" -> ofSome(asked, SessionsEndpoint::list);
       default ->
           Answer.error(
               404,
               "NotFound",
-              "there is /health, /ready, /config, /backendhealth and /explain, not " + path);
+              "there is /health, /ready, /config, /backendhealth, /explain and /sessions, not "
+                  + path);
     };
   }
 
@@ -50,8 +53,22 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
         });
   }
 
-  /** Of the gateway that the query names, or of that which would take the request. */
-  private Answer explain(QueryStringDecoder asked) {
+  /** Whether a path stands for something that can be done, by POST. */
+  boolean isAction(String target) {
+    return SessionsEndpoint.toClose(new QueryStringDecoder(target).rawPath()) != null;
+  }
+
+  /** Answers a POST to such a path. */
+  Answer post(String target, String body) {
+    String id = SessionsEndpoint.toClose(new QueryStringDecoder(target).rawPath());
+    if (id == null) return Answer.error(404, "NotFound", "nothing can be done at " + target);
+    return SessionsEndpoint.close(id, body, gateways.all());
+  }
+
+  /** Of the gateway that the query names, or of all. */
+  private Answer ofSome(
+      QueryStringDecoder asked,
+      BiFunction<Map<String, List<String>>, List<Gateway>, Answer> endpoint) {
     Map<String, List<String>> parameters;
     try {
       parameters = asked.parameters();
@@ -59,11 +76,11 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
       return unreadable(e);
     }
     List<String> wanted = parameters.getOrDefault("gateway", List.of());
-    if (wanted.isEmpty()) return ExplainEndpoint.answer(parameters, gateways.all());
+    if (wanted.isEmpty()) return endpoint.apply(parameters, gateways.all());
     Gateway gateway = gateways.get(wanted.getFirst());
     return gateway == null
         ? unknown(wanted.getFirst())
-        : ExplainEndpoint.answer(parameters, List.of(gateway));
+        : endpoint.apply(parameters, List.of(gateway));
   }
 
   private static Answer unreadable(IllegalArgumentException why) {

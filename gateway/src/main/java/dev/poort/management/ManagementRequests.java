@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -42,7 +43,10 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
     response.headers().set(HttpHeaderNames.CONTENT_LENGTH, json.length);
     response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
     response.headers().set("X-Content-Type-Options", "nosniff");
-    if (answer.status() == 405) response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+    if (answer.status() == 405) {
+      String allowed = endpoints.isAction(request.uri()) ? "POST" : "GET, HEAD";
+      response.headers().set(HttpHeaderNames.ALLOW, allowed);
+    }
     boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     HttpUtil.setKeepAlive(response, keepAlive);
     var written = client.writeAndFlush(response);
@@ -58,10 +62,29 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
       return Answer.error(
           421, "WrongHost", "call it by its IP address, localhost or its name in poort.json");
     }
+    if (endpoints.isAction(request.uri())) return act(request);
     boolean readable =
         request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
     if (!readable) return Answer.error(405, "MethodNotAllowed", "only GET and HEAD are allowed");
     return endpoints.get(request.uri());
+  }
+
+  /**
+   * Does something, unless a page in a browser asks for it: such a page sends Origin, and cannot
+   * send JSON to a stranger without having asked for leave first (CORS).
+   */
+  private Answer act(FullHttpRequest request) {
+    if (!request.method().equals(HttpMethod.POST)) {
+      return Answer.error(405, "MethodNotAllowed", "only POST is allowed");
+    }
+    if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
+      return Answer.error(403, "Forbidden", "pages in browsers may only read");
+    }
+    CharSequence type = HttpUtil.getMimeType(request);
+    if (type == null || !HttpHeaderValues.APPLICATION_JSON.contentEqualsIgnoreCase(type)) {
+      return Answer.error(415, "UnsupportedMediaType", "send it as application/json");
+    }
+    return endpoints.post(request.uri(), request.content().toString(StandardCharsets.UTF_8));
   }
 
   @Override

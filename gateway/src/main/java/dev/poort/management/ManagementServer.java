@@ -20,10 +20,10 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers {@code /health}, {@code /ready}, {@code /config}, {@code /backendhealth} and {@code
- * /explain} of the running gateways as JSON, on a thread of its own that no traffic runs on. It
- * takes at most {@value #MAX_CONNECTIONS} connections and closes one that says nothing for {@value
- * #IDLE_SECONDS} s.
+ * Answers {@code /health}, {@code /ready}, {@code /config}, {@code /backendhealth}, {@code
+ * /explain} and {@code /sessions} of the running gateways as JSON, and ends sessions when asked, on
+ * a thread of its own that no traffic runs on. It takes at most {@value #MAX_CONNECTIONS}
+ * connections and closes one that says nothing for {@value #IDLE_SECONDS} s.
  */
 public final class ManagementServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 64;

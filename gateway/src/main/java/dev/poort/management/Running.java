@@ -41,7 +41,8 @@ record Running(Gateway gateway) implements Surroundings {
       for (ServerHealth server : servers(pool, forward.backendHttpSettings())) {
         String name = name(server, bound);
         var address = new HostAndPort(server.address(), server.port());
-        MemberKey key = MemberKey.of(name, address, forward.backendHttpSettings());
+        BackendHttpSettings how = forward.backendHttpSettings();
+        MemberKey key = MemberKey.of(name, address, how, gateway.settings().options().of(how));
         members.add(
             new MemberView(pool.name(), name, key, server.health(), server.healthProbeLog()));
       }

@@ -1,6 +1,8 @@
 package dev.poort.message;
 
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The field names (RFC 9110 5.1) that a gateway acts upon. All others are {@link #OTHER} and pass
@@ -71,6 +73,10 @@ public enum FieldName {
   X_ORIGINAL_HOST("X-Original-Host"),
   /** The request target as the client sent it. */
   X_ORIGINAL_URL("X-Original-URL"),
+  /** The outcome of a gRPC call, most often in its trailers. */
+  GRPC_STATUS("grpc-status"),
+  /** Words for it. */
+  GRPC_MESSAGE("grpc-message"),
   /** Whose token a request bears, {@code tenantId:oid}. */
   X_MSFT_ENTRA_IDENTITY("x-msft-entra-identity"),
   /** 32 hexadecimal digits, the access log's transactionId. */
@@ -95,12 +101,16 @@ public enum FieldName {
 
   private final int hash;
 
+  @SuppressWarnings("ImmutableEnumChecker") // never written to
+  private final AsciiString lowerCase;
+
   FieldName(String text) {
     this.text = text;
     this.octets = text.getBytes(StandardCharsets.US_ASCII);
     int sum = 0;
     for (int i = 0; i < text.length(); i++) sum = mix(sum, (byte) text.charAt(i));
     this.hash = sum;
+    this.lowerCase = AsciiString.cached(text.toLowerCase(Locale.ROOT));
   }
 
   /** The name as it is written. */
@@ -110,6 +120,19 @@ public enum FieldName {
 
   byte[] octets() {
     return octets;
+  }
+
+  /** The name as HTTP/2 writes it (RFC 9113 8.2). */
+  AsciiString lowerCase() {
+    return lowerCase;
+  }
+
+  /** Whether a line of that name may stand in a message of HTTP/2 (RFC 9113 8.2.2). */
+  boolean inHttp2() {
+    return switch (this) {
+      case CONNECTION, UPGRADE, TRANSFER_ENCODING, KEEP_ALIVE, PROXY_CONNECTION, HOST -> false;
+      default -> true;
+    };
   }
 
   /** One step of the hash that {@link #of} expects; letter case does not count. */

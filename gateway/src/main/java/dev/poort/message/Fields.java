@@ -1,6 +1,7 @@
 package dev.poort.message;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,6 +128,17 @@ public final class Fields {
     append(name, start, valueStart, valueStart, used);
   }
 
+  /** Appends a line whose octets have been checked. */
+  void add(FieldName known, AsciiString name, AsciiString value) {
+    int nameStart = room(name.length() + 2 + value.length());
+    int nameEnd = nameStart + name.length();
+    System.arraycopy(name.array(), name.arrayOffset(), octets, nameStart, name.length());
+    octets[nameEnd] = ':';
+    octets[nameEnd + 1] = ' ';
+    System.arraycopy(value.array(), value.arrayOffset(), octets, nameEnd + 2, value.length());
+    append(known, nameStart, nameEnd, nameEnd + 2, used);
+  }
+
   /**
    * Appends a line under any name.
    *
@@ -247,6 +259,28 @@ public final class Fields {
       if (names[i] == null) continue;
       line.accept(Octets.text(octets, spans[i * STRIDE], spans[i * STRIDE + 1]), value(i));
     }
+  }
+
+  /** Names in lower case and values by turns, without what concerns one hop of HTTP/1 only. */
+  AsciiString[] toLowerCase() {
+    AsciiString[] lines = new AsciiString[count * 2];
+    int length = 0;
+    for (int i = 0; i < count; i++) {
+      FieldName name = names[i];
+      if (name == null || !name.inHttp2()) continue;
+      int at = i * STRIDE;
+      lines[length++] =
+          name != FieldName.OTHER ? name.lowerCase() : lowerCase(spans[at], spans[at + 1]);
+      int start = spans[at + 2];
+      lines[length++] = new AsciiString(octets, start, spans[at + 3] - start, true);
+    }
+    return length == lines.length ? lines : Arrays.copyOf(lines, length);
+  }
+
+  private AsciiString lowerCase(int start, int end) {
+    byte[] lower = new byte[end - start];
+    for (int i = start; i < end; i++) lower[i - start] = (byte) Octets.lower(octets[i]);
+    return new AsciiString(lower, false);
   }
 
   /** The most octets that {@link #writeTo} writes. */

@@ -1,6 +1,7 @@
 package dev.poort.message;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,16 +153,23 @@ abstract class HeadReader {
 
   /** The value of Content-Length; -1 when there is none. */
   final long contentLength(Fields fields) throws MessageException {
+    return contentLength(fields, this::malformed);
+  }
+
+  /** The same in any version of HTTP. */
+  static long contentLength(Fields fields, Function<String, MessageException> malformed)
+      throws MessageException {
     String text = fields.get(FieldName.CONTENT_LENGTH);
     if (text == null) return -1;
-    if (fields.repeats(FieldName.CONTENT_LENGTH)) throw malformed("Content-Length repeats");
-    if (text.isEmpty() || text.length() > 18) throw malformed("malformed Content-Length");
+    if (fields.repeats(FieldName.CONTENT_LENGTH)) throw malformed.apply("Content-Length repeats");
+    boolean size = !text.isEmpty() && text.length() <= 18;
     long length = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0; size && i < text.length(); i++) {
       char digit = text.charAt(i);
-      if (digit < '0' || digit > '9') throw malformed("malformed Content-Length");
+      size = digit >= '0' && digit <= '9';
       length = length * 10 + (digit - '0');
     }
+    if (!size) throw malformed.apply("malformed Content-Length");
     return length;
   }
 

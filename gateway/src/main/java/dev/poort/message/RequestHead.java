@@ -44,11 +44,11 @@ public record RequestHead(
   /** Whether the client wants to send more requests over its connection (RFC 9112 9.3). */
   public boolean keepAlive() {
     if (fields.hasToken(FieldName.CONNECTION, "close")) return false;
-    return version == Version.HTTP_1_1 || fields.hasToken(FieldName.CONNECTION, "keep-alive");
+    return version != Version.HTTP_1_0 || fields.hasToken(FieldName.CONNECTION, "keep-alive");
   }
 
   /** Whether the client waits for a 100 before it sends its body (RFC 9110 10.1.1). */
   public boolean expectsContinue() {
-    return version == Version.HTTP_1_1 && fields.is(FieldName.EXPECT, "100-continue");
+    return version != Version.HTTP_1_0 && fields.is(FieldName.EXPECT, "100-continue");
   }
 }

@@ -22,6 +22,6 @@ public record ResponseHead(
   public boolean keepAlive() {
     if (framing.kind() == Framing.Kind.UNTIL_CLOSE) return false;
     if (fields.hasToken(FieldName.CONNECTION, "close")) return false;
-    return version == Version.HTTP_1_1 || fields.hasToken(FieldName.CONNECTION, "keep-alive");
+    return version != Version.HTTP_1_0 || fields.hasToken(FieldName.CONNECTION, "keep-alive");
   }
 }

@@ -43,9 +43,14 @@ final class TrailerReader extends HeadReader {
   @Nullable Fields read(ByteBuf in) throws MessageException {
     if (!take(in)) return null;
     Fields fields = fields();
+    clean(fields);
+    return fields;
+  }
+
+  /** Takes out what has no business in a trailer. */
+  static void clean(Fields fields) {
     fields.removeHopByHop();
     NOT_IN_TRAILERS.forEach(fields::remove);
-    return fields;
   }
 
   @Override

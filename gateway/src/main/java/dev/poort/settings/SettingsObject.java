@@ -50,6 +50,12 @@ final class SettingsObject {
     return number == null ? otherwise : number;
   }
 
+  boolean flag(String key, boolean otherwise) {
+    JsonValue value = value(key);
+    Boolean flag = value == null ? null : values.flag(value);
+    return flag == null ? otherwise : flag;
+  }
+
   /** An object within this one; null when there is none. */
   @Nullable SettingsObject object(String key, List<String> keys) {
     JsonObject object = table(key);

@@ -34,7 +34,9 @@ public final class SettingsReader {
           "bindings",
           "nameServers",
           "affinityKey",
-          "affinityKeyFile");
+          "affinityKeyFile",
+          "httpListeners",
+          "backendHttpSettings");
 
   private static final long LARGEST_BODY = 1L << 50;
 
@@ -96,7 +98,8 @@ public final class SettingsReader {
         Duration.ofSeconds(json.whole("shutdownTimeoutSeconds", 0, 3_600, timeout)),
         bindings(json, file),
         new NameServersReader(json).read(defaults.nameServers()),
-        AffinityKeyReader.read(json, file, defaults.affinityKey()));
+        AffinityKeyReader.read(json, file, defaults.affinityKey()),
+        new OptionsReader(json, problems).read(defaults.options()));
   }
 
   private @Nullable InetSocketAddress management(SettingsObject json) {

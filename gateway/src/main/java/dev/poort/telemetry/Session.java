@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param subprotocol the one agreed upon (RFC 6455 1.9); null when there is none
  * @param opened when the member agreed
  * @param idle how long no octet has gone in either direction
+ * @param messagesFromClient messages from the client whose last frame has passed
+ * @param messagesFromMember messages from the member whose last frame has passed
  * @param bytesFromClient octets from the client since the handshake
  * @param bytesFromMember octets from the member since the handshake
+ * @param state how far it has come
  */
 public record Session(
     String id,
@@ -32,5 +35,8 @@ public record Session(
     @Nullable String subprotocol,
     Instant opened,
     Duration idle,
+    long messagesFromClient,
+    long messagesFromMember,
     long bytesFromClient,
-    long bytesFromMember) {}
+    long bytesFromMember,
+    SessionState state) {}

@@ -21,6 +21,8 @@ public enum SessionEnd {
   MEMBER_REMOVED("member-removed"),
   /** The gateway is shutting down. */
   SHUTDOWN("shutdown"),
+  /** Who runs the gateway has asked for it. */
+  OPERATOR("operator"),
   /** A defect of the gateway itself. */
   INTERNAL("internal");
 

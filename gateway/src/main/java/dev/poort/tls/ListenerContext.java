@@ -4,6 +4,7 @@ import dev.poort.config.CipherSuite;
 import dev.poort.config.SslPolicy;
 import dev.poort.config.TlsVersion;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
@@ -111,6 +112,8 @@ final class ListenerContext extends AbstractReferenceCounted {
             .protocols(terms.policy().versions().stream().map(TlsVersion::javaName).toList())
             .ciphers(
                 boring ? TlsProvider.fast(suites) : suites.stream().map(CipherSuite::name).toList())
+            .applicationProtocolConfig(
+                terms.http2() ? Alpn.HTTP_2 : ApplicationProtocolConfig.DISABLED)
             .sessionCacheSize(MOST_SESSIONS)
             .sessionTimeout(SessionTickets.PERIOD.toSeconds());
     if (terms.clients() != null) {

@@ -19,14 +19,17 @@ public final class ListenerTls implements AutoCloseable {
   private final Map<String, ListenerContext> contexts;
   private final Function<String, @Nullable HttpListener> serves;
   private final @Nullable ListenerContext fallback;
+  private final boolean http2;
 
   private ListenerTls(
       Map<String, ListenerContext> contexts,
       Function<String, @Nullable HttpListener> serves,
-      @Nullable ListenerContext fallback) {
+      @Nullable ListenerContext fallback,
+      boolean http2) {
     this.contexts = contexts;
     this.serves = serves;
     this.fallback = fallback;
+    this.http2 = http2;
   }
 
   /**
@@ -35,6 +38,7 @@ public final class ListenerTls implements AutoCloseable {
    *
    * @param listeners the HTTPS listeners of that port in the order in which they are asked
    * @param serves the listener that serves a host; null when none does
+   * @param http2 whether clients may choose HTTP/2 (ALPN, RFC 7301)
    * @param before what the port has now; null when it is new
    * @param ocsp asks for the state of certificates, to be stapled
    * @throws SSLException when a key does not fit its certificate or cannot be used
@@ -42,13 +46,14 @@ public final class ListenerTls implements AutoCloseable {
   public static ListenerTls of(
       List<HttpListener> listeners,
       Function<String, @Nullable HttpListener> serves,
+      boolean http2,
       @Nullable ListenerTls before,
       OcspClient ocsp)
       throws SSLException {
     Map<String, ListenerContext> contexts = new LinkedHashMap<>();
     try {
       for (HttpListener listener : listeners) {
-        TlsTerms terms = TlsTerms.of(listener);
+        TlsTerms terms = TlsTerms.of(listener, http2);
         ListenerContext same = before == null ? null : before.contexts.get(listener.name());
         boolean keeps = same != null && same.terms().equals(terms);
         contexts.put(
@@ -60,7 +65,8 @@ public final class ListenerTls implements AutoCloseable {
       throw e;
     }
     HttpListener first = fallback(listeners);
-    return new ListenerTls(contexts, serves, first == null ? null : contexts.get(first.name()));
+    return new ListenerTls(
+        contexts, serves, first == null ? null : contexts.get(first.name()), http2);
   }
 
   private static @Nullable HttpListener fallback(List<HttpListener> listeners) {
@@ -82,6 +88,11 @@ public final class ListenerTls implements AutoCloseable {
     HttpListener listener = serves.apply(name);
     ListenerContext chosen = listener == null ? null : contexts.get(listener.name());
     return chosen == null ? fallback : chosen;
+  }
+
+  /** Whether a client may have chosen HTTP/2. */
+  public boolean http2() {
+    return http2;
   }
 
   /** Lets go of the contexts; connections that use one keep it. */

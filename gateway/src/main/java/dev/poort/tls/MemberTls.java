@@ -2,6 +2,7 @@ package dev.poort.tls;
 
 import dev.poort.config.BackendTls;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -25,7 +26,11 @@ public final class MemberTls implements AutoCloseable {
   private static final long CLOSE_BOUND_MILLIS = 1_000;
 
   private final @Nullable KeyStore wellKnown;
-  private final Map<BackendTls, SslContext> contexts = new HashMap<>();
+
+  /** What a context is made for. */
+  private record Key(BackendTls how, boolean http2) {}
+
+  private final Map<Key, SslContext> contexts = new HashMap<>();
   private boolean closed;
 
   /**
@@ -42,14 +47,20 @@ public final class MemberTls implements AutoCloseable {
    * @param name what its certificate must be for, and the SNI unless it is an address
    * @param port the member's port
    * @param handshakeTimeout how long the handshake may take
+   * @param http2 whether the member may choose HTTP/2 (ALPN, RFC 7301)
    */
   public SslHandler newHandler(
-      ByteBufAllocator allocator, BackendTls how, String name, int port, Duration handshakeTimeout)
+      ByteBufAllocator allocator,
+      BackendTls how,
+      String name,
+      int port,
+      Duration handshakeTimeout,
+      boolean http2)
       throws SSLException {
     SslHandler handler;
     synchronized (this) {
       // A member that is on its way out may still be asked, after its context was let go.
-      handler = context(how).newHandler(allocator, name, port);
+      handler = context(new Key(how, http2)).newHandler(allocator, name, port);
     }
     handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
     handler.setCloseNotifyFlushTimeoutMillis(CLOSE_BOUND_MILLIS);
@@ -59,10 +70,11 @@ public final class MemberTls implements AutoCloseable {
   /**
    * Makes what connections to such members will need.
    *
+   * @param http2 whether members may choose HTTP/2
    * @throws SSLException when the certificates cannot be used
    */
-  public synchronized void prepare(BackendTls how) throws SSLException {
-    context(how);
+  public synchronized void prepare(BackendTls how, boolean http2) throws SSLException {
+    context(new Key(how, http2));
   }
 
   /** Lets go of all contexts but these. */
@@ -71,29 +83,30 @@ public final class MemberTls implements AutoCloseable {
         .entrySet()
         .removeIf(
             each -> {
-              if (used.contains(each.getKey())) return false;
+              if (used.contains(each.getKey().how())) return false;
               ReferenceCountUtil.release(each.getValue());
               return true;
             });
   }
 
-  private SslContext context(BackendTls how) throws SSLException {
+  private SslContext context(Key key) throws SSLException {
     if (closed) throw new SSLException("the gateway is closed");
-    SslContext made = contexts.get(how);
+    SslContext made = contexts.get(key);
     if (made == null) {
-      made = build(how);
-      contexts.put(how, made);
+      made = build(key.how(), key.http2());
+      contexts.put(key, made);
     }
     return made;
   }
 
-  private SslContext build(BackendTls how) throws SSLException {
+  private SslContext build(BackendTls how, boolean http2) throws SSLException {
     try {
       return SslContextBuilder.forClient()
           .sslProvider(TlsProvider.best())
           .trustManager(MemberVerification.of(how, wellKnown))
           .protocols("TLSv1.3", "TLSv1.2")
           .endpointIdentificationAlgorithm(MemberVerification.checksName(how) ? "HTTPS" : null)
+          .applicationProtocolConfig(http2 ? Alpn.HTTP_2 : ApplicationProtocolConfig.DISABLED)
           .build();
     } catch (GeneralSecurityException e) {
       throw new SSLException("the CAs that members are judged by cannot be used", e);

@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param credential what it proves its name with
  * @param policy which TLS it speaks
  * @param clients how clients prove who they are; null when they need not
+ * @param http2 whether clients may choose HTTP/2 (ALPN, RFC 7301)
  */
 record TlsTerms(
     String listener,
     Credential credential,
     SslPolicy policy,
-    @Nullable ClientAuthentication clients) {
-  static TlsTerms of(HttpListener listener) throws SSLException {
+    @Nullable ClientAuthentication clients,
+    boolean http2) {
+  static TlsTerms of(HttpListener listener, boolean http2) throws SSLException {
     SslCertificate certificate = listener.sslCertificate();
     Credential credential = certificate == null ? null : certificate.credential();
     if (credential == null) throw new SSLException(listener.name() + " has no certificate");
     return new TlsTerms(
-        listener.name(), credential, listener.sslPolicy(), listener.clientAuthentication());
+        listener.name(), credential, listener.sslPolicy(), listener.clientAuthentication(), http2);
   }
 }

@@ -3,31 +3,47 @@ package dev.poort.websocket;
 import dev.poort.telemetry.SessionEnd;
 
 /**
- * Why the gateway ends a session: the code and the text of the Close frames that both sides get.
+ * Why the gateway ends a session: the codes and the text of the Close frames that both sides get. A
+ * test holds docs/closes.md against it.
  */
 public enum CloseCause {
   /** No octet went in either direction for the request time-out of the HTTP settings. */
-  IDLE(1001, "idle for the request time-out", SessionEnd.IDLE),
+  IDLE(1001, 1001, "idle for the request time-out", SessionEnd.IDLE),
   /** A new configuration has no listener of that name. */
-  LISTENER_REMOVED(1001, "the listener was removed", SessionEnd.LISTENER_REMOVED),
-  /** A new configuration does not have the member in the session's pool. */
-  MEMBER_REMOVED(1001, "the member was removed", SessionEnd.MEMBER_REMOVED),
+  LISTENER_REMOVED(1001, 1001, "the listener was removed", SessionEnd.LISTENER_REMOVED),
+  /** A new configuration does not have the member in the session's pool; others may serve. */
+  MEMBER_REMOVED(1012, 1001, "the member was removed", SessionEnd.MEMBER_REMOVED),
   /** The gateway is shutting down. */
-  SHUTDOWN(1001, "the gateway is shutting down", SessionEnd.SHUTDOWN);
+  SHUTDOWN(1001, 1001, "the gateway is shutting down", SessionEnd.SHUTDOWN),
+  /** Who runs the gateway has asked for it; another code and text may be given. */
+  OPERATOR(1001, 1001, "closed by the operator", SessionEnd.OPERATOR),
+  /** The member's connection ended or broke without a Close frame; told to the client. */
+  MEMBER_LOST(1014, 1001, "the member was lost", SessionEnd.CONNECTION_CLOSED),
+  /** The client's connection ended or broke without a Close frame; told to the member. */
+  CLIENT_LOST(1001, 1001, "the client was lost", SessionEnd.CONNECTION_CLOSED),
+  /** A defect of the gateway itself. */
+  INTERNAL(1011, 1011, "a defect of the gateway", SessionEnd.INTERNAL);
 
-  private final int code;
+  private final int toClient;
+  private final int toMember;
   private final String reason;
   private final SessionEnd end;
 
-  CloseCause(int code, String reason, SessionEnd end) {
-    this.code = code;
+  CloseCause(int toClient, int toMember, String reason, SessionEnd end) {
+    this.toClient = toClient;
+    this.toMember = toMember;
     this.reason = reason;
     this.end = end;
   }
 
-  /** The close code (RFC 6455 7.4.1). */
-  public int code() {
-    return code;
+  /** The close code that the client gets (RFC 6455 7.4.1). */
+  public int toClient() {
+    return toClient;
+  }
+
+  /** The close code that the member gets. */
+  public int toMember() {
+    return toMember;
   }
 
   /** The close reason. */

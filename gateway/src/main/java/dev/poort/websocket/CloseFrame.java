@@ -9,7 +9,6 @@ import java.util.concurrent.ThreadLocalRandom;
 final class CloseFrame {
   private static final int FIN_CLOSE = 0x88;
   private static final int MASKED = 0x80;
-  private static final int LONGEST_REASON = 123;
 
   private CloseFrame() {}
 
@@ -20,7 +19,7 @@ final class CloseFrame {
    */
   static ByteBuf of(ByteBufAllocator allocator, int code, String reason, boolean masked) {
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-    int length = 2 + Math.min(text.length, LONGEST_REASON);
+    int length = 2 + text.length;
     ByteBuf out = allocator.ioBuffer(6 + length);
     out.writeByte(FIN_CLOSE).writeByte(masked ? MASKED | length : length);
     int mask = masked ? ThreadLocalRandom.current().nextInt() : 0;

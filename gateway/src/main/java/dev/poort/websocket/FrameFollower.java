@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 /**
  * Follows the frames of one direction by their headers alone (RFC 6455 5.2): 2 to 14 octets a frame
  * are looked at, a payload is stepped over. It changes nothing and copies nothing; all it knows is
- * where a frame ends and what the first Close frame said.
+ * where a frame ends, how many messages have ended, and what the first Close frame said.
  *
  * <pre>
  *  BOUNDARY ─ first octet ─▶ header (length, mask) ─ complete ─▶ payload ─ stepped over ─▶ BOUNDARY
@@ -15,6 +15,11 @@ import io.netty.buffer.ByteBuf;
  */
 final class FrameFollower {
   private static final int OPCODE = 0x0f;
+
+  /** The bits that tell a message's last frame: FIN, and not the highest bit of the opcode. */
+  private static final int FIN_OR_CONTROL = 0x88;
+
+  private static final int FIN = 0x80;
   private static final int CLOSE = 0x8;
   private static final int MASKED = 0x80;
   private static final int LENGTH = 0x7f;
@@ -31,7 +36,10 @@ final class FrameFollower {
   private int headerSize;
   private int maskAt;
   private long length;
-  private int opcode;
+
+  /** The first octet of the present header: FIN, reserved bits, opcode. */
+  private int first;
+
   private boolean masked;
 
   /** Octets of the present payload that are still to come. */
@@ -41,10 +49,16 @@ final class FrameFollower {
   private int codeSeen;
   private int code;
   private boolean closed;
+  private long messages;
 
   /** Whether the next octet begins a frame. */
   boolean atBoundary() {
     return headerSeen == 0 && payload == 0;
+  }
+
+  /** How many messages have passed whole: text, binary and what else is no control frame. */
+  long messages() {
+    return messages;
   }
 
   /** Whether a Close frame has passed. */
@@ -90,7 +104,7 @@ final class FrameFollower {
   private int stepHeader(ByteBuf in, int at) {
     int start = in.getUnsignedShort(at);
     int next = at + 2;
-    opcode = start >>> 8 & OPCODE;
+    first = start >>> 8;
     masked = (start & MASKED) != 0;
     length = start & LENGTH;
     if (length == TWO_OCTETS_OF_LENGTH) {
@@ -110,7 +124,7 @@ final class FrameFollower {
 
   private int stepPayload(ByteBuf in, int at, int end) {
     int length = (int) Math.min(payload, end - at);
-    if (opcode == CLOSE && codeSeen < 2 && !closed) closeCode(in, at, length);
+    if ((first & OPCODE) == CLOSE && codeSeen < 2 && !closed) closeCode(in, at, length);
     payload -= length;
     if (payload == 0) frameEnded();
     return at + length;
@@ -128,7 +142,7 @@ final class FrameFollower {
   /** The header comes in pieces: one octet of it. */
   private void header(int octet) {
     switch (headerSeen++) {
-      case 0 -> opcode = octet & OPCODE;
+      case 0 -> first = octet;
       case 1 -> {
         masked = (octet & MASKED) != 0;
         int field = octet & LENGTH;
@@ -157,6 +171,7 @@ final class FrameFollower {
   }
 
   private void frameEnded() {
-    if (opcode == CLOSE) closed = true;
+    if ((first & FIN_OR_CONTROL) == FIN) messages++;
+    else if ((first & OPCODE) == CLOSE) closed = true;
   }
 }

@@ -1,20 +1,23 @@
 package dev.poort.websocket;
 
+import dev.poort.telemetry.ClosedSession;
+import dev.poort.telemetry.Failure;
 import dev.poort.telemetry.Session;
+import dev.poort.telemetry.SessionEnd;
+import dev.poort.telemetry.SessionReport;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
   private static final long ANSWER_BOUND_SECONDS = 5;
 
-  private final Map<EventLoop, Set<Tunnel>> byLoop = new HashMap<>();
+  /** What stands among the refused handshakes for those that no failure has ended. */
+  private static final String DECLINED = "member-declined";
+
+  private static final String REDIRECTED = "redirected";
+
+  private final Map<EventLoop, LoopSessions> byLoop = new HashMap<>();
   private final Function<TunnelPlan, @Nullable CloseCause> unwanted;
   private final AtomicInteger open = new AtomicInteger();
 
@@ -38,7 +46,7 @@ public final class Sessions {
   public Sessions(
       Collection<EventLoop> loops, Function<TunnelPlan, @Nullable CloseCause> unwanted) {
     this.unwanted = unwanted;
-    for (EventLoop loop : loops) byLoop.put(loop, new HashSet<>());
+    for (EventLoop loop : loops) byLoop.put(loop, new LoopSessions());
   }
 
   void add(Tunnel tunnel) {
@@ -48,14 +56,29 @@ public final class Sessions {
     drain(tunnel);
   }
 
-  void remove(Tunnel tunnel) {
-    if (own(tunnel.loop()).remove(tunnel)) open.decrementAndGet();
+  void remove(Tunnel tunnel, SessionEnd how, ClosedSession record) {
+    if (own(tunnel.loop()).remove(tunnel, how, record)) open.decrementAndGet();
   }
 
-  private Set<Tunnel> own(EventLoop loop) {
-    Set<Tunnel> tunnels = byLoop.get(loop);
-    if (tunnels == null) throw new IllegalArgumentException("a loop of another gateway");
-    return tunnels;
+  /** A handshake was answered by the gateway itself; on the loop of its client. */
+  public void refused(EventLoop loop, Failure why) {
+    own(loop).refused(why.logName());
+  }
+
+  /** A handshake was answered by its member with something other than 101. */
+  public void declined(EventLoop loop) {
+    own(loop).refused(DECLINED);
+  }
+
+  /** A handshake was sent elsewhere. */
+  public void redirected(EventLoop loop) {
+    own(loop).refused(REDIRECTED);
+  }
+
+  private LoopSessions own(EventLoop loop) {
+    LoopSessions own = byLoop.get(loop);
+    if (own == null) throw new IllegalArgumentException("a loop of another gateway");
+    return own;
   }
 
   /**
@@ -64,18 +87,60 @@ public final class Sessions {
    * @throws IllegalStateException when a loop does not answer within 5 s
    */
   public List<Session> snapshot() {
-    List<CompletableFuture<List<Session>>> answers = new ArrayList<>();
+    return ask(LoopSessions::snapshot).stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(Session::opened))
+        .toList();
+  }
+
+  /**
+   * All that is known. Not for use on an event loop.
+   *
+   * @throws IllegalStateException when a loop does not answer within 5 s
+   */
+  public SessionReport report() {
+    return Tally.of(ask(LoopSessions::known));
+  }
+
+  /**
+   * Begins to end one session. Not for use on an event loop.
+   *
+   * @param id its trace id
+   * @return whether there is such a session
+   * @throws IllegalStateException when a loop does not answer within 5 s
+   */
+  public boolean close(String id, CloseNotice notice) {
+    return ask(own -> close(own, id, notice)).contains(true);
+  }
+
+  private static boolean close(LoopSessions own, String id, CloseNotice notice) {
+    for (Tunnel tunnel : List.copyOf(own.open())) {
+      if (tunnel.plan().id().equals(id)) {
+        tunnel.close(notice);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Asks each loop, and waits for all answers. */
+  private <T> List<T> ask(Function<LoopSessions, T> question) {
+    List<CompletableFuture<T>> answers = new ArrayList<>();
     byLoop.forEach(
-        (loop, tunnels) -> {
+        (loop, own) -> {
           if (loop.isShuttingDown()) return;
-          answers.add(
-              CompletableFuture.supplyAsync(
-                  () -> tunnels.stream().map(Tunnel::snapshot).toList(), loop));
+          answers.add(CompletableFuture.supplyAsync(() -> question.apply(own), loop));
         });
-    List<Session> all = new ArrayList<>();
-    for (var answer : answers) all.addAll(await(answer));
-    all.sort(Comparator.comparing(Session::opened));
-    return List.copyOf(all);
+    return answers.stream().map(Sessions::await).toList();
+  }
+
+  /** Does something with each session, on its loop; returns when it is done. */
+  void onEach(Consumer<Tunnel> action) {
+    ask(
+        own -> {
+          List.copyOf(own.open()).forEach(action);
+          return true;
+        });
   }
 
   /** How many sessions are open. */
@@ -93,12 +158,12 @@ public final class Sessions {
    * when their drain time is over.
    */
   public void drain() {
-    byLoop.forEach((loop, own) -> loop.execute(() -> own.forEach(this::drain)));
+    byLoop.forEach((loop, own) -> loop.execute(() -> own.open().forEach(this::drain)));
   }
 
   private void closeOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
-    for (Tunnel tunnel : List.copyOf(own(loop))) {
-      if (which.test(tunnel.plan())) tunnel.close(cause);
+    for (Tunnel tunnel : List.copyOf(own(loop).open())) {
+      if (which.test(tunnel.plan())) tunnel.close(CloseNotice.of(cause));
     }
   }
 
@@ -111,7 +176,7 @@ public final class Sessions {
   private void endDraining(Tunnel tunnel) {
     tunnel.endDraining();
     CloseCause cause = unwanted.apply(tunnel.plan());
-    if (cause != null) tunnel.close(cause);
+    if (cause != null) tunnel.close(CloseNotice.of(cause));
   }
 
   private static <T> T await(CompletableFuture<T> answer) {

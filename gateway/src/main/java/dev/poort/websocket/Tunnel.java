@@ -1,10 +1,13 @@
 package dev.poort.websocket;
 
 import dev.poort.telemetry.ClosedBy;
+import dev.poort.telemetry.ClosedSession;
 import dev.poort.telemetry.Session;
 import dev.poort.telemetry.SessionEnd;
+import dev.poort.telemetry.SessionState;
 import dev.poort.transport.Deadline;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -16,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * them.
  *
  * <pre>
- *  OPEN ──────────── either side ended ──────────────▶ ENDING ─ both closed ─▶ ENDED
- *    └─ close(cause) ─▶ CLOSING                            ▲
- *         frames under way end, Close frames go out ───────┘ both answered, or a bound passed
+ *  OPEN ────────────── both sides ended ─────────────▶ ENDING ─ both closed ─▶ ENDED
+ *    │                                                     ▲
+ *    ├─ close(cause) ─▶ CLOSING                            │
+ *    │    frames under way end, Close frames go out ───────┤ both answered, or a bound passed
+ *    └─ one side gone ─▶ LEAVING                           │
+ *         the other learns it and says its last words ─────┘ it answered, or a bound passed
  * </pre>
  *
  * <p>Used on its loop alone.
@@ -31,6 +37,7 @@ public final class Tunnel {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(3);
 
   private static final int ABNORMAL = 1006;
+  private static final String CUT = ", cut inside a frame";
 
   /** How long what is written may take to go out after the other side has ended. */
   private static final Duration FLUSH_BOUND = Duration.ofSeconds(30);
@@ -38,6 +45,7 @@ public final class Tunnel {
   enum State {
     OPEN,
     CLOSING,
+    LEAVING,
     ENDING,
     ENDED
   }
@@ -49,14 +57,15 @@ public final class Tunnel {
   private final TunnelSide member;
   private final Deadline deadline;
   private final Instant opened = Instant.now();
-  private final long idleNanos;
+  private long idleNanos;
   private State state = State.OPEN;
   private long lastOctet;
   private boolean draining;
-  private @Nullable CloseCause cause;
+  private @Nullable CloseNotice notice;
   private @Nullable ClosedBy closer;
   private int code = ABNORMAL;
-  private String reason = "";
+  private SessionEnd how = SessionEnd.CONNECTION_CLOSED;
+  private boolean cut;
 
   private Tunnel(TunnelPlan plan, Sessions sessions, Channel client, Channel member) {
     this.plan = plan;
@@ -113,8 +122,20 @@ public final class Tunnel {
         plan.subprotocol(),
         opened,
         Duration.ofNanos(loop.ticker().nanoTime() - lastOctet),
+        client.incoming().messages(),
+        member.incoming().messages(),
         client.bytes(),
-        member.bytes());
+        member.bytes(),
+        told());
+  }
+
+  private SessionState told() {
+    if (state != State.OPEN) return SessionState.CLOSING;
+    return draining ? SessionState.DRAINING : SessionState.OPEN;
+  }
+
+  TunnelSide side(boolean server) {
+    return server ? member : client;
   }
 
   TunnelSide other(TunnelSide side) {
@@ -146,75 +167,127 @@ public final class Tunnel {
   /** The first Close frame from a side has passed on to the other. */
   void closeSeen(TunnelSide side) {
     if (closer == null) blame(side, side.incoming().closeCode(), SessionEnd.CLOSE_FRAME);
+    // All is said; whose turn it is to end the connection (RFC 6455 7.1.1) has not forever.
+    if (other(side).incoming().closed()) idleNanos = Math.min(idleNanos, CLOSE_BOUND.toNanos());
   }
 
   private void blame(TunnelSide side, int code, SessionEnd end) {
     closer = side.isServer() ? ClosedBy.MEMBER : ClosedBy.CLIENT;
     this.code = code;
-    this.reason = end.logName();
+    how = end;
   }
 
-  /** A side sends no more. The other learns it; when both are through, the session is over. */
+  /** A side sends no more. */
   void inputEnded(TunnelSide side) {
     if (closer == null) blame(side, ABNORMAL, SessionEnd.CONNECTION_CLOSED);
-    if (state == State.CLOSING) {
-      finishIfDone();
-    } else if (state == State.OPEN) {
-      TunnelSide other = other(side);
-      if (other.inputEnded() || !side.halfCloses() || !other.halfCloses()) {
-        closeBoth();
-      } else {
-        other.shutdownOutput();
-      }
+    if (state != State.OPEN) {
+      frameCannotEnd(side);
+    } else if (side.incoming().closed()) {
+      passEndOn(side);
+    } else {
+      lose(side, false);
     }
+  }
+
+  /** After its Close frame: the end of its direction, where the other can be told just that. */
+  private void passEndOn(TunnelSide side) {
+    TunnelSide other = other(side);
+    if (!other.inputEnded() && side.halfCloses() && other.halfCloses()) other.shutdownOutput();
+    else leave(side, null);
   }
 
   /** A side's channel is closed for good. */
   void lost(TunnelSide side) {
-    closeBoth();
-    if (!other(side).channel().isActive()) end();
+    TunnelSide other = other(side);
+    if (state == State.OPEN) leave(side, null);
+    else frameCannotEnd(side);
+    other.updateReading();
+    if (!other.channel().isActive()) end();
+  }
+
+  /** A side's connection broke. */
+  void broken(TunnelSide side, SessionEnd why) {
+    if (closer == null) blame(side, ABNORMAL, why);
+    if (state == State.OPEN && !side.incoming().closed()) lose(side, true);
+    side.channel().close();
   }
 
   /**
-   * A side's connection broke; the other is told in the same way, unless a Close frame has said
-   * goodbye before: a reset could overtake it.
+   * A side has gone without a Close frame: the other gets the gateway's in its place, unless it has
+   * said goodbye itself. Inside a frame none can stand; then the end is passed on as it came.
    */
-  void broken(TunnelSide side, SessionEnd why) {
-    if (closer == null) blame(side, ABNORMAL, why);
-    if (state == State.OPEN && !side.incoming().closed()) {
-      state = State.ENDING;
-      deadline.set(FLUSH_BOUND);
-      other(side).reset();
+  private void lose(TunnelSide side, boolean broken) {
+    TunnelSide other = other(side);
+    if (other.incoming().closed()) {
+      closeBoth();
+    } else if (side.incoming().atBoundary()) {
+      CloseCause why = side.isServer() ? CloseCause.MEMBER_LOST : CloseCause.CLIENT_LOST;
+      leave(side, CloseNotice.of(why));
+    } else {
+      cut = true;
+      if (broken) other.reset();
+      closeBoth();
     }
-    side.channel().close();
+  }
+
+  /** Nothing more comes from a side; what the other still says up to its Close frame goes to it. */
+  private void leave(TunnelSide gone, @Nullable CloseNotice why) {
+    state = State.LEAVING;
+    TunnelSide other = other(gone);
+    deadline.set(FLUSH_BOUND);
+    ByteBuf last = why == null ? Unpooled.EMPTY_BUFFER : other.closeFrame(why);
+    other.closeAlreadySent();
+    other.channel().writeAndFlush(last).addListener(_ -> awaitAnswer());
+    other.updateReading();
+    finishIfDone();
+  }
+
+  private void awaitAnswer() {
+    if (state == State.LEAVING) deadline.set(CLOSE_BOUND);
+  }
+
+  /** While the gateway closes, a frame that was under way from a side that ends is cut. */
+  private void frameCannotEnd(TunnelSide from) {
+    if (state == State.CLOSING && !other(from).closeSent()) {
+      cut = true;
+      closeBoth();
+    } else {
+      finishIfDone();
+    }
   }
 
   /**
    * Ends the session with a reason: a Close frame to both sides at the next frame boundary, then,
    * when they have answered or a bound has passed, the end of both connections.
    */
-  void close(CloseCause cause) {
+  void close(CloseNotice why) {
     if (state != State.OPEN) return;
     state = State.CLOSING;
-    this.cause = cause;
+    notice = why;
     if (closer == null) {
       closer = ClosedBy.GATEWAY;
-      code = cause.code();
-      reason = cause.end().logName();
+      code = why.toClient();
+      how = why.cause().end();
     }
     deadline.set(FRAME_BOUND);
-    beginClose(client, cause);
-    beginClose(member, cause);
+    beginClose(client, why);
+    beginClose(member, why);
     finishIfDone();
   }
 
+  /** Something went wrong in the gateway itself. */
+  void failed(TunnelSide side) {
+    if (state == State.OPEN) close(CloseNotice.of(CloseCause.INTERNAL));
+    else side.channel().close();
+  }
+
   /** Writes a Close frame if the direction towards a side is between two frames. */
-  private void beginClose(TunnelSide to, CloseCause why) {
+  private void beginClose(TunnelSide to, CloseNotice why) {
     TunnelSide from = other(to);
-    if (from.incoming().closed() || from.inputEnded()) {
+    if (from.incoming().closed()) {
       to.closeAlreadySent();
     } else if (from.incoming().atBoundary()) {
-      to.writeClose(why.code(), why.reason());
+      to.writeClose(why);
     } else {
       return;
     }
@@ -224,13 +297,17 @@ public final class Tunnel {
 
   /** The frame that was under way from a side when the close began has passed. */
   void frameEnded(TunnelSide from) {
-    CloseCause why = cause;
+    CloseNotice why = notice;
     if (why != null) beginClose(other(from), why);
   }
 
   /** Once both sides have nothing more to say, the connections end. */
   void finishIfDone() {
-    if (state == State.CLOSING && client.finished() && member.finished()) closeBoth();
+    if ((state == State.CLOSING || state == State.LEAVING)
+        && client.finished()
+        && member.finished()) {
+      closeBoth();
+    }
   }
 
   private void closeBoth() {
@@ -243,12 +320,13 @@ public final class Tunnel {
 
   private void expired() {
     if (state == State.OPEN) {
-      close(CloseCause.IDLE);
+      close(CloseNotice.of(CloseCause.IDLE));
       return;
     }
     if (state == State.CLOSING && !(client.closeSent() && member.closeSent())) {
-      reason += ", cut inside a frame";
+      cut = true;
     }
+    state = State.ENDING;
     client.channel().close();
     member.channel().close();
   }
@@ -257,8 +335,9 @@ public final class Tunnel {
     if (state == State.ENDED) return;
     state = State.ENDED;
     deadline.cancel();
-    sessions.remove(this);
     ClosedBy by = closer == null ? ClosedBy.GATEWAY : closer;
+    String reason = cut ? how.logName() + CUT : how.logName();
+    sessions.remove(this, how, new ClosedSession(snapshot(), Instant.now(), by, code, reason));
     plan.ended().accept(new TunnelEnd(by, code, reason, client.bytes(), member.bytes()));
   }
 }

@@ -113,6 +113,7 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
     switch (tunnel.state()) {
       case OPEN -> relay(in);
       case CLOSING -> relayRestOfFrame(in);
+      case LEAVING -> relayLastWords(in);
       case ENDING, ENDED -> in.release();
     }
   }
@@ -140,18 +141,30 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
     tunnel.finishIfDone();
   }
 
+  /** The other side sends no more, but may still read. */
+  private void relayLastWords(ByteBuf in) {
+    if (other().channel.isActive()) relay(in);
+    else in.release();
+    tunnel.finishIfDone();
+  }
+
   void write(ByteBuf out) {
     channel.write(out, channel.voidPromise());
   }
 
   /** Writes the gateway's own Close frame after all that went before. */
-  void writeClose(int code, String reason) {
+  void writeClose(CloseNotice why) {
     closeSent = true;
-    ByteBuf frame = CloseFrame.of(channel.alloc(), code, reason, toServer);
-    channel.writeAndFlush(frame, channel.voidPromise());
+    channel.writeAndFlush(closeFrame(why), channel.voidPromise());
   }
 
-  /** The peer has closed in the protocol's own way; the gateway adds no Close frame of its own. */
+  /** The gateway's own Close frame, as the peer on this side must get it. */
+  ByteBuf closeFrame(CloseNotice why) {
+    int code = toServer ? why.toMember() : why.toClient();
+    return CloseFrame.of(channel.alloc(), code, why.reason(), toServer);
+  }
+
+  /** The peer has its Close frame or is on the way to get it; none of the gateway's follows. */
   void closeAlreadySent() {
     closeSent = true;
   }
@@ -174,6 +187,7 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
         switch (tunnel.state()) {
           case OPEN -> true;
           case CLOSING -> !other().closeSent;
+          case LEAVING -> other().channel.isActive();
           case ENDING, ENDED -> false;
         };
     // What is not passed on is dropped, and the answer to the gateway's Close frame must come in.
@@ -204,15 +218,19 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    inputEnded = true;
     if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
-      tunnel.broken(this, SessionEnd.TLS_ERROR);
+      broken(SessionEnd.TLS_ERROR);
     } else if (cause instanceof IOException) {
-      tunnel.broken(this, SessionEnd.CONNECTION_RESET);
+      broken(SessionEnd.CONNECTION_RESET);
     } else {
       LOG.warn("a session is ended", cause);
-      tunnel.broken(this, SessionEnd.INTERNAL);
+      tunnel.failed(this);
     }
+  }
+
+  private void broken(SessionEnd why) {
+    inputEnded = true;
+    tunnel.broken(this, why);
   }
 
   /** Ends this side's outgoing direction once all before it is written. */

@@ -16,6 +16,7 @@ import dev.poort.testkit.TestCa;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,7 +152,7 @@ class AzurePropertiesTest {
         Purpose.RUN);
   }
 
-  private static String secretId(String expression, String resources) {
+  private static @Nullable String secretId(String expression, String resources) {
     ReadResult<List<ApplicationGateway>> read =
         read(expression, resources, Bindings.NONE, Purpose.BIND);
     assertThat(ArmFile.shown(read, Severity.ERROR)).isEmpty();

@@ -42,7 +42,6 @@ class WithoutEffectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "enableHttp2: true",
         "webApplicationFirewallConfiguration: {\"enabled\": true}",
         "firewallPolicy: {\"id\": \"x\"}"
       })
@@ -55,8 +54,9 @@ class WithoutEffectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "enableHttp2: false",
+        "enableHttp2: true",
         "enableHttp2: \"false\"",
+        "enableFips: \"false\"",
         "webApplicationFirewallConfiguration: {\"enabled\": false, \"firewallMode\": \"Detection\"}",
         "rewriteRuleSets: []",
         "sku: {\"name\": \"Standard_v2\"}",

@@ -49,7 +49,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "bind", "demo", "version"})
+  @ValueSource(strings = {"run", "check", "bind", "demo", "sessions", "close", "version"})
   void explainsEachCommandWithAnExample(String command) {
     CommandResult help = CommandResult.of(command, "--help");
 

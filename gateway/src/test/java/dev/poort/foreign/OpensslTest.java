@@ -44,7 +44,7 @@ class OpensslTest {
   /** What was agreed on, such as {@code TLSv1.2 ECDHE-RSA-AES256-GCM-SHA384}; or refused. */
   private String agreed(RunningGateway gateway, String... options) throws Exception {
     String said = shakeHands(gateway, options);
-    for (String line : said.split("\n")) {
+    for (String line : said.lines().toList()) {
       // New, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384
       if (line.startsWith("New, ") && !line.contains("(NONE)")) {
         String protocol =

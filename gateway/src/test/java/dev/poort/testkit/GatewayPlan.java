@@ -2,10 +2,14 @@ package dev.poort.testkit;
 
 import dev.poort.config.AffinityKey;
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.Bindings;
 import dev.poort.config.FrontendPort;
+import dev.poort.config.GlobalConfiguration;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.Limits;
+import dev.poort.config.ListenerOptions;
+import dev.poort.config.Options;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RuleTarget;
@@ -32,6 +36,8 @@ public final class GatewayPlan {
   private String name = "test";
   private Limits limits = Limits.DEFAULT;
   private TransportKind transport = TransportKind.AUTO;
+  private GlobalConfiguration globalConfiguration = GlobalConfiguration.DEFAULT;
+  private boolean http2;
   private @Nullable KeyStore trusted;
   private List<HostAndPort> nameServers = List.of();
   private AffinityKey affinityKey = AffinityKey.OF_THE_PROCESS;
@@ -70,6 +76,18 @@ public final class GatewayPlan {
   /** What clients may ask for. */
   public GatewayPlan limits(Limits limits) {
     this.limits = limits;
+    return this;
+  }
+
+  /** Lets clients speak HTTP/2 over TLS. */
+  public GatewayPlan http2() {
+    http2 = true;
+    return this;
+  }
+
+  /** Keeps requests from members until their bodies are whole. */
+  public GatewayPlan bufferingRequests() {
+    globalConfiguration = new GlobalConfiguration(true);
     return this;
   }
 
@@ -130,7 +148,10 @@ public final class GatewayPlan {
         all(Site::probe),
         of(RedirectConfiguration.class, targets.stream().flatMap(it -> it.actions().stream())),
         of(UrlPathMap.class, targets.stream()),
-        rules);
+        rules,
+        List.of(),
+        http2,
+        globalConfiguration);
   }
 
   private static <T> List<T> of(Class<T> type, Stream<? extends RuleTarget> targets) {
@@ -153,7 +174,18 @@ public final class GatewayPlan {
         .withTransport(transport)
         .withNameServers(nameServers)
         .withAffinityKey(affinityKey)
-        .withBindings(bindings());
+        .withBindings(bindings())
+        .withOptions(options());
+  }
+
+  private Options options() {
+    Map<String, ListenerOptions> listeners = new HashMap<>();
+    Map<String, BackendOptions> backends = new HashMap<>();
+    for (Site site : sites.values()) {
+      listeners.put(site.name(), new ListenerOptions(site.isH2c()));
+      backends.put(site.name(), new BackendOptions(site.membersSpeakHttp2()));
+    }
+    return new Options(listeners, backends);
   }
 
   String name() {

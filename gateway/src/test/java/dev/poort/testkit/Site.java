@@ -60,6 +60,8 @@ public final class Site {
   private Duration requestTimeout = Duration.ofSeconds(20);
   private Duration drainTimeout = Duration.ofSeconds(1);
   private @Nullable String hostName;
+  private boolean h2c;
+  private boolean membersOverHttp2;
   private boolean pickHostName;
   private @Nullable String affinityCookie;
   private boolean dedicated;
@@ -172,6 +174,18 @@ public final class Site {
     return this;
   }
 
+  /** Lets clients speak HTTP/2 in clear text. */
+  public Site h2c() {
+    h2c = true;
+    return this;
+  }
+
+  /** Speaks HTTP/2 to the members. */
+  public Site membersOverHttp2() {
+    membersOverHttp2 = true;
+    return this;
+  }
+
   /** The settings' requestTimeout, 20 s by default. */
   public Site requestTimeout(Duration timeout) {
     requestTimeout = timeout;
@@ -278,6 +292,19 @@ public final class Site {
   public Site probe(UnaryOperator<Probe> change) {
     probe = change;
     return this;
+  }
+
+  /** All of its parts have this name. */
+  String name() {
+    return name;
+  }
+
+  boolean isH2c() {
+    return h2c;
+  }
+
+  boolean membersSpeakHttp2() {
+    return membersOverHttp2;
   }
 
   int port() {

@@ -40,7 +40,7 @@ class CloseFrameTest {
   @ParameterizedTest
   @EnumSource(CloseCause.class)
   void everyReasonOfTheGatewayFitsIntoAControlFrame(CloseCause cause) {
-    byte[] frame = frame(cause.code(), cause.reason(), false);
+    byte[] frame = frame(cause.toClient(), cause.reason(), false);
 
     assertThat(frame.length).isLessThanOrEqualTo(2 + 125);
     assertThat(new String(Arrays.copyOfRange(frame, 4, frame.length), StandardCharsets.UTF_8))

@@ -97,6 +97,20 @@ class FrameFollowerTest {
   }
 
   @Test
+  void aMessageCountsOnceItsLastFrameHasPassedAndControlFramesDoNot() {
+    byte[] part = frame(TEXT, new byte[3], 0, false);
+    follower.follow(Unpooled.wrappedBuffer(join(part, unmasked(PING, new byte[4]))));
+    assertThat(follower.messages()).isZero();
+
+    byte[] end = unmasked(CONTINUATION, new byte[0]);
+    follower.follow(Unpooled.wrappedBuffer(join(end, masked(TEXT, new byte[20]))));
+    assertThat(follower.messages()).isEqualTo(2);
+
+    follower.follow(Unpooled.wrappedBuffer(unmasked(CLOSE, closePayload(1000, ""))));
+    assertThat(follower.messages()).isEqualTo(2);
+  }
+
+  @Test
   void reservedBitsAndUnknownOpcodesAreSteppedOver() {
     byte[] compressed = frame(0x80 | 0x40 | TEXT, random(random, 20), 1, true);
     byte[] unknown = frame(0x80 | 0x3, random(random, 20), 1, true);

@@ -1,16 +1,19 @@
 package dev.poort.websocket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.TransportKind;
+import dev.poort.testkit.Frame;
+import dev.poort.testkit.Frames;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.OpenSession;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.RunningGateway;
-import dev.poort.testkit.TestMember;
 import dev.poort.testkit.WebSocketEnd;
-import dev.poort.testkit.Wire;
+import dev.poort.testkit.WebSocketMember;
 import dev.poort.testkit.Wire.End;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,11 +29,13 @@ class TunnelEndTest {
       session.client().wire().halfClose();
 
       assertThat(session.served().read().text()).isEqualTo("my last word");
-      assertThat(session.served().wire().awaitEnd()).isEqualTo(End.CLOSED);
+      assertLost(session.served().readClose(), CloseCause.CLIENT_LOST);
       session.served().sendText("go on");
+      session.served().sendClose(1001, "");
       assertThat(session.client().read().text()).isEqualTo("go on");
-      session.served().close();
+      assertThat(session.client().readClose().closeCode()).isEqualTo(1001);
       assertThat(session.client().wire().awaitEnd()).isEqualTo(End.CLOSED);
+      assertThat(session.served().wire().awaitEnd()).isEqualTo(End.CLOSED);
       session.awaitNoSession();
     }
   }
@@ -43,10 +48,40 @@ class TunnelEndTest {
       session.served().wire().halfClose();
 
       assertThat(session.client().read().text()).isEqualTo("my last word");
+      assertLost(session.client().readClose(), CloseCause.MEMBER_LOST);
+      session.client().sendText("go on");
+      session.client().sendClose(1014, "");
+      assertThat(session.served().read().text()).isEqualTo("go on");
+      assertThat(session.served().readClose().closeCode()).isEqualTo(1014);
+      assertThat(session.client().wire().awaitEnd()).isEqualTo(End.CLOSED);
+      assertThat(session.served().wire().awaitEnd()).isEqualTo(End.CLOSED);
+      session.awaitNoSession();
+    }
+  }
+
+  /** The one that is left learns it in a frame of the gateway's. */
+  private static void assertLost(Frame close, CloseCause cause) {
+    boolean toMember = cause == CloseCause.CLIENT_LOST;
+    assertThat(close.closeCode()).isEqualTo(toMember ? 1001 : 1014);
+    assertThat(close.closeReason()).isEqualTo(cause.reason());
+    assertThat(close.masked()).isEqualTo(toMember);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+  void aMemberThatEndsItsDirectionAfterItsCloseFrameStillHearsItsClient(TransportKind transport)
+      throws Exception {
+    try (OpenSession session = OpenSession.over(transport)) {
+      session.served().sendClose(1000, "");
+      session.served().wire().halfClose();
+
+      assertThat(session.client().readClose().closeCode()).isEqualTo(1000);
       assertThat(session.client().wire().awaitEnd()).isEqualTo(End.CLOSED);
       session.client().sendText("go on");
       assertThat(session.served().read().text()).isEqualTo("go on");
+      session.client().sendClose(1000, "");
       session.client().close();
+      assertThat(session.served().readClose().closeCode()).isEqualTo(1000);
       assertThat(session.served().wire().awaitEnd()).isEqualTo(End.CLOSED);
       session.awaitNoSession();
     }
@@ -56,29 +91,20 @@ class TunnelEndTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
   void aClientThatEndedItsDirectionDuringTheHandshakeStillGetsItsSession(TransportKind transport)
       throws Exception {
-    try (TestMember member =
-            TestMember.start(
-                request -> {
-                  request.send(WebSocketEnd.agreement(WebSocketEnd.KEY, ""));
-                  Wire.End end = request.wire().awaitEnd();
-                  request.wire().send(new WebSocketEndText(end.name()).frame());
-                  request.wire().close();
-                });
-        RunningGateway gateway = GatewayPlan.before(member).transport(transport).start();
+    try (WebSocketMember member = WebSocketMember.start();
+        RunningGateway gateway = GatewayPlan.before(member.member()).transport(transport).start();
         RawClient connection = gateway.connect()) {
       connection.send(WebSocketEnd.handshake("/", ""));
       connection.halfClose();
       WebSocketEnd client = WebSocketEnd.agreed(connection);
+      WebSocketEnd served = member.next();
 
-      assertThat(client.read().text()).isEqualTo("CLOSED");
+      assertLost(served.readClose(), CloseCause.CLIENT_LOST);
+      served.sendText("the answer");
+      served.sendClose(1001, "");
+      assertThat(client.read().text()).isEqualTo("the answer");
+      assertThat(client.readClose().closeCode()).isEqualTo(1001);
       assertThat(connection.awaitEnd()).isEqualTo(End.CLOSED);
-    }
-  }
-
-  private record WebSocketEndText(String text) {
-    byte[] frame() {
-      return dev.poort.testkit.Frames.unmasked(
-          dev.poort.testkit.Frames.TEXT, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
   }
 
@@ -90,6 +116,8 @@ class TunnelEndTest {
       session.client().close();
 
       assertThat(session.served().read().text()).isEqualTo("my last word");
+      assertLost(session.served().readClose(), CloseCause.CLIENT_LOST);
+      session.served().sendClose(1001, "");
       assertThat(session.served().wire().awaitEnd()).isEqualTo(End.CLOSED);
       session.awaitNoSession();
     }
@@ -103,6 +131,8 @@ class TunnelEndTest {
       session.served().close();
 
       assertThat(session.client().read().text()).isEqualTo("my last word");
+      assertLost(session.client().readClose(), CloseCause.MEMBER_LOST);
+      session.client().sendClose(1014, "");
       assertThat(session.client().wire().awaitEnd()).isEqualTo(End.CLOSED);
       session.awaitNoSession();
     }
@@ -114,6 +144,8 @@ class TunnelEndTest {
     try (OpenSession session = OpenSession.startTls(transport)) {
       session.client().wire().halfClose();
 
+      assertLost(session.served().readClose(), CloseCause.CLIENT_LOST);
+      session.served().sendClose(1001, "");
       assertThat(session.served().wire().awaitEnd()).isEqualTo(End.CLOSED);
       assertThat(session.client().wire().awaitEnd()).isEqualTo(End.CLOSED);
       session.awaitNoSession();
@@ -122,39 +154,129 @@ class TunnelEndTest {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
-  void aClientsResetIsAResetForTheMember(TransportKind transport) throws Exception {
+  void aClientsResetIsToldToTheMember(TransportKind transport) throws Exception {
     try (OpenSession session = OpenSession.over(transport)) {
       session.client().sendText("gone soon");
       session.served().read();
       session.client().wire().reset();
 
-      assertThat(session.served().wire().awaitEnd()).isEqualTo(End.RESET);
+      assertLost(session.served().readClose(), CloseCause.CLIENT_LOST);
+      session.served().sendClose(1001, "");
+      assertThat(session.served().wire().awaitEnd()).isEqualTo(End.CLOSED);
       session.awaitNoSession();
     }
   }
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
-  void aMembersResetIsAResetForTheClient(TransportKind transport) throws Exception {
+  void aMembersResetIsToldToTheClient(TransportKind transport) throws Exception {
     try (OpenSession session = OpenSession.over(transport)) {
       session.served().sendText("gone soon");
       session.client().read();
       session.served().wire().reset();
 
-      assertThat(session.client().wire().awaitEnd()).isEqualTo(End.RESET);
+      assertLost(session.client().readClose(), CloseCause.MEMBER_LOST);
+      session.client().sendClose(1014, "");
+      assertThat(session.client().wire().awaitEnd()).isEqualTo(End.CLOSED);
       session.awaitNoSession();
     }
   }
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
-  void aResetOverTlsIsPassedOnAsAnEndThatWasNotAnnounced(TransportKind transport) throws Exception {
+  void aResetOverTlsIsToldToTheMember(TransportKind transport) throws Exception {
     try (OpenSession session = OpenSession.startTls(transport)) {
       session.client().sendText("gone soon");
       session.served().read();
       // Under the TLS, whose own close would say goodbye.
       session.client().wire().reset();
 
+      assertLost(session.served().readClose(), CloseCause.CLIENT_LOST);
+      session.served().sendClose(1001, "");
+      assertThat(session.served().wire().awaitEnd()).isEqualTo(End.CLOSED);
+      session.awaitNoSession();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+  void betweenTheFramesOfAMessageTheLossCanBeTold(TransportKind transport) throws Exception {
+    try (OpenSession session = OpenSession.over(transport)) {
+      session.served().sendFrame(Frames.TEXT, "half a".getBytes(UTF_8));
+      assertThat(session.client().read().text()).isEqualTo("half a");
+      session.served().wire().reset();
+
+      assertLost(session.client().readClose(), CloseCause.MEMBER_LOST);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+  void insideAFrameAResetIsAResetForTheOtherAndTheLogSaysSo(TransportKind transport)
+      throws Exception {
+    try (OpenSession session = OpenSession.over(transport)) {
+      byte[] frame = session.served().frame(Frames.BINARY, new byte[1000]);
+      session.served().wire().send(Arrays.copyOf(frame, 400));
+      session.client().wire().readExactly(400);
+      session.served().wire().reset();
+
+      assertThat(session.client().wire().awaitEnd()).isEqualTo(End.RESET);
+      session.awaitNoSession();
+      assertThat(session.gateway().awaitLog(1).getFirst())
+          .contains("\"closeReason\":\"connection-reset, cut inside a frame\"");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+  void insideAFrameAnEndIsAnEndForTheOtherAndTheLogSaysSo(TransportKind transport)
+      throws Exception {
+    try (OpenSession session = OpenSession.over(transport)) {
+      byte[] frame = session.client().frame(Frames.BINARY, new byte[1000]);
+      session.client().wire().send(Arrays.copyOf(frame, 400));
+      session.served().wire().readExactly(400);
+      session.client().close();
+
+      assertThat(session.served().wire().readToEnd()).isEmpty();
+      session.awaitNoSession();
+      assertThat(session.gateway().awaitLog(1).getFirst())
+          .contains("\"closeReason\":\"connection-closed, cut inside a frame\"");
+    }
+  }
+
+  @Test
+  void whoHasSaidGoodbyeIsNotToldThatTheOtherIsLost() throws Exception {
+    try (OpenSession session = OpenSession.start()) {
+      session.client().sendClose(1000, "done");
+      assertThat(session.served().readClose().closeCode()).isEqualTo(1000);
+      session.served().close();
+
+      assertThat(session.client().wire().readToEnd()).isEmpty();
+      session.awaitNoSession();
+    }
+  }
+
+  @Test
+  void aPeerThatDoesNotAnswerTheLossIsNotWaitedForForever() throws Exception {
+    try (OpenSession session = OpenSession.start()) {
+      session.served().wire().reset();
+
+      assertLost(session.client().readClose(), CloseCause.MEMBER_LOST);
+      assertThat(session.client().wire().awaitEnd()).isEqualTo(End.CLOSED);
+      session.awaitNoSession();
+    }
+  }
+
+  @Test
+  void whenBothHaveSaidGoodbyeAndNobodyEndsTheConnectionTheGatewayDoes() throws Exception {
+    try (OpenSession session = OpenSession.start()) {
+      session.client().sendClose(1000, "");
+      session.served().readClose();
+      session.served().sendClose(1000, "");
+      session.client().readClose();
+
+      assertThat(session.client().wire().readToEnd()).isEmpty();
+      assertThat(session.served().wire().readToEnd()).isEmpty();
       session.awaitNoSession();
     }
   }
@@ -176,8 +298,9 @@ class TunnelEndTest {
     try (OpenSession session = OpenSession.start()) {
       session.member().close();
 
+      assertLost(session.client().readClose(), CloseCause.MEMBER_LOST);
+      session.client().sendClose(1014, "");
       assertThat(session.client().wire().awaitEnd()).isEqualTo(End.CLOSED);
-      session.client().close();
       session.awaitNoSession();
     }
   }

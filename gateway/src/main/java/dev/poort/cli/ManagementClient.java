@@ -1,0 +1,91 @@
+package dev.poort.cli;
+
+import dev.poort.json.JsonObject;
+import dev.poort.json.JsonReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Asks a running instance at its management address. */
+final class ManagementClient implements AutoCloseable {
+  private static final Duration CONNECT_BOUND = Duration.ofSeconds(5);
+  private static final Duration ANSWER_BOUND = Duration.ofSeconds(15);
+
+  private final URI address;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_BOUND)
+          .build();
+
+  ManagementClient(URI address) {
+    this.address = address;
+  }
+
+  /**
+   * An answer.
+   *
+   * @param status the status code
+   * @param text the body
+   * @param json the body, read
+   */
+  record Reply(int status, String text, JsonObject json) {
+    boolean fine() {
+      return status < 300;
+    }
+
+    /** What is wrong, in words. */
+    String error() {
+      return json.get("error") instanceof JsonObject error
+          ? Fields.text(error, "message")
+          : "status " + status;
+    }
+  }
+
+  /**
+   * GETs a path with its query.
+   *
+   * @throws IOException if nobody answers there; the message is for people
+   */
+  Reply get(String target) throws IOException {
+    return send(HttpRequest.newBuilder(address.resolve(target)));
+  }
+
+  /** POSTs a JSON object. */
+  Reply post(String target, String json) throws IOException {
+    return send(
+        HttpRequest.newBuilder(address.resolve(target))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  private Reply send(HttpRequest.Builder request) throws IOException {
+    HttpResponse<String> answer;
+    try {
+      answer = http.send(request.timeout(ANSWER_BOUND).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IOException(
+          "nothing answers at "
+              + address.getAuthority()
+              + "; run poort with its management address on, or say --management ADDRESS",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    if (!(JsonReader.read("the answer", answer.body()).value() instanceof JsonObject object)) {
+      throw new IOException(address.getAuthority() + " is no management address of Poort");
+    }
+    return new Reply(answer.statusCode(), answer.body(), object);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

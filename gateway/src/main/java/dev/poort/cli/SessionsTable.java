@@ -1,0 +1,145 @@
+package dev.poort.cli;
+
+import dev.poort.json.JsonMember;
+import dev.poort.json.JsonNumber;
+import dev.poort.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Sets the answer of {@code /sessions} as a table for people. */
+final class SessionsTable {
+  private static final String GAP = "  ";
+  private static final List<String> OPEN =
+      List.of(
+          "ID",
+          "CLIENT",
+          "LISTENER",
+          "MEMBER",
+          "STATE",
+          "AGE",
+          "IDLE",
+          "MESSAGES",
+          "BYTES",
+          "TARGET");
+  private static final List<String> CLOSED =
+      List.of("ID", "CLIENT", "LISTENER", "MEMBER", "CLOSED", "BY", "CODE", "REASON");
+
+  private SessionsTable() {}
+
+  /** The open sessions and the counters. Two numbers are those from the client and the member. */
+  static List<String> open(JsonObject answer) {
+    List<List<String>> rows = new ArrayList<>(List.of(OPEN));
+    List<JsonObject> sessions = Fields.objects(answer, "sessions");
+    for (JsonObject each : sessions) {
+      rows.add(
+          List.of(
+              Fields.text(each, "id"),
+              Fields.text(each, "client"),
+              Fields.text(each, "listener"),
+              Fields.text(each, "member"),
+              Fields.text(each, "state"),
+              age(Fields.number(each, "ageSeconds")),
+              age(Fields.number(each, "idleSeconds")),
+              both(each, "messages"),
+              both(each, "bytes"),
+              Fields.text(each, "target")));
+    }
+    List<String> lines = sessions.isEmpty() ? new ArrayList<>() : table(rows);
+    long hidden = (long) Fields.number(answer, "matching") - sessions.size();
+    if (hidden > 0) lines.add("and " + hidden + " more; --limit shows more at a time");
+    lines.addAll(totals(answer));
+    return lines;
+  }
+
+  /** The sessions that ended last. */
+  static List<String> closed(JsonObject answer) {
+    List<List<String>> rows = new ArrayList<>(List.of(CLOSED));
+    for (JsonObject each : Fields.objects(answer, "recentlyClosed")) {
+      rows.add(
+          List.of(
+              Fields.text(each, "id"),
+              Fields.text(each, "client"),
+              Fields.text(each, "listener"),
+              Fields.text(each, "member"),
+              Fields.text(each, "closed"),
+              Fields.text(each, "closedBy"),
+              Fields.text(each, "closeCode"),
+              Fields.text(each, "closeReason")));
+    }
+    List<String> lines = rows.size() == 1 ? new ArrayList<>() : table(rows);
+    lines.addAll(totals(answer));
+    return lines;
+  }
+
+  private static List<String> totals(JsonObject answer) {
+    List<JsonObject> gateways = Fields.objects(answer, "gateways");
+    return gateways.stream()
+        .map(
+            each ->
+                (gateways.size() == 1 ? "" : Fields.text(each, "name") + ": ")
+                    + Fields.text(each, "open")
+                    + " open, "
+                    + Fields.text(each, "opened")
+                    + " opened"
+                    + counts(each, "closed")
+                    + counts(each, "refused"))
+        .toList();
+  }
+
+  private static String counts(JsonObject gateway, String name) {
+    if (!(gateway.get(name) instanceof JsonObject counts) || counts.members().isEmpty()) return "";
+    return counts.members().stream()
+        .map(each -> each.name() + " " + number(each))
+        .collect(Collectors.joining(", ", "; " + name + ": ", ""));
+  }
+
+  private static String number(JsonMember member) {
+    return member.value() instanceof JsonNumber number ? number.text() : "";
+  }
+
+  private static String both(JsonObject session, String what) {
+    return count(Fields.number(session, what + "FromClient"))
+        + "/"
+        + count(Fields.number(session, what + "FromMember"));
+  }
+
+  /** At most four digits, then thousands, millions and so on: 1024, 12.3k, 4.5M. */
+  static String count(double number) {
+    if (number < 10_000) return Long.toString((long) number);
+    String units = "kMGTP";
+    int unit = -1;
+    while (number >= 1000 && unit < units.length() - 1) {
+      number /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f%c", number, units.charAt(unit));
+  }
+
+  /** 4.2s, 12m03s, 5h07m, 3d04h. */
+  static String age(double seconds) {
+    long whole = (long) seconds;
+    if (whole < 60) return String.format(Locale.ROOT, "%.1fs", seconds);
+    if (whole < 3_600) return "%dm%02ds".formatted(whole / 60, whole % 60);
+    if (whole < 86_400) return "%dh%02dm".formatted(whole / 3_600, whole / 60 % 60);
+    return "%dd%02dh".formatted(whole / 86_400, whole / 3_600 % 24);
+  }
+
+  private static List<String> table(List<List<String>> rows) {
+    int[] widths = new int[rows.getFirst().size()];
+    for (List<String> row : rows) {
+      Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length()));
+    }
+    return rows.stream()
+        .map(
+            row ->
+                IntStream.range(0, widths.length)
+                    .mapToObj(i -> row.get(i) + " ".repeat(widths[i] - row.get(i).length()))
+                    .collect(Collectors.joining(GAP))
+                    .stripTrailing())
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+}

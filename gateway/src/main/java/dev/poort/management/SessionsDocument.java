@@ -1,0 +1,122 @@
+package dev.poort.management;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.poort.telemetry.ClosedSession;
+import dev.poort.telemetry.Session;
+import dev.poort.telemetry.SessionCounts;
+import dev.poort.telemetry.SessionEnd;
+import dev.poort.telemetry.SessionReport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The WebSocket sessions of gateways: those that are open and match, those that ended last and
+ * match, and counters of all.
+ *
+ * @param reports by the gateway's name
+ * @param filter which sessions are wanted
+ */
+record SessionsDocument(Map<String, SessionReport> reports, SessionFilter filter)
+    implements Answer.Document {
+  @Override
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    long matching = 0;
+    json.writeArrayFieldStart("sessions");
+    for (var report : reports.entrySet()) {
+      for (Session session : report.getValue().open()) {
+        if (!filter.matches(session) || matching++ >= filter.limit()) continue;
+        json.writeStartObject();
+        write(report.getKey(), session, json);
+        json.writeNumberField("ageSeconds", seconds(age(session)));
+        json.writeNumberField("idleSeconds", seconds(session.idle()));
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+    json.writeNumberField("matching", matching);
+    writeClosed(json);
+    json.writeArrayFieldStart("gateways");
+    for (var report : reports.entrySet()) write(report.getKey(), report.getValue().counts(), json);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeClosed(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("recentlyClosed");
+    for (var report : reports.entrySet()) {
+      for (ClosedSession closed : report.getValue().recentlyClosed()) {
+        if (!filter.matches(closed.session())) continue;
+        json.writeStartObject();
+        write(report.getKey(), closed.session(), json);
+        json.writeStringField("closed", closed.closed().toString());
+        json.writeStringField("closedBy", closed.closedBy().logName());
+        json.writeNumberField("closeCode", closed.code());
+        json.writeStringField("closeReason", closed.reason());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(String gateway, Session session, JsonGenerator json)
+      throws IOException {
+    json.writeStringField("id", session.id());
+    json.writeStringField("gateway", gateway);
+    json.writeStringField("client", text(session.client()));
+    json.writeStringField("listener", session.listener());
+    json.writeStringField("rule", session.rule());
+    json.writeStringField("pool", session.pool());
+    json.writeStringField("member", session.member());
+    json.writeStringField("target", session.target());
+    if (session.subprotocol() != null) {
+      json.writeStringField("subprotocol", session.subprotocol());
+    }
+    json.writeStringField("state", session.state().word());
+    json.writeStringField("opened", session.opened().toString());
+    json.writeNumberField("messagesFromClient", session.messagesFromClient());
+    json.writeNumberField("messagesFromMember", session.messagesFromMember());
+    json.writeNumberField("bytesFromClient", session.bytesFromClient());
+    json.writeNumberField("bytesFromMember", session.bytesFromMember());
+  }
+
+  private static void write(String gateway, SessionCounts counts, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", gateway);
+    json.writeNumberField("opened", counts.opened());
+    json.writeNumberField("open", counts.open());
+    json.writeObjectFieldStart("closed");
+    for (Map.Entry<SessionEnd, Long> each : counts.closed().entrySet()) {
+      json.writeNumberField(each.getKey().logName(), each.getValue());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("refused");
+    for (Map.Entry<String, Long> each : counts.refused().entrySet()) {
+      json.writeNumberField(each.getKey(), each.getValue());
+    }
+    json.writeEndObject();
+    json.writeNumberField("messagesFromClient", counts.messagesFromClient());
+    json.writeNumberField("messagesFromMember", counts.messagesFromMember());
+    json.writeNumberField("bytesFromClient", counts.bytesFromClient());
+    json.writeNumberField("bytesFromMember", counts.bytesFromMember());
+    json.writeEndObject();
+  }
+
+  /** {@code host:port}, with an IPv6 address in brackets. */
+  static String text(InetSocketAddress client) {
+    String host = client.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + client.getPort();
+  }
+
+  private static Duration age(Session session) {
+    return Duration.between(session.opened(), Instant.now());
+  }
+
+  private static double seconds(Duration duration) {
+    return Math.max(duration.toMillis(), 0) / 1000.0;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.poort.telemetry;
+
+/** How far a WebSocket session has come. */
+public enum SessionState {
+  /** Octets go both ways. */
+  OPEN("open"),
+  /** Its listener or its member was removed; it goes on until its drain time is over. */
+  DRAINING("draining"),
+  /** The gateway has sent a Close frame, or one side is gone. */
+  CLOSING("closing");
+
+  private final String word;
+
+  SessionState(String word) {
+    this.word = word;
+  }
+
+  /** The value in documents and tables. */
+  public String word() {
+    return word;
+  }
+}

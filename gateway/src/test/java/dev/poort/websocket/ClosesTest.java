@@ -1,0 +1,127 @@
+package dev.poort.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.poort.control.GatewaySessions;
+import dev.poort.testkit.Frame;
+import dev.poort.testkit.OpenSession;
+import dev.poort.testkit.WebSocketEnd;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Walks the table of docs/closes.md: every row is brought about and heard on both sides. */
+class ClosesTest {
+  private static final Path PAGE = Path.of("..", "docs", "closes.md");
+
+  /** A row: the codes are empty where that side gets no frame of the gateway's. */
+  private record Row(String cause, String toClient, String toMember, String text, String log) {
+    static Row of(String line) {
+      String[] cells = line.replace("`", "").split("\\|", -1);
+      assertThat(cells).as(line).hasSize(8);
+      assertThat(cells[6]).as("when: " + line).isNotBlank();
+      return new Row(
+          cells[1].strip(), cells[2].strip(), cells[3].strip(), cells[4].strip(), cells[5].strip());
+    }
+  }
+
+  private static List<Row> rows() throws Exception {
+    return Files.readAllLines(PAGE).stream()
+        .filter(line -> line.startsWith("| `"))
+        .map(Row::of)
+        .toList();
+  }
+
+  @Test
+  void everyCauseHasItsRowInTheOrderOfTheCatalogue() throws Exception {
+    assertThat(rows())
+        .extracting(Row::cause)
+        .containsExactlyElementsOf(
+            Arrays.stream(CloseCause.values()).map(ClosesTest::name).toList());
+  }
+
+  private static Row row(CloseCause cause) throws Exception {
+    return rows().stream().filter(row -> row.cause().equals(name(cause))).findFirst().orElseThrow();
+  }
+
+  private static String name(CloseCause cause) {
+    return cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @ParameterizedTest
+  @EnumSource(CloseCause.class)
+  void bothSidesHearWhatTheRowSays(CloseCause cause) throws Exception {
+    Row row = row(cause);
+    try (OpenSession session = OpenSession.start(plan -> prepare(plan.site(), cause))) {
+      CompletableFuture<?> begun = bringAbout(cause, session);
+      assertHears(session.client(), row.toClient(), row);
+      assertHears(session.served(), row.toMember(), row);
+      begun.get();
+
+      session.awaitNoSession();
+      assertThat(session.gateway().awaitLog(1).getFirst())
+          .contains("\"closeReason\":\"" + row.log() + "\"");
+    }
+  }
+
+  private static void prepare(dev.poort.testkit.Site site, CloseCause cause) {
+    if (cause == CloseCause.IDLE) site.requestTimeout(Duration.ofSeconds(1));
+  }
+
+  private static CompletableFuture<?> bringAbout(CloseCause cause, OpenSession session)
+      throws Exception {
+    switch (cause) {
+      case IDLE -> {}
+      case LISTENER_REMOVED -> {
+        session.plan().remove("site");
+        session.plan().site("other").port(8080);
+        session.apply();
+      }
+      case MEMBER_REMOVED -> {
+        session.plan().site().withoutMembers();
+        session.apply();
+      }
+      case SHUTDOWN -> {
+        return CompletableFuture.runAsync(
+            () -> session.gateway().gateways().close(Duration.ofSeconds(10)));
+      }
+      case OPERATOR -> assertThat(close(session)).isTrue();
+      case MEMBER_LOST -> session.served().wire().halfClose();
+      case CLIENT_LOST -> session.client().wire().halfClose();
+      case INTERNAL -> sessions(session).onEach(ClosesTest::fail);
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static boolean close(OpenSession session) {
+    return session.gateway().gateway().closeSession(session.facts().id(), null, null);
+  }
+
+  private static Sessions sessions(OpenSession session) {
+    return GatewaySessions.of(session.gateway().gateway());
+  }
+
+  private static void fail(Tunnel tunnel) {
+    tunnel
+        .side(true)
+        .channel()
+        .pipeline()
+        .fireExceptionCaught(new IllegalStateException("made by a test"));
+  }
+
+  /** A side hears the gateway and answers; where the row says nothing, the other side's answer. */
+  private static void assertHears(WebSocketEnd side, String code, Row row) throws Exception {
+    if (code.isEmpty()) return;
+    Frame close = side.readClose();
+    assertThat(close.closeCode()).isEqualTo(Integer.parseInt(code));
+    assertThat(close.closeReason()).isEqualTo(row.text());
+    side.sendClose(close.closeCode(), "");
+  }
+}
