@@ -46,7 +46,7 @@ class CheckCommandTest {
 
   @Test
   void passesWarningsAlone() throws Exception {
-    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"sniName\": \"a.test\"");
+    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"sniNaam\": \"a.test\"");
 
     CommandResult check = CommandResult.of("check", gateway.toString());
 
