@@ -46,7 +46,7 @@ class CheckCommandTest {
 
   @Test
   void passesWarningsAlone() throws Exception {
-    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"requestTimeot\": 1");
+    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"sniNaam\": \"a.test\"");
 
     CommandResult check = CommandResult.of("check", gateway.toString());
 
