@@ -136,7 +136,7 @@ class ExplainTemplatesTest {
     Settings settings = Settings.DEFAULT.withBindings(members(read));
     Subject subject =
         new Subject(
-            read.gateway(), settings, new Places(read.resource()), new AtRest(settings.bindings()));
+            read.gateway(), settings, new Places(read.resource()), new AtRest(settings));
     return new Explainer(List.of(subject))
         .explain(Question.of("GET", url, List.of(), null, Question.DEFAULT_CLIENT));
   }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ public final class Handshake {
   Handshake(TlsTerms terms, @Nullable ClientHello hello) {
     this.terms = terms;
     this.hello = hello;
+  }
+
+  /**
+   * One that nobody has made, as a client without a certificate would.
+   *
+   * @param listener which would answer it
+   * @throws SSLException when the listener has nothing to answer it with
+   */
+  public static Handshake supposed(HttpListener listener) throws SSLException {
+    return new Handshake(TlsTerms.of(listener, /* http2= */ false), null);
   }
 
   /** That of a connection; null when it is in clear text or has not begun. */
