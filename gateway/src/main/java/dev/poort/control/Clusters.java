@@ -68,8 +68,8 @@ final class Clusters {
    *
    * @throws IOException when the key of the cookies cannot be read
    */
-  static @Nullable Affinity affinity(
-      BackendHttpSettings how, Settings settings, AffinityKeys keys) throws IOException {
+  static @Nullable Affinity affinity(BackendHttpSettings how, Settings settings, AffinityKeys keys)
+      throws IOException {
     String cookie = how.affinityCookieName();
     return cookie == null ? null : new Affinity(cookie, keys.get(settings.affinityKey()));
   }

@@ -1,6 +1,5 @@
 package dev.poort.control;
 
-import java.io.IOException;
 import dev.poort.backend.Affinity;
 import dev.poort.backend.Connector;
 import dev.poort.backend.Members;
@@ -21,6 +20,7 @@ import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.CloseNotice;
 import dev.poort.websocket.Sessions;
 import dev.poort.websocket.TunnelPlan;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -77,8 +77,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
 
   private static ListenerTls tls(
       List<HttpListener> listeners, RouteTable routes, boolean http2, Tls tls) throws IOException {
-    var choice =
-        new SniChoice(routes.inOrder(listeners), host -> routes.listener(host, listeners));
+    var choice = new SniChoice(routes.inOrder(listeners), host -> routes.listener(host, listeners));
     return ListenerTls.of(choice, http2, tls.before(), tls.ocsp());
   }
 

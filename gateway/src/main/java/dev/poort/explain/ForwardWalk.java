@@ -96,12 +96,10 @@ final class ForwardWalk {
     }
     List<MemberView> staying =
         members.stream().filter(each -> each.health() != Health.DRAINING).toList();
-    boolean unresolved =
-        !staying.isEmpty() && staying.stream().allMatch(MemberView::unresolved);
+    boolean unresolved = !staying.isEmpty() && staying.stream().allMatch(MemberView::unresolved);
     return unresolved
         ? new Outcome.Refused(Failure.NAME_UNRESOLVED, "no name of the pool can be resolved")
-        : new Outcome.Refused(
-            Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
+        : new Outcome.Refused(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
   }
 
   private void pool() {

@@ -56,7 +56,8 @@ final class TlsLook {
     }
     notes.add(policy(by));
     ClientAuthentication clients = by.clientAuthentication();
-    if (clients != null) notes.add(new Note(shown(clients), profile(by, "clientAuthConfiguration")));
+    if (clients != null)
+      notes.add(new Note(shown(clients), profile(by, "clientAuthConfiguration")));
     return new Step(
         Topic.TLS,
         by.name() + " shakes hands: " + why(by),
@@ -81,8 +82,7 @@ final class TlsLook {
     SslPolicy policy = by.sslPolicy();
     String versions =
         policy.versions().stream().map(TlsVersion::javaName).collect(Collectors.joining(", "));
-    String name =
-        policy.policyName() == null ? policy.policyType().armName() : policy.policyName();
+    String name = policy.policyName() == null ? policy.policyType().armName() : policy.policyName();
     SslProfile profile = by.sslProfile();
     Place place = null;
     if (profile != null && profile.sslPolicy() != null) place = profile(by, "sslPolicy");
@@ -123,8 +123,9 @@ final class TlsLook {
     }
     if (defect == null || defect == Failure.CLIENT_CERTIFICATE_MISSING) return null;
     String why =
-        "Host leads to %s, which has another policy or asks its clients for other certificates than"
-            + " %s, with which the client shook hands";
-    return new Outcome.Refused(defect, why.formatted(asked.name(), by.name()));
+        ("Host leads to %s, which has another policy or asks its clients for other certificates than"
+                + " %s, with which the client shook hands")
+            .formatted(asked.name(), by.name());
+    return new Outcome.Refused(defect, why);
   }
 }

@@ -33,8 +33,7 @@ class ExplainHoldsTest {
   private static Explanation explain(
       RunningGateway gateway, String scheme, @Nullable String sni, String... headers) {
     String url = scheme + "://127.0.0.1:" + gateway.address().getPort() + "/";
-    Question question =
-        Question.of("GET", url, List.of(headers), sni, Question.DEFAULT_CLIENT);
+    Question question = Question.of("GET", url, List.of(headers), sni, Question.DEFAULT_CLIENT);
     return ExplainEndpoint.explain(question, List.of(gateway.gateway()));
   }
 
