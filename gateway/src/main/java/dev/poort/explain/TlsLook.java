@@ -8,7 +8,6 @@ import dev.poort.config.SslProfile;
 import dev.poort.config.TlsVersion;
 import dev.poort.explain.Step.Note;
 import dev.poort.explain.Step.Topic;
-import dev.poort.http.TlsAdmission;
 import dev.poort.problem.Place;
 import dev.poort.routing.RouteTable;
 import dev.poort.telemetry.Failure;
@@ -16,7 +15,6 @@ import dev.poort.tls.Handshake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** How an HTTPS port shakes hands with a client, of which a good certificate is supposed. */
@@ -112,20 +110,13 @@ final class TlsLook {
    *
    * @param asked the listener that serves its Host
    */
-  @Nullable Outcome refused(HttpListener asked) {
+  Outcome.@Nullable Refused refused(HttpListener asked) {
     HttpListener by = answers;
-    if (by == null) return null;
-    Failure defect;
-    try {
-      defect = TlsAdmission.defect(Handshake.supposed(by), asked);
-    } catch (SSLException e) {
-      return new Outcome.NoRequest(String.valueOf(e.getMessage()));
-    }
-    if (defect == null || defect == Failure.CLIENT_CERTIFICATE_MISSING) return null;
+    if (by == null || Handshake.suits(by, asked)) return null;
     String why =
         ("Host leads to %s, which has another policy or asks its clients for other certificates than"
                 + " %s, with which the client shook hands")
             .formatted(asked.name(), by.name());
-    return new Outcome.Refused(defect, why);
+    return new Outcome.Refused(Failure.MISDIRECTED, why);
   }
 }

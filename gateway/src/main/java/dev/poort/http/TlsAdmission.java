@@ -8,7 +8,7 @@ import dev.poort.tls.Handshake;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what a client has agreed to in its handshake is enough for what it asks for. */
-public final class TlsAdmission {
+final class TlsAdmission {
   private TlsAdmission() {}
 
   /**
@@ -17,7 +17,7 @@ public final class TlsAdmission {
    * @param listener the one that serves the Host, which may be another than the one that answered
    *     the handshake (RFC 9110 15.5.20)
    */
-  public static @Nullable Failure defect(Handshake handshake, HttpListener listener) {
+  static @Nullable Failure defect(Handshake handshake, HttpListener listener) {
     if (!handshake.suits(listener)) return Failure.MISDIRECTED;
     ClientAuthentication asked = handshake.clientAuthentication();
     if (asked == null || asked.mode() == ClientAuthentication.Mode.PASSTHROUGH) return null;
