@@ -135,8 +135,7 @@ class ExplainTemplatesTest {
     String url = scheme + "://" + host + ":" + listener.frontendPort().port() + path;
     Settings settings = Settings.DEFAULT.withBindings(members(read));
     Subject subject =
-        new Subject(
-            read.gateway(), settings, new Places(read.resource()), new AtRest(settings.bindings()));
+        new Subject(read.gateway(), settings, new Places(read.resource()), new AtRest(settings));
     return new Explainer(List.of(subject))
         .explain(Question.of("GET", url, List.of(), null, Question.DEFAULT_CLIENT));
   }

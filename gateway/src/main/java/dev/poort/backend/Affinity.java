@@ -21,6 +21,9 @@ public final class Affinity {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int OCTETS = 16;
 
+  /** What stands after the name of the second cookie. */
+  private static final String CORS = "CORS";
+
   /** Octets of a cookie's value. */
   private static final int LENGTH = OCTETS * 2;
 
@@ -43,13 +46,18 @@ public final class Affinity {
    */
   public Affinity(String cookieName, byte[] key) {
     this.name = cookieName;
-    this.corsName = cookieName + "CORS";
+    this.corsName = cookieName + CORS;
     this.key = new SecretKeySpec(key, ALGORITHM);
+  }
+
+  /** The cookies' value for a member at an address. */
+  public String value(HostAndPort address) {
+    return HexFormat.of().formatHex(hash(address.toString()), 0, OCTETS);
   }
 
   /** The bond to a member at an address. */
   Bond bond(HostAndPort address) {
-    String value = HexFormat.of().formatHex(hash(address.toString()), 0, OCTETS);
+    String value = value(address);
     // Azure marks the first cookie with nothing but its path.
     return new Bond(
         value,
@@ -70,14 +78,20 @@ public final class Affinity {
   /**
    * The server that a request's cookies name.
    *
-   * @param servers by the values of their bonds
+   * @param servers by the values of their cookies
    * @return null when they name none
    */
-  @Nullable Server named(Fields request, Map<String, Server> servers) {
+  public <T> @Nullable T named(Fields request, Map<String, T> servers) {
     if (!request.has(FieldName.COOKIE)) return null;
     String value = request.cookie(name, LENGTH, servers::containsKey);
     if (value == null) value = request.cookie(corsName, LENGTH, servers::containsKey);
     return value == null ? null : servers.get(value);
+  }
+
+  /** Whether a request has a cookie that may name a server, by its looks. */
+  public static boolean isNaming(Fields request, String cookieName) {
+    return request.cookie(cookieName, LENGTH, _ -> true) != null
+        || request.cookie(cookieName + CORS, LENGTH, _ -> true) != null;
   }
 
   /** Adds the cookies that name a server to a response. */

@@ -2,6 +2,7 @@ package dev.poort.backend;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.Bindings;
 import dev.poort.config.HostAndPort;
 import java.util.ArrayList;
@@ -32,9 +33,13 @@ public record BoundMember(String name, HostAndPort address) {
     return found;
   }
 
-  /** What makes it the same member under its settings. */
-  public MemberKey key(BackendHttpSettings settings) {
+  /**
+   * What makes it the same member under its settings.
+   *
+   * @param options what poort.json adds to them
+   */
+  public MemberKey key(BackendHttpSettings settings, BackendOptions options) {
     int port = address.port() == 0 ? settings.port() : address.port();
-    return MemberKey.of(name, new HostAndPort(address.host(), port), settings);
+    return MemberKey.of(name, new HostAndPort(address.host(), port), settings, options);
   }
 }

@@ -117,7 +117,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static Subject subject(EvaluatedGateway evaluated, Settings settings) {
     Settings own = settings.withBindings(settings.bindings().of(evaluated.gateway().name()));
-    return new Subject(
-        evaluated.gateway(), own, new Places(evaluated.resource()), new AtRest(own.bindings()));
+    return new Subject(evaluated.gateway(), own, new Places(evaluated.resource()), new AtRest(own));
   }
 }

@@ -63,8 +63,13 @@ final class Clusters {
     return clusters;
   }
 
-  private static @Nullable Affinity affinity(
-      BackendHttpSettings how, Settings settings, AffinityKeys keys) throws IOException {
+  /**
+   * What binds clients to members under settings; null when they are not bound.
+   *
+   * @throws IOException when the key of the cookies cannot be read
+   */
+  static @Nullable Affinity affinity(BackendHttpSettings how, Settings settings, AffinityKeys keys)
+      throws IOException {
     String cookie = how.affinityCookieName();
     return cookie == null ? null : new Affinity(cookie, keys.get(settings.affinityKey()));
   }

@@ -1,5 +1,6 @@
 package dev.poort.control;
 
+import dev.poort.backend.Affinity;
 import dev.poort.backend.Connector;
 import dev.poort.backend.Members;
 import dev.poort.config.ApplicationGateway;
@@ -19,6 +20,7 @@ import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.CloseNotice;
 import dev.poort.websocket.Sessions;
 import dev.poort.websocket.TunnelPlan;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -126,6 +128,15 @@ public final class Gateway {
   /** With which settings, whose bindings are those of this gateway. */
   public Settings settings() {
     return now().settings();
+  }
+
+  /**
+   * What binds clients to members under HTTP settings; null when they are not bound.
+   *
+   * @throws IOException when the key of the cookies cannot be read
+   */
+  public @Nullable Affinity affinity(BackendHttpSettings how) throws IOException {
+    return Clusters.affinity(how, settings(), affinityKeys);
   }
 
   /** The listeners and where they are bound. */

@@ -13,16 +13,15 @@ import dev.poort.rewrite.RewriteSet;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RouteTable;
-import dev.poort.routing.RuleRoutes;
 import dev.poort.tls.ListenerTls;
 import dev.poort.tls.OcspClient;
+import dev.poort.tls.SniChoice;
 import dev.poort.token.TokenCheck;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,13 +77,8 @@ record Port(Live live, @Nullable ListenerTls tls) {
 
   private static ListenerTls tls(
       List<HttpListener> listeners, RouteTable routes, boolean http2, Tls tls) throws IOException {
-    // Those without a rule answer 404, but with their own certificate.
-    List<HttpListener> ordered =
-        Stream.concat(routes.rules().stream().map(RuleRoutes::listener), listeners.stream())
-            .distinct()
-            .toList();
-    return ListenerTls.of(
-        ordered, host -> routes.listener(host, listeners), http2, tls.before(), tls.ocsp());
+    var choice = new SniChoice(routes.inOrder(listeners), host -> routes.listener(host, listeners));
+    return ListenerTls.of(choice, http2, tls.before(), tls.ocsp());
   }
 
   /** Whether it counts for a request how its client shook hands. */

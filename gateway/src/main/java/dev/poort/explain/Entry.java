@@ -5,8 +5,10 @@ import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
 import dev.poort.config.Protocol;
 import dev.poort.routing.RouteTable;
+import dev.poort.tls.SniChoice;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A port of a frontend of a gateway: one door for requests.
@@ -65,6 +67,11 @@ record Entry(Subject subject, List<HttpListener> listeners, HostAndPort address,
   /** Whether one calls it by an address: the local one, or that in Azure. */
   boolean isAt(String host) {
     return host.equals(address.host()) || host.equals(frontend().privateIpAddress());
+  }
+
+  /** The listener that shakes hands for a name; null when none does. */
+  @Nullable HttpListener shakesHands(@Nullable String sni) {
+    return new SniChoice(table.inOrder(listeners), host -> table.listener(host, listeners)).of(sni);
   }
 
   boolean serves(String authority) {

@@ -115,6 +115,7 @@ public record ExplanationDocument(Explanation explanation) {
     json.writeObjectFieldStart("request");
     json.writeStringField("method", request.method());
     json.writeStringField("target", request.target());
+    json.writeStringField("version", sent.version());
     json.writeArrayFieldStart("headers");
     header("Host", request.host(), json);
     request.fields().forEach((name, value) -> header(name, value, json));

@@ -22,7 +22,7 @@ public record ExplanationText(Explanation explanation) {
     lines.add("%s %s from %s".formatted(question.method(), question.url(), question.client()));
     lines.add("");
     for (Step step : explanation.steps()) add(step, lines);
-    if (explanation.outcome() instanceof Outcome.ToMember sent) add(sent.request(), lines);
+    if (explanation.outcome() instanceof Outcome.ToMember sent) add(sent, lines);
     lines.add("");
     lines.add(sentence());
     return lines;
@@ -42,8 +42,10 @@ public record ExplanationText(Explanation explanation) {
     return place + " " + place.path();
   }
 
-  private static void add(RequestHead request, List<String> lines) {
-    lines.add("%-10s %s %s HTTP/1.1".formatted("to member", request.method(), request.target()));
+  private static void add(Outcome.ToMember sent, List<String> lines) {
+    RequestHead request = sent.request();
+    String first = request.method() + " " + request.target() + " " + sent.version();
+    lines.add("%-10s %s".formatted("to member", first));
     lines.add(INDENT + "Host: " + request.host());
     request.fields().forEach((name, value) -> lines.add(INDENT + name + ": " + value));
   }

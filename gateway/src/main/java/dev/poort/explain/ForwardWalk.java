@@ -59,14 +59,23 @@ final class ForwardWalk {
     pool();
     List<MemberView> members = entry.subject().surroundings().members(forward);
     List<MemberView> serving = members(members);
+    if (settings.affinityCookieName() != null) {
+      MemberView named = new AffinityLook(entry, settings, members, head.fields()).add(steps);
+      if (named != null && named.keepsClients()) {
+        serving.remove(named);
+        serving.addFirst(named);
+      }
+    }
     String forwarded = rewriting == null ? route.forwarded(target) : rewriting.forwarded();
-    settings(head, rewriting == null ? target : rewriting.target(), forwarded, rewriting);
     boolean webSocket = Handshake.isAsked(head);
+    boolean http2 =
+        entry.subject().settings().options().of(settings).http2()
+            && !webSocket
+            && !settings.dedicatedBackendConnection();
+    settings(head, rewriting == null ? target : rewriting.target(), forwarded, rewriting, http2);
     timeout(webSocket);
     if (serving.isEmpty()) {
-      String why =
-          members.isEmpty() ? "the pool has no members" : "no member of the pool answers its probe";
-      return new Outcome.Refused(Failure.NO_HEALTHY_MEMBER, why);
+      return refused(members);
     }
     RequestToMember request =
         new RequestToMember(
@@ -78,7 +87,19 @@ final class ForwardWalk {
             rewriting);
     RequestHead sent = request.head(serving.getFirst().key());
     return new Outcome.ToMember(
-        forward.target().name(), settings.name(), serving, sent, settings.requestTimeout());
+        forward.target().name(), settings.name(), serving, sent, http2, settings.requestTimeout());
+  }
+
+  private static Outcome.Refused refused(List<MemberView> members) {
+    if (members.isEmpty()) {
+      return new Outcome.Refused(Failure.NO_HEALTHY_MEMBER, "the pool has no members");
+    }
+    List<MemberView> staying =
+        members.stream().filter(each -> each.health() != Health.DRAINING).toList();
+    boolean unresolved = !staying.isEmpty() && staying.stream().allMatch(MemberView::unresolved);
+    return unresolved
+        ? new Outcome.Refused(Failure.NAME_UNRESOLVED, "no name of the pool can be resolved")
+        : new Outcome.Refused(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
   }
 
   private void pool() {
@@ -100,7 +121,7 @@ final class ForwardWalk {
 
   /** Those that may serve, which is all where nobody asks them. */
   private List<MemberView> members(List<MemberView> all) {
-    List<MemberView> serving = all.stream().filter(MemberView::mayServe).toList();
+    List<MemberView> serving = new ArrayList<>(all.stream().filter(MemberView::mayServe).toList());
     List<Note> notes = new ArrayList<>();
     for (MemberView each : all) notes.add(new Note(shown(each), place(each)));
     for (BackendAddressPool pool : forward.target().pools()) notes.addAll(bindings(pool));
@@ -144,12 +165,20 @@ final class ForwardWalk {
   }
 
   private void settings(
-      RequestHead head, String target, String forwarded, @Nullable Rewriting rewriting) {
+      RequestHead head,
+      String target,
+      String forwarded,
+      @Nullable Rewriting rewriting,
+      boolean http2) {
     List<Note> notes = new ArrayList<>();
     String rewritten = rewriting == null ? null : rewriting.host();
     notes.add(rewritten == null ? host(head) : Note.of("Host is the rewrite's, " + rewritten));
     if (settings.path() != null) {
       notes.add(new Note("the path " + target + " becomes " + forwarded, property("path")));
+    }
+    if (http2) {
+      String agreed = settings.protocol().secure() ? " where the member agrees to it (ALPN)" : "";
+      notes.add(Note.of("poort.json says that it is spoken to over HTTP/2" + agreed));
     }
     String text =
         "%s: %s on port %d"

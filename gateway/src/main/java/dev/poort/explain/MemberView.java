@@ -1,6 +1,7 @@
 package dev.poort.explain;
 
 import dev.poort.backend.MemberKey;
+import dev.poort.config.Hosts;
 import dev.poort.telemetry.Health;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record MemberView(
     String pool, String name, MemberKey key, @Nullable Health health, String healthLog) {
+  /** Whether its name has no address, as a running gateway knows. */
+  boolean unresolved() {
+    return health == Health.DOWN && !Hosts.isIpAddress(key.address().host());
+  }
+
+  /** Whether a client that is bound to it still gets there. */
+  boolean keepsClients() {
+    return mayServe() || health == Health.DRAINING;
+  }
+
   /** Whether it may get the request. */
   boolean mayServe() {
     return health == null || health == Health.UP || health == Health.UNKNOWN;

@@ -14,13 +14,24 @@ public sealed interface Outcome {
    * @param settings the HTTP settings
    * @param members those that could serve it
    * @param request what the first of them gets
+   * @param http2 whether over HTTP/2, where the member agrees to that
    * @param timeout how long it may take to answer; of a WebSocket session, how long it may rest
    */
   record ToMember(
-      String pool, String settings, List<MemberView> members, RequestHead request, Duration timeout)
+      String pool,
+      String settings,
+      List<MemberView> members,
+      RequestHead request,
+      boolean http2,
+      Duration timeout)
       implements Outcome {
     public ToMember {
       members = List.copyOf(members);
+    }
+
+    /** The version in which the member gets it. */
+    String version() {
+      return http2 ? "HTTP/2" : "HTTP/1.1";
     }
   }
 

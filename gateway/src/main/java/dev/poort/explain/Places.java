@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param gateway the ARM resource, its expressions evaluated
  */
 public record Places(JsonObject gateway) {
-  private static final List<String> NAMES = List.of("name", "fqdn", "ipAddress");
+  private static final List<String> NAMES = List.of("name", "fqdn", "ipAddress", "statusCode");
 
   /**
    * Where a part stands; where it does not, the innermost one around it that does.
@@ -57,7 +57,7 @@ public record Places(JsonObject gateway) {
     return own == null ? object.get(name) : own;
   }
 
-  /** The members of a pool have no names but their addresses. */
+  /** Members of pools have no names but their addresses, and pages none but their statuses. */
   private static boolean isCalled(JsonObject object, String name) {
     for (String key : NAMES) {
       if (object.get(key) instanceof JsonString text && text.text().equalsIgnoreCase(name)) {

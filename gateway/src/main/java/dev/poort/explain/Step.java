@@ -23,7 +23,7 @@ public record Step(Topic topic, String text, @Nullable Place place, List<Note> n
     REQUEST("request"),
     /** Which port takes it. */
     PORT("port"),
-    /** Which certificate is shown. */
+    /** Which listener shakes hands, and on which terms. */
     TLS("tls"),
     /** Which listener takes it. */
     LISTENER("listener"),
@@ -43,8 +43,12 @@ public record Step(Topic topic, String text, @Nullable Place place, List<Note> n
     MEMBERS("members"),
     /** How members are spoken to. */
     SETTINGS("settings"),
+    /** Which member its client is bound to. */
+    AFFINITY("affinity"),
     /** How long it may take. */
-    TIMEOUT("time-out");
+    TIMEOUT("time-out"),
+    /** Which page goes with the gateway's own answer. */
+    PAGE("page");
 
     private final String word;
 

@@ -1,13 +1,17 @@
 package dev.poort.explain;
 
+import dev.poort.config.ApplicationGateway;
+import dev.poort.config.CustomError;
 import dev.poort.config.EntraJwtValidation;
 import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
+import dev.poort.config.HttpListener;
 import dev.poort.config.Limits;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.explain.Step.Note;
 import dev.poort.explain.Step.Topic;
 import dev.poort.http.Admission;
+import dev.poort.http.ErrorPages;
 import dev.poort.http.Refusal;
 import dev.poort.message.MessageException;
 import dev.poort.message.RequestHead;
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on its way through one port, in the order in which a gateway decides. */
 final class Walk {
+  private static final String CUSTOM_ERRORS = "customErrorConfigurations";
+
   private final Question question;
   private final Entry entry;
   private final Places places;
@@ -47,6 +53,9 @@ final class Walk {
   Explanation explain(List<Note> notes) {
     Outcome outcome = outcome(notes);
     RuleRoutes by = rule;
+    if (outcome instanceof Outcome.Refused refused) {
+      steps.add(page(refused.failure().status(), by == null ? null : by.listener()));
+    }
     Route taken = route;
     return new Explanation(
         question,
@@ -61,6 +70,12 @@ final class Walk {
   private Outcome outcome(List<Note> notes) {
     String misled = port(notes);
     if (misled != null) return new Outcome.NoRequest(misled);
+    TlsLook tls = question.secure() ? new TlsLook(entry, question.sni()) : null;
+    if (tls != null) {
+      steps.add(tls.step());
+      String trouble = tls.trouble();
+      if (trouble != null) return new Outcome.NoRequest(trouble);
+    }
     Limits limits = entry.subject().settings().limits();
     RequestHead head;
     try {
@@ -71,7 +86,7 @@ final class Walk {
       return new Outcome.Refused(Refusal.of(e), why);
     }
     request(head);
-    return served(head, limits);
+    return served(head, limits, tls);
   }
 
   /** Why the port takes no request of this scheme; null when it does. */
@@ -101,7 +116,7 @@ final class Walk {
     steps.add(new Step(Topic.REQUEST, asks + kind, null, notes));
   }
 
-  private Outcome served(RequestHead head, Limits limits) {
+  private Outcome served(RequestHead head, Limits limits, @Nullable TlsLook tls) {
     ListenerChoice choice = new ListenerChoice(entry, head.host());
     RuleRoutes by = choice.rule();
     rule = by;
@@ -110,6 +125,8 @@ final class Walk {
       return new Outcome.Refused(Failure.NO_LISTENER, "no listener serves the host");
     }
     steps.add(choice.served(by));
+    Outcome misdirected = tls == null ? null : tls.refused(by.listener());
+    if (misdirected != null) return misdirected;
     String target = by.settle(head.target());
     PathChoice path = new PathChoice(places, by);
     if (target == null) {
@@ -180,6 +197,33 @@ final class Walk {
         redirect.name() + ": " + status + " to " + location + ", " + kept,
         places.of("redirectConfigurations", redirect.name()));
     return new Outcome.Redirected(status, location);
+  }
+
+  /** The page of the gateway's own answer. */
+  private Step page(int status, @Nullable HttpListener listener) {
+    ApplicationGateway gateway = entry.subject().gateway();
+    List<CustomError> errors =
+        listener == null
+            ? gateway.customErrorConfigurations()
+            : listener.customErrorConfigurations();
+    CustomError meant =
+        errors.stream().filter(error -> error.status() == status).findFirst().orElse(null);
+    if (meant == null) {
+      return new Step(Topic.PAGE, "the gateway's own for " + status, null, List.of());
+    }
+    String code = "HttpStatus" + status;
+    List<String> own =
+        List.of("httpListeners", listener == null ? "" : listener.name(), CUSTOM_ERRORS);
+    Place place =
+        listener != null && places.has(own, code)
+            ? places.of("httpListeners", listener.name(), CUSTOM_ERRORS, code)
+            : places.of(CUSTOM_ERRORS, code);
+    boolean had = new ErrorPages(errors).of(status) != null;
+    String text =
+        had
+            ? meant.pageUrl() + " stands in for the gateway's own"
+            : "the gateway's own for %d: %s could not be had".formatted(status, meant.pageUrl());
+    return new Step(Topic.PAGE, text, place, List.of());
   }
 
   private void step(Topic topic, String text, @Nullable Place place) {

@@ -1,5 +1,6 @@
 package dev.poort.management;
 
+import dev.poort.backend.Affinity;
 import dev.poort.backend.BoundMember;
 import dev.poort.backend.MemberKey;
 import dev.poort.config.BackendAddressPool;
@@ -11,8 +12,10 @@ import dev.poort.control.BackendHealth.ServerHealth;
 import dev.poort.control.Gateway;
 import dev.poort.explain.MemberView;
 import dev.poort.explain.Surroundings;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway that runs: its listeners are where the kernel has put them, its members as well as
@@ -48,6 +51,15 @@ record Running(Gateway gateway) implements Surroundings {
       }
     }
     return members;
+  }
+
+  @Override
+  public @Nullable Affinity affinity(BackendHttpSettings how) {
+    try {
+      return gateway.affinity(how);
+    } catch (IOException _) {
+      return null; // it would not have been applied
+    }
   }
 
   private List<ServerHealth> servers(BackendAddressPool pool, BackendHttpSettings settings) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,18 @@ public final class RouteTable {
     if (rule != null) return rule.listener();
     String name = host(host);
     return others.stream().filter(each -> serves(each, name)).findFirst().orElse(null);
+  }
+
+  /**
+   * Listeners in the order of their rules, then those without one, which answer 404 but with their
+   * own certificate.
+   *
+   * @param all those of the port
+   */
+  public List<HttpListener> inOrder(List<HttpListener> all) {
+    return Stream.concat(rules.stream().map(RuleRoutes::listener), all.stream())
+        .distinct()
+        .toList();
   }
 
   /** The rules in the order in which they are asked. */

@@ -2,6 +2,7 @@ package dev.poort.tls;
 
 import dev.poort.config.ClientAuthentication;
 import dev.poort.config.HttpListener;
+import dev.poort.config.SslPolicy;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.util.List;
@@ -52,9 +53,22 @@ public final class Handshake {
 
   /** Whether a request for another listener is as well served on these terms. */
   public boolean suits(HttpListener other) {
-    if (other.name().equals(terms.listener())) return true;
-    return Objects.equals(terms.clients(), other.clientAuthentication())
-        && terms.policy().equals(other.sslPolicy());
+    return suits(terms.listener(), terms.clients(), terms.policy(), other);
+  }
+
+  /** The same of a handshake that nobody has made, which one listener would answer. */
+  public static boolean suits(HttpListener answers, HttpListener other) {
+    return suits(answers.name(), answers.clientAuthentication(), answers.sslPolicy(), other);
+  }
+
+  private static boolean suits(
+      String listener,
+      @Nullable ClientAuthentication clients,
+      SslPolicy policy,
+      HttpListener other) {
+    if (other.name().equals(listener)) return true;
+    return Objects.equals(clients, other.clientAuthentication())
+        && policy.equals(other.sslPolicy());
   }
 
   /** What the client has shown to prove who it is; null when it was not asked. */

@@ -94,6 +94,21 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whomACookieNamesCannotBeToldWithoutTheKey() throws Exception {
+    Path file = folder.resolve("gateway.json");
+    String shop = Files.readString(FOLDER.resolve("shop.json"));
+    String bound = "\"requestTimeout\": 60, \"cookieBasedAffinity\": \"Enabled\"";
+    Files.writeString(file, shop.replace("\"requestTimeout\": 60", bound));
+    String cookie = "Cookie: ApplicationGatewayAffinity=" + "0".repeat(32);
+
+    CommandResult result =
+        CommandResult.of("explain", file.toString(), "GET", "http://shop.example/", "-H", cookie);
+
+    assertThat(result.out()).contains("whom its own names cannot be told without the key");
+    assertThat(folder).isDirectoryNotContaining("glob:**.key");
+  }
+
+  @Test
   void ofSeveralGatewaysTheOneOnThePortIsExplained() throws Exception {
     String shop = Files.readString(FOLDER.resolve("shop.json"));
     String other =
