@@ -1,6 +1,7 @@
 package dev.poort.arm;
 
 import dev.poort.json.JsonArray;
+import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
@@ -44,12 +45,26 @@ final class GatewayFinder {
     }
     boolean bare = root.get("properties") != null || hasCollections(root);
     if (isGateway(root) || bare) return Found.plain(List.of(root), List.of());
-    String schema = text(root, "$schema");
-    boolean parameters =
-        schema != null && schema.toLowerCase(Locale.ROOT).contains("deploymentparameters");
-    String what = parameters ? "this is a file of parameters" : "there is no gateway in the file";
-    findings.error(root, what, WANTED);
+    if (isParameters(root)) {
+      String what = "this is a file of parameters, " + GatewaySource.AFTER_THE_TEMPLATE;
+      findings.error(root, what, "");
+    } else {
+      findings.error(root, "there is no gateway in the file", WANTED);
+    }
     return Found.plain(List.of(), List.of());
+  }
+
+  /** By its schema or, where it names none, by its form. */
+  private static boolean isParameters(JsonObject root) {
+    String schema = text(root, "$schema");
+    if (schema != null) return schema.toLowerCase(Locale.ROOT).contains("deploymentparameters");
+    return root.get("parameters") instanceof JsonObject parameters
+        && parameters.members().stream().map(JsonMember::value).allMatch(GatewayFinder::isGiven);
+  }
+
+  private static boolean isGiven(JsonValue parameter) {
+    return parameter instanceof JsonObject given
+        && (given.get("value") != null || given.get("reference") != null);
   }
 
   private Found among(JsonArray resources) {

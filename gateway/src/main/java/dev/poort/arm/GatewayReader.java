@@ -51,13 +51,15 @@ public final class GatewayReader {
    * @param evaluated what they were read from, in the same order
    * @param whole whether all that they need can be told
    * @param files what was read beside the file and its parameters: linked templates
+   * @param publicIps the names of the public IPs of which something in the file is made
    */
   public record Reading(
       ReadResult<List<ApplicationGateway>> gateways,
       boolean others,
       List<EvaluatedGateway> evaluated,
       boolean whole,
-      Set<Path> files) {}
+      Set<Path> files,
+      Set<String> publicIps) {}
 
   /** Reads a file by itself, to run what it says. */
   public static ReadResult<List<ApplicationGateway>> read(Path file) {
@@ -71,7 +73,7 @@ public final class GatewayReader {
    * @param purpose whether the gateways are to run; else they may lack what run needs
    */
   public static Reading read(GatewaySource source, Bindings bindings, Purpose purpose) {
-    return read(source, JsonReader.read(source.file()), bindings, purpose);
+    return read(source, source.json(), bindings, purpose);
   }
 
   /**
@@ -128,7 +130,8 @@ public final class GatewayReader {
         others,
         List.copyOf(evaluated),
         !none && !findings.incomplete(),
-        files);
+        files,
+        template == null ? Set.of() : template.publicIps());
   }
 
   private List<ApplicationGateway> gateways(JsonValue root) {

@@ -1,10 +1,17 @@
 package dev.poort.arm;
 
+import dev.poort.json.JsonReader;
+import dev.poort.json.JsonValue;
+import dev.poort.problem.Place;
+import dev.poort.problem.Problem;
+import dev.poort.problem.ReadResult;
 import dev.poort.template.GivenParameters;
 import dev.poort.template.Links;
 import dev.poort.template.Scope;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A file that holds gateways, and what it is deployed with where it is a template.
@@ -17,6 +24,9 @@ import java.util.List;
  */
 public record GatewaySource(
     Path file, GivenParameters parameters, Scope scope, Links links, List<String> gateways) {
+  /** What to do with a file of parameters. */
+  static final String AFTER_THE_TEMPLATE = "give it after the template: --parameters FILE";
+
   public GatewaySource {
     gateways = List.copyOf(gateways);
   }
@@ -39,6 +49,27 @@ public record GatewaySource(
   /** The same with only some of the gateways. */
   public GatewaySource only(List<String> gateways) {
     return new GatewaySource(file, parameters, scope, links, gateways);
+  }
+
+  /** What the file says; one in Bicep must be built first. */
+  ReadResult<JsonValue> json() {
+    String name = file.toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (!Files.isRegularFile(file)) return JsonReader.read(file);
+    if (lower.endsWith(".bicep")) {
+      return refused("this is Bicep, not JSON", "Build it: az bicep build --file " + name);
+    }
+    if (lower.endsWith(".bicepparam")) {
+      return refused(
+          "this is a file of parameters in Bicep",
+          "Build it: az bicep build-params --file " + name + ". Then " + AFTER_THE_TEMPLATE);
+    }
+    return JsonReader.read(file);
+  }
+
+  private ReadResult<JsonValue> refused(String what, String mend) {
+    Problem problem = Problem.error(what, Place.of(file.toString()), mend);
+    return new ReadResult<>(null, List.of(problem));
   }
 
   /** The file's name without its ending, for a gateway that has none. */

@@ -16,15 +16,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The gateways of a template, those in nested and linked ones too. */
 final class TemplateGateways {
   static final String TYPE = "Microsoft.Network/applicationGateways";
 
+  private final PublicIps publicIps;
   private final Evaluation evaluation;
 
   TemplateGateways(JsonObject template, GatewaySource source, Bindings bindings, Purpose purpose) {
-    var deployed = new AzureProperties(bindings, source.scope().location());
+    publicIps = new PublicIps(bindings, this::gateways);
+    var deployed = new AzureProperties(publicIps, source.scope().location());
     boolean strict = purpose == Purpose.RUN;
     evaluation =
         new Evaluation(
@@ -45,11 +48,21 @@ final class TemplateGateways {
 
   Found find() {
     List<Found.Gateway> gateways =
-        evaluation.resources().stream()
-            .filter(resource -> TYPE.equalsIgnoreCase(resource.type()) && !resource.isExisting())
+        gateways().stream()
             .map(resource -> new Found.Gateway(resource.name(), resource.written(), resource::body))
             .toList();
     return new Found(gateways, this::machines, evaluation::files);
+  }
+
+  private List<Resource> gateways() {
+    return evaluation.resources().stream()
+        .filter(resource -> TYPE.equalsIgnoreCase(resource.type()) && !resource.isExisting())
+        .toList();
+  }
+
+  /** The names of the public IPs whose addresses something is made of. */
+  Set<String> publicIps() {
+    return publicIps.asked();
   }
 
   /** Reports that the template deploys no gateway, and why. */

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SessionsCommand.class,
       CloseCommand.class,
       VersionCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      HelpCommand.class
     },
     footer = {
       "",

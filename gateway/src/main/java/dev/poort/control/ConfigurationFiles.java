@@ -7,6 +7,7 @@ import dev.poort.config.AffinityKey;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.Settings;
+import dev.poort.json.JsonObject;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
@@ -14,6 +15,7 @@ import dev.poort.problem.Purpose;
 import dev.poort.problem.ReadResult;
 import dev.poort.settings.BindingsCheck;
 import dev.poort.settings.OptionsCheck;
+import dev.poort.settings.Places;
 import dev.poort.settings.SettingsReader;
 import dev.poort.settings.SideBySide;
 import java.io.IOException;
@@ -25,8 +27,10 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -154,11 +158,14 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
         settings == null
             ? Place.of(gateway().toString())
             : new Place(settings.toString(), 0, 0, "$.bindings");
+    Map<String, JsonObject> written = new HashMap<>();
+    arm.evaluated().forEach(each -> written.put(each.gateway().name(), each.resource()));
+    Places places = new Places(place, written);
     boolean wished = !source.gateways().isEmpty();
     boolean mayStillBeBound = settings == null && purpose == Purpose.CHECK;
     List<Problem> problems =
-        new ArrayList<>(BindingsCheck.check(read, arm.others(), bindings, place));
-    var serving = new SideBySide(bindings, place, mayStillBeBound).of(read, wished);
+        new ArrayList<>(BindingsCheck.check(read, arm.others(), bindings, arm.publicIps(), places));
+    var serving = new SideBySide(bindings, places, mayStillBeBound).of(read, wished);
     problems.addAll(serving.problems());
     return new ReadResult<>(serving.value(), problems);
   }

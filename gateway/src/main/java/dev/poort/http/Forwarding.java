@@ -1,12 +1,10 @@
 package dev.poort.http;
 
-import dev.poort.backend.Affinity;
 import dev.poort.backend.Cluster;
 import dev.poort.backend.Member;
 import dev.poort.backend.MemberStream;
 import dev.poort.backend.ResponseHandler;
 import dev.poort.backend.Server;
-import dev.poort.backend.UnresolvedName;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Limits;
 import dev.poort.message.Fields;
@@ -19,8 +17,6 @@ import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
 import dev.poort.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
-import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,19 +46,12 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   private final ResponseToClient response;
   private final @Nullable Rewriting rewriting;
 
-  /** The server that the client's cookie names; null when there is none. */
-  private final @Nullable Server named;
+  private final ServerChoice choice;
 
   /** Keeps the body until it is whole; null where it is passed on as it comes. */
   private final @Nullable GatheredBody body;
 
-  private @Nullable Server server;
   private @Nullable MemberStream connection;
-
-  /** The member whose load this request is part of; null where that is not counted. */
-  private @Nullable Member counted;
-
-  private boolean awaitedNamed;
   private boolean timedOutOnce;
 
   /** Whether the client holds its body back until the member says so (RFC 9110 10.1.1). */
@@ -95,7 +84,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     this.attempts = new Attempts(client.loop().ticker());
     var head = exchange.head();
     this.awaits100 = head.expectsContinue();
-    this.named = cluster.affinity() == null ? null : cluster.named(head.fields());
+    this.choice = new ServerChoice(client, cluster, head.fields());
     this.rewriting = rewriting;
     boolean gathers = exchange.live().gathersBodies() && !GrpcAnswer.isWanted(head);
     this.body = gathers ? new GatheredBody(client.alloc()) : null;
@@ -134,12 +123,13 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   }
 
   private void selectMember() {
-    if (named != null && !awaitedNamed && named.member().unknown()) {
-      awaitedNamed = true;
-      awaitFirstProbe(named);
+    Server awaited = choice.awaited();
+    if (awaited != null) {
+      awaitFirstProbe(awaited);
       return;
     }
-    Server next = attempts.exhausted(settings.requestTimeout()) ? null : choose();
+    boolean exhausted = attempts.exhausted(settings.requestTimeout());
+    Server next = exhausted ? null : choice.next(attempts.passedOver());
     if (next != null) {
       tryOn(next);
     } else if (attempts.any()) {
@@ -147,31 +137,14 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     } else if (cluster.undecided()) {
       awaitFirstProbe(null);
     } else {
-      failForNobody();
+      exchange.fail(choice.nobody(), choice.nobodyDetail());
     }
-  }
-
-  /** The server that the client is bound to, else the one whose turn it is. */
-  private @Nullable Server choose() {
-    Collection<Member> tried = attempts.passedOver();
-    if (named != null && cluster.keeps(named, tried)) return named;
-    if (settings.dedicatedBackendConnection()) {
-      Server before = client.dedicated().before(cluster, tried);
-      if (before != null) return before;
-    }
-    return cluster.next(tried, client.loopIndex(), client.facts().address());
   }
 
   private void tryOn(Server next) {
-    server = next;
     attempts.tries();
     log.routed(next.member());
     log.served(served.names(next));
-    countOff();
-    if (cluster.counts()) {
-      counted = next.member();
-      counted.began();
-    }
     // The connector has a bound of its own.
     deadline().clear();
     if (settings.dedicatedBackendConnection()) {
@@ -180,22 +153,6 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       boolean http1 = request.upgrade();
       next.member().acquire(client.loopIndex(), http1, settings.requestTimeout(), this);
     }
-  }
-
-  private void countOff() {
-    if (counted != null) counted.over();
-    counted = null;
-  }
-
-  private void failForNobody() {
-    List<UnresolvedName> names = cluster.unresolved();
-    if (!cluster.servers().isEmpty() || names.isEmpty()) {
-      exchange.fail(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
-      return;
-    }
-    UnresolvedName first = names.getFirst();
-    String detail = "%s cannot be resolved: %s".formatted(first.at().host(), first.trouble());
-    exchange.fail(Failure.NAME_UNRESOLVED, detail);
   }
 
   /**
@@ -305,7 +262,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       upgrade(answer);
     } else {
       if (request.upgrade()) client.front().sessions().declined(client.loop());
-      bind(answer);
+      choice.bind(answer.fields());
       if (rewriting != null && !rewritten(rewriting, answer)) return;
       response.begin(answer, exchange.mayKeepAlive());
       awaitNext();
@@ -320,13 +277,6 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     return false;
   }
 
-  /** Gives the client the cookies that lead it back here, unless it has them. */
-  private void bind(ResponseHead answer) {
-    Server by = server;
-    if (cluster.affinity() == null || by == null) return;
-    if (named == null || !named.address().equals(by.address())) Affinity.bind(answer.fields(), by);
-  }
-
   private void upgrade(ResponseHead answer) {
     MemberStream agreed = connection;
     if (agreed == null) return;
@@ -338,12 +288,10 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       exchange.fail(Failure.BAD_UPGRADE, defect == null ? "" : defect);
       return;
     }
-    bind(answer);
+    choice.bind(answer.fields());
     if (rewriting != null && !rewritten(rewriting, answer)) return;
     exchange.handedOver();
-    Member load = counted;
-    counted = null;
-    upgrade.join(exchange, served, server(), load, answer);
+    upgrade.join(exchange, served, choice.chosen(), choice.handOverCount(), answer);
   }
 
   @Override
@@ -366,7 +314,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   @Override
   public void onEnd(@Nullable Fields trailers) {
     connection = null;
-    countOff();
+    choice.countOff();
     if (body != null) body.release();
     response.end(trailers);
     exchange.finish();
@@ -466,7 +414,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   private void leaveMember() {
     if (connection != null) connection.abort();
     connection = null;
-    countOff();
+    choice.countOff();
   }
 
   private Deadline deadline() {
@@ -474,12 +422,6 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
   }
 
   private Member member() {
-    return server().member();
-  }
-
-  private Server server() {
-    Server chosen = server;
-    if (chosen == null) throw new IllegalStateException("no member has been chosen");
-    return chosen;
+    return choice.chosen().member();
   }
 }

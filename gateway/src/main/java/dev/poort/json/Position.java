@@ -31,6 +31,11 @@ public final class Position {
     default boolean isSecret() {
       return false;
     }
+
+    /** The same without any value. */
+    default Trail untold() {
+      return this;
+    }
   }
 
   private Position(
@@ -79,9 +84,9 @@ public final class Position {
     return trail.isSecret();
   }
 
-  /** The same place for a value of which not even the way it came about may be shown. */
+  /** The same place for a value that must not be shown, nor any that it is made of. */
   public Position untold() {
-    return by(Trail.NONE);
+    return by(trail.untold());
   }
 
   /** The place some characters into the string that stands here. */

@@ -2,10 +2,10 @@ package dev.poort.settings;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
-import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Judges bindings together with the gateways that they are for. */
 public final class BindingsCheck {
@@ -16,14 +16,18 @@ public final class BindingsCheck {
    * have no member here.
    *
    * @param others whether the bindings may also be for gateways that are not among these
-   * @param place where the bindings stand, or where somebody looks who has none
+   * @param publicIps the names of public IPs that may stand among the frontends
    */
   public static List<Problem> check(
-      List<ApplicationGateway> gateways, boolean others, Bindings bindings, Place place) {
+      List<ApplicationGateway> gateways,
+      boolean others,
+      Bindings bindings,
+      Set<String> publicIps,
+      Places places) {
     var problems = new ArrayList<Problem>();
-    new NamesCheck(place, problems).check(gateways, others, bindings);
+    new NamesCheck(places.bindings(), publicIps, problems).check(gateways, others, bindings);
     for (ApplicationGateway gateway : gateways) {
-      problems.addAll(PoolsCheck.check(gateway, bindings.of(gateway.name()), place));
+      problems.addAll(PoolsCheck.check(gateway, bindings.of(gateway.name()), places));
     }
     return problems.stream().distinct().sorted().toList();
   }

@@ -16,19 +16,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds bindings that name nothing in any gateway. */
 final class NamesCheck {
   private final Place bindings;
+  private final Set<String> publicIps;
   private final List<Problem> problems;
 
   /**
    * @param bindings where the bindings stand
+   * @param publicIps what may stand among the frontends besides
    */
-  NamesCheck(Place bindings, List<Problem> problems) {
+  NamesCheck(Place bindings, Set<String> publicIps, List<Problem> problems) {
     this.bindings = bindings;
+    this.publicIps = publicIps;
     this.problems = problems;
   }
 
@@ -52,7 +56,11 @@ final class NamesCheck {
 
   private void tables(String of, Bindings bindings, List<ApplicationGateway> gateways) {
     String none = gateways.size() == 1 ? "the gateway has no " : "no gateway has ";
-    names(of + "frontends", bindings.frontends().keySet(), frontends(gateways), none);
+    List<String> bound =
+        bindings.frontends().keySet().stream()
+            .filter(name -> publicIps.stream().noneMatch(name::equalsIgnoreCase))
+            .toList();
+    names(of + "frontends", bound, frontends(gateways), none);
     List<String> ports = bindings.ports().keySet().stream().map(String::valueOf).toList();
     names(of + "ports", ports, ports(gateways), none);
     names(of + "members", bindings.members().keySet(), members(gateways), none);

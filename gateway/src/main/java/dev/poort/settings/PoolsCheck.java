@@ -20,7 +20,7 @@ final class PoolsCheck {
 
   private PoolsCheck() {}
 
-  static List<Problem> check(ApplicationGateway gateway, Bindings bindings, Place place) {
+  static List<Problem> check(ApplicationGateway gateway, Bindings bindings, Places places) {
     var problems = new ArrayList<Problem>();
     int port = BindingsProposal.FIRST_MEMBER_PORT;
     for (BackendAddressPool pool : gateway.backendAddressPools()) {
@@ -28,7 +28,8 @@ final class PoolsCheck {
       boolean nobody = away.size() == pool.members().size();
       if (bindings.member(pool.name()) == null && (nobody || !away.isEmpty())) {
         String mend = mend(nobody ? List.of(pool.name()) : away, port);
-        problems.add(Problem.warning(what(pool, away), place, mend));
+        Place where = places.pool(gateway.name(), pool.name());
+        problems.add(Problem.warning(what(pool, away), where, mend));
       }
       port++;
     }

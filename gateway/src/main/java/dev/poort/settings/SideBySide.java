@@ -13,16 +13,15 @@ import java.util.stream.Stream;
 /** Judges which gateways this machine can serve side by side, no two of them in one place. */
 public final class SideBySide {
   private final Bindings bindings;
-  private final Place where;
+  private final Places places;
   private final boolean mayStillBeBound;
 
   /**
-   * @param where the place of the bindings, or where somebody looks who has none
    * @param mayStillBeBound whether more bindings may come, so that what they can mend is no error
    */
-  public SideBySide(Bindings bindings, Place where, boolean mayStillBeBound) {
+  public SideBySide(Bindings bindings, Places places, boolean mayStillBeBound) {
     this.bindings = bindings;
-    this.where = where;
+    this.places = places;
     this.mayStillBeBound = mayStillBeBound;
   }
 
@@ -47,13 +46,13 @@ public final class SideBySide {
         taken.addAll(sockets);
         serving.add(gateway);
       } else {
-        warnings.add(found.getFirst().leftOut(where));
+        warnings.add(found.getFirst().leftOut(places));
       }
     }
     boolean refused = serving.isEmpty() || (wished && !collisions.isEmpty());
     if (!refused) return new ReadResult<>(serving, warnings);
     Severity severity = mayStillBeBound ? Severity.WARNING : Severity.ERROR;
-    List<Problem> problems = collisions.stream().map(it -> it.problem(severity, where)).toList();
+    List<Problem> problems = collisions.stream().map(it -> it.problem(severity, places)).toList();
     return new ReadResult<>(mayStillBeBound ? gateways : null, problems);
   }
 
@@ -76,7 +75,8 @@ public final class SideBySide {
       return later.gateway().equals(earlier.gateway());
     }
 
-    Problem problem(Severity severity, Place where) {
+    Problem problem(Severity severity, Places places) {
+      Place where = places.gateway(later.gateway());
       if (ofOneGateway()) {
         return new Problem(severity, both(later.origin(), earlier.origin()), where, BINDINGS);
       }
@@ -90,7 +90,7 @@ public final class SideBySide {
       return one + " and " + other + " both listen on " + earlier.place();
     }
 
-    Problem leftOut(Place where) {
+    Problem leftOut(Places places) {
       String gateway = later.gateway();
       String other =
           ofOneGateway()
@@ -104,7 +104,7 @@ public final class SideBySide {
               ? BINDINGS
               : "Serve it with --gateway %s, or give it another place in bindings.gateways.%s"
                   .formatted(gateway, gateway);
-      return Problem.warning(what, where, mend);
+      return Problem.warning(what, places.gateway(gateway), mend);
     }
   }
 }

@@ -7,7 +7,13 @@ import dev.poort.json.Position;
 import java.util.List;
 
 /** What {@code environment()} says of Azure's public cloud. */
-final class AzureCloud {
+public final class AzureCloud {
+  /** What the host of a Key Vault ends with, after its name. */
+  public static final String KEY_VAULT_DNS = ".vault.azure.net";
+
+  /** What the host of a storage account ends with, after its name and its service. */
+  public static final String STORAGE = "core.windows.net";
+
   private AzureCloud() {}
 
   static JsonObject document(Position position) {
@@ -46,9 +52,9 @@ final class AzureCloud {
                 .text("azureDatalakeAnalyticsCatalogAndJob", "azuredatalakeanalytics.net")
                 .text("azureDatalakeStoreFileSystem", "azuredatalakestore.net")
                 .text("azureFrontDoorEndpointSuffix", "azurefd.net")
-                .text("keyvaultDns", ".vault.azure.net")
+                .text("keyvaultDns", KEY_VAULT_DNS)
                 .text("sqlServerHostname", ".database.windows.net")
-                .text("storage", "core.windows.net")
+                .text("storage", STORAGE)
                 .build())
         .build();
   }

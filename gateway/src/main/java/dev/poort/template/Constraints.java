@@ -94,7 +94,9 @@ record Constraints(Report report) {
     boolean fits = (min == null || length >= min) && (max == null || length <= max);
     if (length < 0 || fits) return true;
     String noun = value instanceof JsonArray ? "element" : "character";
-    String what = subject.text() + " has " + count(length, noun);
+    boolean shown = value instanceof JsonString && length > 0 && !subject.secret();
+    String is = shown ? " is " + subject.shown(value) + ", it" : "";
+    String what = subject.text() + is + " has " + count(length, noun);
     report.error(what, value.place(), "Write " + range(min, max) + " " + noun + "s");
     return false;
   }

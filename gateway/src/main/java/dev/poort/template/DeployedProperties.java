@@ -13,7 +13,7 @@ public interface DeployedProperties {
    * Properties that are known without Azure. What is not given here cannot be told.
    *
    * @param type such as {@code Microsoft.Network/publicIPAddresses}
-   * @param name its name, with those of its parents before slashes
+   * @param name its name, with those of its parents before slashes; empty when it cannot be told
    * @param properties what the template says
    * @return by their names; they are added to those of the template
    */

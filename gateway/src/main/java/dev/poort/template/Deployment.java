@@ -105,6 +105,7 @@ final class Deployment {
   /** Works out all that nobody has asked for, so that all that is wrong is found. */
   void rest() {
     Sections.check(template, target.chain(), world.report());
+    new Refusals(this).check();
     frame.environment().rest();
     index().all().forEach(Resource::rest);
     index().twice().forEach(this::twice);

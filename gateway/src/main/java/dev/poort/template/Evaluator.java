@@ -102,7 +102,8 @@ final class Evaluator {
     }
     Expression expression = found.expression;
     if (expression == null) return raw;
-    Position position = raw.position().by(new ExpressionTrail(raw.text(), expression, frame, this));
+    Position position =
+        raw.position().by(new ExpressionTrail(raw.text(), expression, frame, this, true));
     try {
       budget.steps(KEPT);
       return expression(expression, frame, position).at(position);

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * functions and deployments around it.
  *
  * @param text as it is written, with its brackets
+ * @param told whether values may be shown that are no secrets
  */
-record ExpressionTrail(String text, Expression expression, Frame frame, Evaluator evaluator)
+record ExpressionTrail(
+    String text, Expression expression, Frame frame, Evaluator evaluator, boolean told)
     implements Position.Trail {
   private static final int MAX_FUNCTIONS = 3;
 
   @Override
   public List<String> steps() {
-    var sources = new Sources(evaluator);
+    var sources = new Sources(evaluator, told);
     sources.add(text, expression, frame);
     var steps = new ArrayList<String>(sources.steps());
     Locals.Arguments outermost = functions(steps);
@@ -47,5 +49,10 @@ record ExpressionTrail(String text, Expression expression, Frame frame, Evaluato
   @Override
   public boolean isSecret() {
     return Secrecy.isSecret(expression, frame);
+  }
+
+  @Override
+  public Position.Trail untold() {
+    return new ExpressionTrail(text, expression, frame, evaluator, false);
   }
 }

@@ -10,11 +10,14 @@ final class Reasons {
   /** It is wrong, and that is in the report. */
   static final Reason REPORTED = new Reason(Kind.WRONG, "the expression is wrong", "");
 
+  /** Begins a sentence that fits one thing and many. */
+  private static final String ONLY_AZURE = "only Azure knows ";
+
   private Reasons() {}
 
   /** Only the running Azure knows it. */
   static Reason elsewhere(String what) {
-    return new Reason(Kind.ELSEWHERE, what + " is known to Azure alone", "Write the value itself");
+    return new Reason(Kind.ELSEWHERE, ONLY_AZURE + what, "Write the value itself");
   }
 
   /**
@@ -34,7 +37,10 @@ final class Reasons {
 
   /** A member of something of which not all can be told. */
   static Reason member(Reason rest, String name) {
-    return new Reason(rest.kind(), Texts.shorten(name) + " of " + rest.what(), rest.mend());
+    boolean elsewhere = rest.what().startsWith(ONLY_AZURE);
+    String before = elsewhere ? ONLY_AZURE : "";
+    String what = before + Texts.shorten(name) + " of " + rest.what().substring(before.length());
+    return new Reason(rest.kind(), what, rest.mend());
   }
 
   /**

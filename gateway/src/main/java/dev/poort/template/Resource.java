@@ -131,6 +131,17 @@ public final class Resource {
     return deployment.world().bounded(unread(), body::whole);
   }
 
+  /**
+   * One of its properties, without working out the others, which may be made of it; null when it is
+   * not written there.
+   */
+  public @Nullable JsonValue property(String name) {
+    JsonValue written = raw.get("properties") instanceof JsonObject all ? all.get(name) : null;
+    if (written == null) return null;
+    World world = deployment.world();
+    return world.bounded(written, () -> world.evaluator().value(written, frame));
+  }
+
   /** What stands for it when the template asks for too much. */
   private JsonObject unread() {
     var members = new JsonObject.Builder();

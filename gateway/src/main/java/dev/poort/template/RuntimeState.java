@@ -66,7 +66,7 @@ record RuntimeState(World world, Position position) {
     String shown = parts == null ? id : parts.name();
     Reason rest =
         Reasons.elsewhere(
-            "the resource " + Texts.shorten(shown) + ", which is not in the template,");
+            "the resource " + Texts.shorten(shown) + ", which is not in the template");
     if (parts == null) return new JsonUnknown(rest, position);
     JsonValue properties = known(parts.type(), parts.name(), rest);
     if (!full) return properties;

@@ -33,7 +33,9 @@ final class ScopeFunctions {
     JsonValue location = body == null ? null : body.get("location");
     JsonValue tags = body == null ? null : body.get("tags");
     JsonObject unknown =
-        new Document(position).build().withRest(Reasons.elsewhere("tags of the resource group"));
+        new Document(position)
+            .build()
+            .withRest(Reasons.elsewhere("the tags of the resource group"));
     return new Document(position)
         .text("id", scope.group())
         .text("name", scope.resourceGroup())

@@ -29,12 +29,17 @@ final class Sources {
   private static final int MAX_PARTS = 100;
 
   private final Evaluator evaluator;
+  private final boolean told;
   private final Set<String> steps = new LinkedHashSet<>();
   private final Set<JsonValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private int parts;
 
-  Sources(Evaluator evaluator) {
+  /**
+   * @param told whether values may be shown that are no secrets
+   */
+  Sources(Evaluator evaluator, boolean told) {
     this.evaluator = evaluator;
+    this.told = told;
   }
 
   /** One sentence each. */
@@ -84,7 +89,8 @@ final class Sources {
       return;
     }
     if (value != null && !(value instanceof JsonUnknown)) {
-      String shown = Secrecy.isSecret(part, frame) ? "a secret" : Texts.shown(value);
+      String shown =
+          Secrecy.isSecret(part, frame) ? "a secret" : told ? Texts.shown(value) : "not shown";
       String link = value.position().link();
       String where = link.isEmpty() ? "" : " (" + link + ")";
       String written = text.substring(part.offset(), part.end()).replaceAll("\\s+", " ");

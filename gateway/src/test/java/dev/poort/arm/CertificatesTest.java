@@ -3,6 +3,7 @@ package dev.poort.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.SslCertificate;
+import dev.poort.problem.Problem;
 import dev.poort.testkit.TestCa;
 import dev.poort.testkit.TestCertificate;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,34 @@ class CertificatesTest {
     assertThat(read(ArmFile.certificate(data.substring(0, 101), "x")).errors())
         .containsExactly(
             "data is not base64. Write the PFX in base64: base64 -w0 FILE, " + OR_BIND);
+  }
+
+  @Test
+  void whatAParameterGaveIsTracedWithoutItsValue() {
+    assertThat(traced("securestring", "[parameters('certData')]", PASSWORD))
+        .startsWith("template.json:")
+        .contains(": error: data is not base64 (")
+        .contains(".properties.data; parameters('certData') is a secret (template.json:2:");
+    assertThat(traced("string", "[parameters('certData')]", PASSWORD))
+        .contains("data is not base64 (")
+        .contains(".properties.data; parameters('certData') is not shown (template.json:2:");
+    assertThat(traced("string", data, "[concat(parameters('certData'), '!')]"))
+        .contains("the password does not open the PFX (")
+        .contains(".properties.password; parameters('certData') is not shown (template.json:2:");
+  }
+
+  /** The only problem where {@code ge?hei} is given, be it as the data or as the password. */
+  private static String traced(String type, String data, String password) {
+    String template =
+        """
+        {"parameters": {"certData":
+          {"type": "%s", "defaultValue": "ge?hei"}}, "resources": [%s]}
+        """
+            .formatted(type, read(ArmFile.certificate(data, password)).text());
+    List<Problem> problems = GatewayReader.read("template.json", template).problems();
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().toString()).doesNotContain("ge?hei", "'***'");
+    return problems.getFirst().toString();
   }
 
   @Test

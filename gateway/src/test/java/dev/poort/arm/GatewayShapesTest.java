@@ -205,14 +205,20 @@ class GatewayShapesTest {
   }
 
   @Test
-  void aFileOfParametersIsAnError() {
-    assertThat(
-            error(
-                """
-                {"$schema": "https://schema.management.azure.com/2019/deploymentParameters.json#",
-                 "parameters": {}}
-                """))
-        .startsWith("this is a file of parameters");
+  void aFileOfParametersBelongsBehindTheTemplate() {
+    for (String parameters :
+        new String[] {
+          """
+          {"$schema": "https://schema.management.azure.com/2019/deploymentParameters.json#",
+           "parameters": {}}
+          """,
+          """
+          {"parameters": {"sku": {"value": "Standard_v2"}, "key": {"reference": {}}}}
+          """
+        }) {
+      assertThat(error(parameters))
+          .isEqualTo("this is a file of parameters, give it after the template: --parameters FILE");
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import dev.poort.problem.Severity;
 import dev.poort.settings.BindingsCheck;
+import dev.poort.settings.Places;
 import dev.poort.settings.SettingsReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The two fragments of Microsoft's page on WebSocket, as they stand there. */
@@ -96,7 +98,12 @@ class SeedTest {
     assertThat(read).isNotNull();
     if (read == null) return;
     assertThat(
-            BindingsCheck.check(List.of(gateway), false, read.bindings(), Place.of("poort.json")))
+            BindingsCheck.check(
+                List.of(gateway),
+                false,
+                read.bindings(),
+                Set.of(),
+                Places.of(Place.of("poort.json"))))
         .isEmpty();
     assertThat(Problem.anyError(settings.problems())).isFalse();
   }

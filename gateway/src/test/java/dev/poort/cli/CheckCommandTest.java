@@ -46,7 +46,7 @@ class CheckCommandTest {
 
   @Test
   void passesWarningsAlone() throws Exception {
-    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"sniName\": \"a.test\"");
+    replace("\"requestTimeout\": 120", "\"requestTimeout\": 120, \"sniNaam\": \"a.test\"");
 
     CommandResult check = CommandResult.of("check", gateway.toString());
 
@@ -113,8 +113,11 @@ class CheckCommandTest {
     assertThat(CommandResult.of("check", gateway.toString()).out())
         .startsWith(
             gateway
-                + ": warning: chatMembers has no members, it answers 502. Bind it in poort.json: "
-                + "\"bindings\": { \"members\": { \"chatMembers\": [\"127.0.0.1:5000\"] } }\n");
+                + ":"
+                + (lineOf("\"chatMembers\"") - 1)
+                + ":7: warning: chatMembers has no members, it answers 502\n"
+                + "    at $.properties.backendAddressPools[0]\n"
+                + "    Bind it in poort.json: \"bindings\": { \"members\": { \"chatMembers\": [\"127.0.0.1:5000\"] } }\n");
   }
 
   @Test
@@ -132,6 +135,28 @@ class CheckCommandTest {
     assertThat(check.err()).isEmpty();
     assertThat(check.out())
         .isEqualTo(none + ": error: there is no such file. Check its name and folder\n");
+  }
+
+  @Test
+  void saysHowAFileInBicepIsBuilt() throws Exception {
+    Path bicep = Files.writeString(folder.resolve("main.bicep"), "param location string\n");
+    Path given = Files.writeString(folder.resolve("main.bicepparam"), "using 'main.bicep'\n");
+
+    assertThat(CommandResult.of("check", bicep.toString()).out())
+        .isEqualTo(
+            bicep
+                + ": error: this is Bicep, not JSON. Build it: az bicep build --file "
+                + bicep
+                + "\n");
+    assertThat(CommandResult.of("check", given.toString()).out())
+        .isEqualTo(
+            given
+                + ": error: this is a file of parameters in Bicep. Build it: az bicep build-params"
+                + " --file "
+                + given
+                + ". Then give it after the template: --parameters FILE\n");
+    assertThat(CommandResult.of("check", folder.resolve("none.bicep").toString()).out())
+        .contains("there is no such file");
   }
 
   @Test

@@ -58,6 +58,17 @@ class MainTest {
   }
 
   @Test
+  void helpIsACommandToo() {
+    CommandResult help = CommandResult.of("help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out()).isEqualTo(CommandResult.of("--help").out());
+    assertThat(CommandResult.of("help", "check").out())
+        .isEqualTo(CommandResult.of("check", "--help").out());
+  }
+
+  @Test
   void writesNoColoursWhenNobodyWatches() {
     assertThat(CommandResult.of("--help").out()).doesNotContain("\u001b");
   }

@@ -71,7 +71,10 @@ class SeveralGatewaysTest {
     assertThat(check.exitCode()).isZero();
     assertThat(check.out())
         .contains(
-            "api is left out: its frontend port 80 (127.0.0.1 port 8080) collides with"
+            file
+                + ":"
+                + (gateway.lines().count() + 1)
+                + ":2: warning: api is left out: its frontend port 80 (127.0.0.1 port 8080) collides with"
                 + " frontend port 80 of web (127.0.0.1 port 8080)",
             "--gateway api",
             "bindings.gateways.api")

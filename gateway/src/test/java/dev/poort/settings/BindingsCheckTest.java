@@ -19,6 +19,7 @@ import dev.poort.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BindingsCheckTest {
@@ -56,6 +57,15 @@ class BindingsCheckTest {
             warning("frontends", "the gateway has no pubic", "Did you mean Public?"),
             warning("members", "the gateway has no poool", "Did you mean Pool?"),
             warning("ports", "the gateway has no 8", "Did you mean 80?"));
+  }
+
+  @Test
+  void aPublicIpMayStandAmongTheFrontends() {
+    var bindings = new Bindings(Map.of("pip", "127.0.0.1"), Map.of(), Map.of());
+
+    assertThat(
+            BindingsCheck.check(List.of(WEB), false, bindings, Set.of("Pip"), Places.of(BINDINGS)))
+        .isEmpty();
   }
 
   @Test
@@ -168,7 +178,7 @@ class BindingsCheckTest {
             Map.of(),
             Map.of("other", own, "web", own));
 
-    assertThat(BindingsCheck.check(List.of(WEB), true, bindings, BINDINGS))
+    assertThat(BindingsCheck.check(List.of(WEB), true, bindings, Set.of(), Places.of(BINDINGS)))
         .containsExactly(warning("gateways.web.ports", "the gateway has no 8", "Did you mean 80?"));
   }
 
@@ -189,7 +199,7 @@ class BindingsCheckTest {
   }
 
   private static List<Problem> check(Bindings bindings, ApplicationGateway... gateways) {
-    return BindingsCheck.check(List.of(gateways), false, bindings, BINDINGS);
+    return BindingsCheck.check(List.of(gateways), false, bindings, Set.of(), Places.of(BINDINGS));
   }
 
   private static Problem warning(String table, String what, String mend) {

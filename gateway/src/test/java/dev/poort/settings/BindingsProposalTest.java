@@ -127,7 +127,7 @@ class BindingsProposalTest {
     assertThat(read).isNotNull();
     if (read == null) return;
     assertThat(
-            new SideBySide(read.bindings(), Place.of("poort.json"), false)
+            new SideBySide(read.bindings(), Places.of(Place.of("poort.json")), false)
                 .of(gateways, true)
                 .value())
         .isEqualTo(gateways);
@@ -200,7 +200,7 @@ class BindingsProposalTest {
   }
 
   private static List<Problem> collisions(ApplicationGateway gateway, BindingsProposal proposal) {
-    return new SideBySide(bindings(proposal), Place.of("poort.json"), false)
+    return new SideBySide(bindings(proposal), Places.of(Place.of("poort.json")), false)
         .of(List.of(gateway), true)
         .problems();
   }

@@ -153,7 +153,7 @@ class SideBySideTest {
 
   @Test
   void whileMoreBindingsMayComeWhatMustServeIsOnlyWarnedOf() {
-    var open = new SideBySide(Bindings.NONE, BINDINGS, true);
+    var open = new SideBySide(Bindings.NONE, Places.of(BINDINGS), true);
 
     var alone = open.of(List.of(TWO_FRONTENDS), false);
     assertThat(alone.value()).containsExactly(TWO_FRONTENDS);
@@ -182,6 +182,6 @@ class SideBySideTest {
 
   private static ReadResult<List<ApplicationGateway>> of(
       Bindings bindings, boolean wished, ApplicationGateway... gateways) {
-    return new SideBySide(bindings, BINDINGS, false).of(List.of(gateways), wished);
+    return new SideBySide(bindings, Places.of(BINDINGS), false).of(List.of(gateways), wished);
   }
 }

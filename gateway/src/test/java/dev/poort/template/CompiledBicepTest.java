@@ -134,7 +134,7 @@ class CompiledBicepTest {
             "{\"port\":80,\"logs\":\"none\",\"network\":\"/subscriptions/"
                 + "00000000-0000-0000-0000-000000000000/resourceGroups/web/providers"
                 + "/Contoso.Net/networks/net\","
-                + "\"space\":?(space of the resource net is known to Azure alone)}");
+                + "\"space\":?(only Azure knows space of the resource net)}");
     assertThat(evaluated.resource("mail")).contains("\"location\":\"northeurope\"");
   }
 

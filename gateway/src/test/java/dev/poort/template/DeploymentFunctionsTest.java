@@ -19,7 +19,7 @@ class DeploymentFunctionsTest {
         .isEqualTo("\"1.2.0.0\"");
     assertThat(template.value("deployment().properties.mode")).isEqualTo("\"Incremental\"");
     assertThat(template.value("deployment().properties.templateHash"))
-        .isEqualTo("?(templateHash of the deployment main is known to Azure alone)");
+        .isEqualTo("?(only Azure knows templateHash of the deployment main)");
   }
 
   @Test
@@ -60,7 +60,7 @@ class DeploymentFunctionsTest {
     assertThat(Templates.expression("deployer().tenantId"))
         .isEqualTo("\"00000000-0000-0000-0000-000000000000\"");
     assertThat(Templates.expression("deployer().objectId"))
-        .isEqualTo("?(objectId of who deploys is known to Azure alone)");
+        .isEqualTo("?(only Azure knows objectId of who deploys)");
   }
 
   @Test

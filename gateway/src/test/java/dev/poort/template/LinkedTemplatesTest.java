@@ -271,8 +271,8 @@ class LinkedTemplatesTest {
         linking(link("\"uri\": \"[listKeys('a', '2024-01-01').uri]\"")).evaluate();
     assertThat(evaluated.problems())
         .containsExactly(
-            "warning: the template of the deployment linked cannot be told: what a list function"
-                + " gives is known to Azure alone. Write the value itself");
+            "warning: the template of the deployment linked cannot be told: only Azure knows what"
+                + " a list function gives. Write the value itself");
   }
 
   @Test

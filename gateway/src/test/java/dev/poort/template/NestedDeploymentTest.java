@@ -371,7 +371,7 @@ class NestedDeploymentTest {
         .isEqualTo("{\"where\":{\"type\":\"string\",\"value\":\"from nested template\"}}");
     assertThat(templates.value("reference('nested').provisioningState")).isEqualTo("\"Succeeded\"");
     assertThat(templates.value("reference('nested').timestamp"))
-        .isEqualTo("?(timestamp of the deployment nested is known to Azure alone)");
+        .isEqualTo("?(only Azure knows timestamp of the deployment nested)");
     assertThat(
             templates.value(
                 "reference('nested', '2020-10-01', 'Full').properties.outputs.where.value"))

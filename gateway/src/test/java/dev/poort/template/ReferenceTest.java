@@ -63,9 +63,9 @@ class ReferenceTest {
     assertThat(value(ADDRESS, "reference('web').ip")).isEqualTo("\"web.0.0.1\"");
     assertThat(value(ADDRESS, "reference('web').settings.ttl")).isEqualTo("60");
     assertThat(value(ADDRESS, "reference('web').settings.other"))
-        .isEqualTo("?(other of the resource web is known to Azure alone)");
+        .isEqualTo("?(only Azure knows other of the resource web)");
     assertThat(value(ADDRESS, "concat('a', reference('web').guid)"))
-        .isEqualTo("?(guid of the resource web is known to Azure alone)");
+        .isEqualTo("?(only Azure knows guid of the resource web)");
   }
 
   @Test
@@ -82,7 +82,7 @@ class ReferenceTest {
                 + "\"subscriptionId\":\"00000000-0000-0000-0000-000000000000\","
                 + "\"resourceGroupName\":\"poort\",...}");
     assertThat(value(ADDRESS, "reference('web', '2024-01-01', 'full').identity.principalId"))
-        .isEqualTo("?(identity of the resource web is known to Azure alone)");
+        .isEqualTo("?(only Azure knows identity of the resource web)");
     assertThat(value(ADDRESS, "reference('web', '2024-01-01', 'Properties').label"))
         .isEqualTo("\"xy\"");
     assertThat(value(ADDRESS, "reference('web', '2024-01-01', 'All')"))
@@ -94,10 +94,9 @@ class ReferenceTest {
     String outside = "reference(resourceId('other', 'Contoso.Net/addresses', 'far'), '2024-01-01')";
     assertThat(value(ADDRESS, outside + ".ip")).isEqualTo("\"far.0.0.1\"");
     assertThat(value(ADDRESS, outside + ".label"))
-        .isEqualTo(
-            "?(label of the resource far, which is not in the template, is known to Azure alone)");
+        .isEqualTo("?(only Azure knows label of the resource far, which is not in the template)");
     assertThat(value(ADDRESS, "reference('/a/b').x"))
-        .isEqualTo("?(the resource /a/b, which is not in the template, is known to Azure alone)");
+        .isEqualTo("?(only Azure knows the resource /a/b, which is not in the template)");
   }
 
   @Test
@@ -117,7 +116,7 @@ class ReferenceTest {
         }
         """;
     assertThat(Templates.of(template).check().value("reference('a').b"))
-        .isEqualTo("?(the resource a of the template is known to Azure alone)");
+        .isEqualTo("?(only Azure knows the resource a of the template)");
   }
 
   @Test
@@ -165,7 +164,7 @@ class ReferenceTest {
         """;
     assertThat(value(resources, "reference('a').ip")).isEqualTo("\"far.0.0.1\"");
     assertThat(value(resources, "reference('a').label"))
-        .isEqualTo("?(label of the resource far is known to Azure alone)");
+        .isEqualTo("?(only Azure knows label of the resource far)");
   }
 
   @Test
@@ -235,13 +234,13 @@ class ReferenceTest {
   @Test
   void whatOnlyAzureKnowsIsUnknown() {
     assertThat(value("[]", "listKeys('a', '2024-01-01').keys[0].value"))
-        .isEqualTo("?(what a list function gives is known to Azure alone)");
+        .isEqualTo("?(only Azure knows what a list function gives)");
     assertThat(value("[]", "LISTSECRETS('a', '2024-01-01', createObject())"))
-        .isEqualTo("?(what a list function gives is known to Azure alone)");
+        .isEqualTo("?(only Azure knows what a list function gives)");
     assertThat(value("[]", "pickZones('a', 'b', 'c')"))
-        .isEqualTo("?(what pickZones gives is known to Azure alone)");
+        .isEqualTo("?(only Azure knows what pickZones gives)");
     assertThat(value("[]", "providers('a').x"))
-        .isEqualTo("?(what providers gives is known to Azure alone)");
+        .isEqualTo("?(only Azure knows what providers gives)");
     assertThat(value("[]", "pickZones('a')"))
         .isEqualTo("error: pickZones takes 3 to 5 arguments, not 1");
   }

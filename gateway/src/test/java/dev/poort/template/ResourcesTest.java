@@ -280,7 +280,8 @@ class ResourcesTest {
             """);
     assertThat(evaluated.problems()).isEmpty();
     assertThat(evaluated.output("name")).isEqualTo("\"shop\"");
-    assertThat(evaluated.output("id")).startsWith("?(appId of the resource Microsoft.Graph/");
+    assertThat(evaluated.output("id"))
+        .startsWith("?(only Azure knows appId of the resource Microsoft.Graph/");
   }
 
   @Test

@@ -36,7 +36,9 @@ class ScopeFunctionsTest {
             "{\"id\":\"/subscriptions/sub\",\"subscriptionId\":\"sub\","
                 + "\"tenantId\":\"00000000-0000-0000-0000-000000000000\",...}");
     assertThat(value(Level.RESOURCE_GROUP, "subscription().displayName"))
-        .isEqualTo("?(displayName of the subscription is known to Azure alone)");
+        .isEqualTo("?(only Azure knows displayName of the subscription)");
+    assertThat(Templates.expression("resourceGroup().tags.env"))
+        .isEqualTo("?(only Azure knows env of the tags of the resource group)");
     assertThat(value(Level.TENANT, "subscription().id"))
         .isEqualTo("error: subscription: the template is not deployed to a subscription");
   }

@@ -148,7 +148,7 @@ class TrailTest {
             {
               "variables": { "ports": { "http": 80 } },
               "resources": [],
-              "outputs": { "x": { "value": "[variables('ports').htp]" } }
+              "outputs": { "x": { "type": "int", "value": "[variables('ports').htp]" } }
             }
             """);
     assertThat(evaluated.evaluation().problems())
@@ -156,7 +156,7 @@ class TrailTest {
         .satisfies(
             problem -> {
               assertThat(problem.what()).isEqualTo("the object has no member htp");
-              assertThat(problem.where()).hasToString("template.json:4:53");
+              assertThat(problem.where()).hasToString("template.json:4:68");
               assertThat(problem.where().trail())
                   .containsExactly("variables('ports') is an object of 1 (template.json:2:27)");
             });

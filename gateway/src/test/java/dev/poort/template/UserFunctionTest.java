@@ -59,7 +59,7 @@ class UserFunctionTest {
           contoso.name('A')                   => error: contoso.name takes 2 arguments, not 1
           contoso.nme('A')                    => error: the template has no function contoso.nme. Did you mean contoso.name?
           contoso.name(1, 2)                  => error: the argument prefix of contoso.name is 1, not of type string. Write a string in quotes
-          contoso.name('123456789', 2)        => error: the argument prefix of contoso.name has 9 characters. Write at most 8 characters
+          contoso.name('123456789', 2)        => error: the argument prefix of contoso.name is '123456789', it has 9 characters. Write at most 8 characters
           """)
   void isCalledWithItsNamespace(String call, String expected) {
     assertThat(Templates.of(TEMPLATE).value(call)).isEqualTo(expected);

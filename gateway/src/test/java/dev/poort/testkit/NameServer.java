@@ -58,6 +58,24 @@ public final class NameServer implements AutoCloseable {
   private final Channel tcp;
 
   private NameServer() {
+    // TCP first: its ports are taken by others, those of UDP by hardly anybody.
+    tcp =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel
+                        .pipeline()
+                        .addLast(
+                            new TcpDnsQueryDecoder(), new TcpDnsResponseEncoder(), new OverTcp());
+                  }
+                })
+            .bind("127.0.0.1", 0)
+            .syncUninterruptibly()
+            .channel();
     udp =
         new Bootstrap()
             .group(loop)
@@ -74,24 +92,7 @@ public final class NameServer implements AutoCloseable {
                             new OverUdp());
                   }
                 })
-            .bind("127.0.0.1", 0)
-            .syncUninterruptibly()
-            .channel();
-    tcp =
-        new ServerBootstrap()
-            .group(loop)
-            .channel(NioServerSocketChannel.class)
-            .childHandler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(
-                            new TcpDnsQueryDecoder(), new TcpDnsResponseEncoder(), new OverTcp());
-                  }
-                })
-            .bind("127.0.0.1", ((InetSocketAddress) udp.localAddress()).getPort())
+            .bind("127.0.0.1", ((InetSocketAddress) tcp.localAddress()).getPort())
             .syncUninterruptibly()
             .channel();
   }

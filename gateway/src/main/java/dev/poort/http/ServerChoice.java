@@ -1,0 +1,123 @@
+package dev.poort.http;
+
+import dev.poort.backend.Affinity;
+import dev.poort.backend.Cluster;
+import dev.poort.backend.Member;
+import dev.poort.backend.Server;
+import dev.poort.backend.UnresolvedName;
+import dev.poort.message.Fields;
+import dev.poort.telemetry.Failure;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which server a request goes to: the one that its client's cookie names, the one that its client's
+ * own connection leads to, else the one whose turn it is. Keeps count of the request in the load of
+ * that member.
+ *
+ * <p>Belongs to one exchange and is used on its loop alone.
+ */
+final class ServerChoice {
+  private final ClientStream client;
+  private final Cluster cluster;
+
+  /** The server that the client's cookie names; null when there is none. */
+  private final @Nullable Server named;
+
+  private @Nullable Server chosen;
+
+  /** The member whose load this request is part of; null where that is not counted. */
+  private @Nullable Member counted;
+
+  private boolean awaitedNamed;
+
+  /**
+   * @param fields the request's
+   */
+  ServerChoice(ClientStream client, Cluster cluster, Fields fields) {
+    this.client = client;
+    this.cluster = cluster;
+    this.named = cluster.affinity() == null ? null : cluster.named(fields);
+  }
+
+  /** The server that must be probed before anything is chosen; null for none. Asked once. */
+  @Nullable Server awaited() {
+    if (named == null || awaitedNamed || !named.member().unknown()) return null;
+    awaitedNamed = true;
+    return named;
+  }
+
+  /**
+   * Chooses, and counts the request in.
+   *
+   * @param tried members that are passed over
+   * @return null when there is none left
+   */
+  @Nullable Server next(Collection<Member> tried) {
+    Server next = find(tried);
+    if (next == null) return null;
+    chosen = next;
+    countOff();
+    if (cluster.counts()) {
+      counted = next.member();
+      counted.began();
+    }
+    return next;
+  }
+
+  private @Nullable Server find(Collection<Member> tried) {
+    if (named != null && cluster.keeps(named, tried)) return named;
+    if (cluster.settings().dedicatedBackendConnection()) {
+      Server before = client.dedicated().before(cluster, tried);
+      if (before != null) return before;
+    }
+    return cluster.next(tried, client.loopIndex(), client.facts().address());
+  }
+
+  /** The server that was chosen last. */
+  Server chosen() {
+    Server last = chosen;
+    if (last == null) throw new IllegalStateException("no member has been chosen");
+    return last;
+  }
+
+  /** The request is over. */
+  void countOff() {
+    if (counted != null) counted.over();
+    counted = null;
+  }
+
+  /** Hands the count over to a session that comes of the request; null when nothing is counted. */
+  @Nullable Member handOverCount() {
+    Member load = counted;
+    counted = null;
+    return load;
+  }
+
+  /** Gives the client the cookies that lead it back here, unless it has them. */
+  void bind(Fields answer) {
+    Server by = chosen;
+    if (cluster.affinity() == null || by == null) return;
+    if (named == null || !named.address().equals(by.address())) Affinity.bind(answer, by);
+  }
+
+  /** Why nobody could be chosen. */
+  Failure nobody() {
+    return unresolved() == null ? Failure.NO_HEALTHY_MEMBER : Failure.NAME_UNRESOLVED;
+  }
+
+  /** The same for people. */
+  String nobodyDetail() {
+    UnresolvedName first = unresolved();
+    return first == null
+        ? "no member of the pool answers its probe"
+        : "%s cannot be resolved: %s".formatted(first.at().host(), first.trouble());
+  }
+
+  /** The name that keeps the pool empty; null when it is not names. */
+  private @Nullable UnresolvedName unresolved() {
+    List<UnresolvedName> names = cluster.unresolved();
+    return cluster.servers().isEmpty() && !names.isEmpty() ? names.getFirst() : null;
+  }
+}
