@@ -89,7 +89,8 @@ record Gateways(Machines machines, Bindings bindings) {
         read.values(),
         errors,
         json.flag("enableHttp2"),
-        globalConfiguration(json));
+        globalConfiguration(json),
+        sku.first());
   }
 
   /** Poort can keep to what FIPS 140 approves, but nobody has validated what it does that with. */

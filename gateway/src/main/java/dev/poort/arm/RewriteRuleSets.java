@@ -45,12 +45,10 @@ final class RewriteRuleSets {
       return new RewriteRule(name, sequence, conditions.all(), List.of(), List.of(), null);
     }
     var reader = new RewriteActions(actions, conditions);
+    RewriteRule.Url url = reader.url();
+    // Without all of its conditions nobody can say whether it reroutes every request.
+    if (!conditions.whole()) url = null;
     return new RewriteRule(
-        name,
-        sequence,
-        conditions.all(),
-        reader.requestHeaders(),
-        reader.responseHeaders(),
-        reader.url());
+        name, sequence, conditions.all(), reader.requestHeaders(), reader.responseHeaders(), url);
   }
 }

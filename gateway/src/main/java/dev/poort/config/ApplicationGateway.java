@@ -21,6 +21,8 @@ import java.util.List;
  *     contain those of the gateway
  * @param enableHttp2 whether clients may speak HTTP/2, default false
  * @param globalConfiguration whether bodies are gathered
+ * @param basicInOrder whether a basic listener's rule without a priority keeps its place among
+ *     those of multi-site listeners, as on v1 SKUs; else it comes after them
  */
 public record ApplicationGateway(
     String name,
@@ -36,7 +38,8 @@ public record ApplicationGateway(
     List<RequestRoutingRule> requestRoutingRules,
     List<CustomError> customErrorConfigurations,
     boolean enableHttp2,
-    GlobalConfiguration globalConfiguration) {
+    GlobalConfiguration globalConfiguration,
+    boolean basicInOrder) {
   public ApplicationGateway {
     frontendIpConfigurations = List.copyOf(frontendIpConfigurations);
     frontendPorts = List.copyOf(frontendPorts);
@@ -78,7 +81,8 @@ public record ApplicationGateway(
         requestRoutingRules,
         List.of(),
         false,
-        GlobalConfiguration.DEFAULT);
+        GlobalConfiguration.DEFAULT,
+        false);
   }
 
   /** The same gateway, serving nothing: it has neither listeners nor rules. */
@@ -97,6 +101,7 @@ public record ApplicationGateway(
         List.of(),
         customErrorConfigurations,
         enableHttp2,
-        globalConfiguration);
+        globalConfiguration,
+        basicInOrder);
   }
 }

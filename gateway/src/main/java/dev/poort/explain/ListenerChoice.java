@@ -81,7 +81,9 @@ final class ListenerChoice {
     String why =
         priority != null
             ? "its rule has the priority " + priority
-            : other.listener().multiSite() ? "its rule is listed later" : "it is basic";
+            : other.listener().multiSite() || entry.subject().gateway().basicInOrder()
+                ? "its rule is listed later"
+                : "it is basic";
     return "it would serve the host too, but comes later: " + why;
   }
 

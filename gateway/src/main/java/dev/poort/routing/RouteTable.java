@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Which rule serves a host on one port of one frontend. Immutable.
  *
  * <p>Rules are asked in the order of their priorities; without priorities multi-site listeners come
- * before basic ones, in the file's order. For a host that some listener names in full the answer is
- * found ahead of time, so that a request costs one look into a table.
+ * before basic ones, in the file's order, which on v1 SKUs alone counts. For a host that some
+ * listener names in full the answer is found ahead of time, so that a request costs one look into a
+ * table.
  */
 public final class RouteTable {
-  private static final Comparator<RequestRoutingRule> ORDER =
-      Comparator.comparingInt(RouteTable::priority).thenComparingInt(RouteTable::basicLast);
-
   private final List<RuleRoutes> rules;
   private final Map<String, RuleRoutes> byHost;
 
@@ -46,7 +44,7 @@ public final class RouteTable {
   public static RouteTable of(
       ApplicationGateway gateway, FrontendIpConfiguration frontend, int port) {
     List<RequestRoutingRule> ordered = new ArrayList<>(gateway.requestRoutingRules());
-    ordered.sort(ORDER);
+    ordered.sort(order(gateway));
     List<RuleRoutes> rules = new ArrayList<>();
     for (RequestRoutingRule rule : ordered) {
       HttpListener listener = rule.httpListener();
@@ -56,6 +54,11 @@ public final class RouteTable {
       }
     }
     return new RouteTable(rules);
+  }
+
+  private static Comparator<RequestRoutingRule> order(ApplicationGateway gateway) {
+    Comparator<RequestRoutingRule> order = Comparator.comparingInt(RouteTable::priority);
+    return gateway.basicInOrder() ? order : order.thenComparingInt(RouteTable::basicLast);
   }
 
   private static int priority(RequestRoutingRule rule) {

@@ -280,6 +280,14 @@ class RewriteRuleSetsTest {
     assertThat(mapped(file(condition("var_host", "a"), reroute)).read().problems()).isEmpty();
   }
 
+  @Test
+  void aConditionWithAnErrorDoesNotMakeASetRerouteEveryRequest() {
+    String reroute = "\"urlConfiguration\": {\"modifiedPath\": \"/a\", \"reroute\": true}";
+
+    assertThat(mapped(file(condition("uri_path", "a"), reroute)).errors())
+        .containsExactly("uri_path is no variable. Did you mean var_uri_path?");
+  }
+
   /** The same set as the default of a map. */
   private static ArmFile mapped(ArmFile file) {
     return file.with(

@@ -25,6 +25,15 @@ class RulesTest {
   }
 
   @Test
+  void basicListenersKeepTheirPlaceOnV1GatewaysAlone() {
+    ArmFile file = new ArmFile();
+
+    assertThat(file.with("sku", "{\"tier\": \"WAF\"}").gateway().basicInOrder()).isTrue();
+    assertThat(file.with("sku", "{\"tier\": \"WAF_v2\"}").gateway().basicInOrder()).isFalse();
+    assertThat(new ArmFile().gateway().basicInOrder()).isFalse();
+  }
+
+  @Test
   void aPriorityIsGivenOnlyOnce() {
     assertThat(two("\"priority\": 1", "\"priority\": 1").errors())
         .containsExactly("rule has the priority 1 too. Give each rule its own");

@@ -8,6 +8,7 @@ import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Forward;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
+import dev.poort.config.GlobalConfiguration;
 import dev.poort.config.HttpListener;
 import dev.poort.config.Protocol;
 import dev.poort.config.RequestRoutingRule;
@@ -38,6 +39,7 @@ class RouteTableTest {
               Duration.ofSeconds(30)));
 
   private final List<RequestRoutingRule> rules = new ArrayList<>();
+  private boolean basicInOrder;
 
   private RouteTableTest listener(String name, @Nullable Integer priority, String... hosts) {
     return listener(name, FRONTEND, 80, priority, hosts);
@@ -79,7 +81,11 @@ class RouteTableTest {
             List.of(),
             List.of(),
             List.of(),
-            rules);
+            rules,
+            List.of(),
+            false,
+            GlobalConfiguration.DEFAULT,
+            basicInOrder);
     RuleRoutes rule = RouteTable.of(gateway, frontend, port).rule(authority);
     return rule == null ? null : rule.listener().name();
   }
@@ -138,6 +144,15 @@ class RouteTableTest {
   @Test
   void withoutPrioritiesMultiSiteComesBeforeBasic() {
     listener("basic", null).listener("exact", null, "a.test");
+
+    assertThat(takes("a.test")).isEqualTo("exact");
+    assertThat(takes("b.test")).isEqualTo("basic");
+  }
+
+  @Test
+  void withoutPrioritiesABasicListenerListedFirstTakesEveryHostOnAV1Gateway() {
+    basicInOrder = true;
+    listener("exact", null, "a.test").listener("basic", null).listener("late", null, "b.test");
 
     assertThat(takes("a.test")).isEqualTo("exact");
     assertThat(takes("b.test")).isEqualTo("basic");

@@ -151,7 +151,8 @@ public final class GatewayPlan {
         rules,
         List.of(),
         http2,
-        globalConfiguration);
+        globalConfiguration,
+        false);
   }
 
   private static <T> List<T> of(Class<T> type, Stream<? extends RuleTarget> targets) {
