@@ -28,7 +28,7 @@ public record ClientAuthentication(
 
   /** ARM: {@code verifyClientAuthMode}. */
   public enum Mode {
-    /** No handshake without a certificate that holds. */
+    /** Requests without a certificate that holds are answered with 400. */
     STRICT,
     /** Whoever comes is served; what was presented can be told to members. */
     PASSTHROUGH

@@ -89,16 +89,27 @@ final class ClientFacts implements ClientView {
     return cipher == null ? "" : cipher;
   }
 
-  /** Not known: the TLS engine keeps no more of the client's offer than what it took. */
   @Override
   public String ciphersSupported() {
-    return "";
+    Handshake shaken = handshake();
+    return shaken == null ? "" : String.join(":", shaken.offeredSuites());
   }
 
-  /** No client is asked for a certificate yet. */
   @Override
   public String certificate(ServerVariable part) {
-    return part == ServerVariable.CLIENT_CERTIFICATE_VERIFICATION ? "NONE" : "";
+    ClientCertificate shown = certificate();
+    if (shown == null) return part == ServerVariable.CLIENT_CERTIFICATE_VERIFICATION ? "NONE" : "";
+    return switch (part) {
+      case CLIENT_CERTIFICATE -> shown.certificate();
+      case CLIENT_CERTIFICATE_START_DATE -> shown.startDate();
+      case CLIENT_CERTIFICATE_END_DATE -> shown.endDate();
+      case CLIENT_CERTIFICATE_FINGERPRINT -> shown.fingerprint();
+      case CLIENT_CERTIFICATE_ISSUER -> shown.issuer();
+      case CLIENT_CERTIFICATE_SERIAL -> shown.serial();
+      case CLIENT_CERTIFICATE_SUBJECT -> shown.subject();
+      case CLIENT_CERTIFICATE_VERIFICATION -> shown.verification();
+      default -> throw new IllegalArgumentException(part + " is nothing of a certificate");
+    };
   }
 
   /** How it shook hands; null in clear text. */

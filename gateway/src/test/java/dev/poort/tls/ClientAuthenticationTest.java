@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poort.config.ClientAuthentication;
 import dev.poort.config.ClientAuthentication.Mode;
 import dev.poort.config.ClientAuthentication.Revocation;
+import dev.poort.config.RewriteRule;
+import dev.poort.config.RewriteRuleSet;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.OcspResponder;
 import dev.poort.testkit.RawAnswer;
@@ -145,6 +147,20 @@ class ClientAuthenticationTest {
     assertThat(verification(below.issueToClient("CN=bob"))).isEqualTo("SUCCESS");
     assertThat(verification(clients.issueToClient("CN=eve")))
         .isEqualTo("FAILED:unable to verify the client certificate issuer");
+  }
+
+  @Test
+  void tellsMembersWhoAClientIsWhereARewriteSaysSo() throws Exception {
+    var header =
+        new RewriteRule.Header(
+            "X-Client",
+            "{var_client_certificate_verification} {var_client_certificate_subject}",
+            null);
+    var rule = new RewriteRule("who", 1, List.of(), List.of(header), List.of(), null);
+    plan.site().rewrites(new RewriteRuleSet("set", List.of(rule)));
+    ask(clients.issueToClient("CN=alice"));
+
+    assertThat(member.requests().getFirst().field("X-Client")).isEqualTo("SUCCESS CN=alice");
   }
 
   @Test
