@@ -7,10 +7,11 @@ import dev.poort.backend.Server;
 import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
+import dev.poort.websocket.Carrier;
 import dev.poort.websocket.Handshake;
+import dev.poort.websocket.TcpCarrier;
 import dev.poort.websocket.Tunnel;
 import dev.poort.websocket.TunnelPlan;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,9 @@ final class Upgrade {
       ResponseHead answer) {
     response.switching(answer);
     Channel memberChannel = agreed.channel();
-    ByteBuf fromMember = agreed.detach();
+    Carrier toMember = new TcpCarrier(memberChannel, agreed.detach());
     memberChannel.pipeline().remove(agreed);
-    ByteBuf fromClient = client.detach();
+    Carrier toClient = new TcpCarrier(client.channel(), client.detach());
     // Not the exchange, whose head a session does not need.
     ExchangeLog log = exchange.log();
     Ticker ticker = client.loop().ticker();
@@ -81,8 +82,7 @@ final class Upgrade {
               log.write(response, end, ticker.nanoTime() - begun);
               if (load != null) load.over();
             });
-    Tunnel.join(
-        plan, client.front().sessions(), client.channel(), memberChannel, fromClient, fromMember);
-    client.channel().flush();
+    Tunnel.join(plan, client.front().sessions(), toClient, toMember);
+    toClient.flush();
   }
 }

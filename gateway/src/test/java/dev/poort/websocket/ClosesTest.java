@@ -109,11 +109,7 @@ class ClosesTest {
   }
 
   private static void fail(Tunnel tunnel) {
-    tunnel
-        .side(true)
-        .channel()
-        .pipeline()
-        .fireExceptionCaught(new IllegalStateException("made by a test"));
+    tunnel.side(true).failed(new IllegalStateException("made by a test"));
   }
 
   /** A side hears the gateway and answers; where the row says nothing, the other side's answer. */
