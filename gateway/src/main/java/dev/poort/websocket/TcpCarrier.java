@@ -1,6 +1,5 @@
 package dev.poort.websocket;
 
-import dev.poort.telemetry.SessionEnd;
 import dev.poort.transport.Closing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -14,8 +13,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
-import java.io.IOException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP connection, in clear text or over TLS, that carries nothing but one session. */
@@ -103,13 +100,7 @@ public final class TcpCarrier extends ChannelInboundHandlerAdapter implements Ca
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
-      side().broken(SessionEnd.TLS_ERROR);
-    } else if (cause instanceof IOException) {
-      side().broken(SessionEnd.CONNECTION_RESET);
-    } else {
-      side().failed(cause);
-    }
+    side().failed(cause);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.poort.websocket;
 
 import dev.poort.telemetry.SessionEnd;
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -172,10 +174,16 @@ public final class TunnelSide {
     tunnel.broken(this, why);
   }
 
-  /** Something went wrong in the gateway itself. */
+  /** Something was thrown on the way: the carrier broke, or the gateway has a defect. */
   public void failed(Throwable cause) {
-    LOG.warn("a session is ended", cause);
-    tunnel.failed(this);
+    if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
+      broken(SessionEnd.TLS_ERROR);
+    } else if (cause instanceof IOException) {
+      broken(SessionEnd.CONNECTION_RESET);
+    } else {
+      LOG.warn("a session is ended", cause);
+      tunnel.failed(this);
+    }
   }
 
   /** Closes once all that was written has gone out. */
