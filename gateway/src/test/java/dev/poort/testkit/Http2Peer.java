@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One end of a connection of HTTP/2 that a test drives frame by frame. */
 public final class Http2Peer implements AutoCloseable {
@@ -111,7 +113,24 @@ public final class Http2Peer implements AutoCloseable {
 
   /** The next frame, whichever it is; SETTINGS are acknowledged. */
   public Http2Frame next() throws IOException {
-    int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+    return next(in.readUnsignedByte());
+  }
+
+  /** The next frame; null when none begins to come for so long. */
+  public @Nullable Http2Frame nextWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      int first = in.readUnsignedByte();
+      socket.setSoTimeout((int) Await.BOUND.toMillis());
+      return next(first);
+    } catch (SocketTimeoutException e) {
+      socket.setSoTimeout((int) Await.BOUND.toMillis());
+      return null;
+    }
+  }
+
+  private Http2Frame next(int first) throws IOException {
+    int length = first << 16 | in.readUnsignedShort();
     int type = in.readUnsignedByte();
     int flags = in.readUnsignedByte();
     int stream = in.readInt();
@@ -227,7 +246,7 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /** The next DATA, HEADERS or RST_STREAM of a stream; those of others are kept. */
-  public Http2Frame next(int stream) throws IOException {
+  public Http2Frame nextOf(int stream) throws IOException {
     return await(stream, true);
   }
 
