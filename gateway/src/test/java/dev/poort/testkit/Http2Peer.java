@@ -267,6 +267,12 @@ public final class Http2Peer implements AutoCloseable {
     }
   }
 
+  /** Ends the connection by a reset. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

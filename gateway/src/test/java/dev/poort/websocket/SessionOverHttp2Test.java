@@ -246,6 +246,18 @@ class SessionOverHttp2Test {
   }
 
   @Test
+  void aResetOfTheConnectionIsAResetOfAllItsSessions() throws Exception {
+    open();
+    WebSocketEnd served = member.next();
+    client.reset();
+
+    assertThat(served.readClose().closeReason()).isEqualTo("the client was lost");
+    served.sendClose(1001, "");
+    assertThat(gateway.awaitLog(1).getFirst())
+        .contains("\"closedBy\":\"client\"", "\"closeReason\":\"connection-reset\"");
+  }
+
+  @Test
   void aHeaderBlockInASessionIsAStreamError() throws Exception {
     int stream = open();
     WebSocketEnd served = member.next();
