@@ -297,16 +297,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
 
   /** Answers a request that cannot be read, and reads no further. */
   private void refuse(Failure failure, @Nullable String why) {
+    String detail = why == null ? "" : why;
     Exchange current = exchange;
     if (current != null) {
-      current.fail(failure, why == null ? "" : why);
+      current.fail(failure, detail);
     } else {
       String traceId = TraceId.next();
       ResponseToClient response = new Http1Response(channel, Version.HTTP_1_1);
       var answer = new OwnAnswer(response, channel.alloc(), traceId, false, false);
       answer.refuse(failure, live().pages(null), null);
       UnreadHead head = UnreadHead.of(pending, headStart);
-      ExchangeLog.writeUnread(this, response, failure, traceId, head);
+      ExchangeLog.writeUnread(this, response, failure, detail, traceId, head);
       close(true);
     }
   }

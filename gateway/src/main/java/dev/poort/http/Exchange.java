@@ -109,7 +109,7 @@ final class Exchange {
     if (cause == Verdict.Cause.TOKEN) {
       challenge = why.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"";
     }
-    fail(Refusal.of(cause), why);
+    fail(Refusal.of(cause), why.isEmpty() ? "it bears no token" : why);
   }
 
   private void serve(Served serves, String target) {
@@ -223,19 +223,19 @@ final class Exchange {
   /** The client has made an end of it in a way that leaves no place for an answer. */
   void endedBy(Failure failure) {
     if (done) return;
-    failed(failure);
+    failed(failure, "");
     breakOff();
   }
 
-  private void failed(Failure failure) {
-    log.failed(failure);
+  private void failed(Failure failure, String detail) {
+    log.failed(failure, detail);
     if (Handshake.isAsked(head)) client.front().sessions().refused(client.loop(), failure);
   }
 
   /** Answers in the gateway's own name, or breaks off an answer that had begun. */
   void fail(Failure failure, String detail) {
     if (done) return;
-    failed(failure);
+    failed(failure, detail);
     if (LOG.isDebugEnabled()) LOG.debug("{} {}: {}", traceId, failure.logName(), detail);
     if (response.begun() || failure.status() == 499) {
       breakOff();

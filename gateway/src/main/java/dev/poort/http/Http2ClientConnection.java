@@ -132,7 +132,7 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
       client.begin(head);
     } catch (MessageException e) {
       UnreadHead unread = new UnreadHead(reader.method(), reader.target(), reader.size());
-      refuse(client, Refusal.of(e), unread);
+      refuse(client, Refusal.of(e), String.valueOf(e.getMessage()), unread);
       // A request that breaks the rules is a stream error (RFC 9113 8.1.1); one over a limit is
       // not.
       if (e.status() == 400) client.resetMalformed();
@@ -149,17 +149,18 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
 
   @Override
   public void onHeadTooLarge(Http2Stream stream) {
-    refuse(open(stream, true), Failure.HEAD_TOO_LARGE, new UnreadHead("", "", 0));
+    refuse(open(stream, true), Failure.HEAD_TOO_LARGE, "", new UnreadHead("", "", 0));
     // The codec resets the stream next.
     codec.flushNow();
   }
 
-  private void refuse(Http2ClientStream client, Failure failure, UnreadHead head) {
+  private void refuse(
+      Http2ClientStream client, Failure failure, String detail, UnreadHead head) {
     String traceId = TraceId.next();
     Http2Response response = client.response();
     OwnAnswer answer = new OwnAnswer(response, channel.alloc(), traceId, false, true);
     answer.refuse(failure, live().pages(null), null);
-    ExchangeLog.writeUnread(client, response, failure, traceId, head);
+    ExchangeLog.writeUnread(client, response, failure, detail, traceId, head);
     client.exchangeDone(true);
   }
 
