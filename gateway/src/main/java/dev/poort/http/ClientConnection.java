@@ -53,6 +53,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
   private final Channel channel;
   private final EventLoop loop;
   private final int loopIndex;
+  private final boolean misplaced;
   private final Deadline deadline;
   private final BodyReader body = new BodyReader(400);
   private final RequestReader heads;
@@ -68,8 +69,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
   private boolean draining;
   private boolean detached;
 
-  ClientConnection(Front front, ListeningSocket socket, Channel channel, boolean secure) {
+  /**
+   * @param secure whether the client speaks TLS
+   * @param misplaced whether it should but does not: its request is refused
+   */
+  ClientConnection(
+      Front front, ListeningSocket socket, Channel channel, boolean secure, boolean misplaced) {
     this.front = front;
+    this.misplaced = misplaced;
     this.socket = socket;
     this.channel = channel;
     this.loop = channel.eventLoop();
@@ -166,7 +173,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     front.connections().add(loop, this);
     deadline.set(live().limits().idleTimeout());
     // Its port may have gone, or changed its protocol, while it was being taken.
-    if (!socket.takes(facts.secure())) drain();
+    if (!misplaced && !socket.takes(facts.secure())) drain();
   }
 
   @Override
@@ -247,6 +254,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
       return false;
     }
     inHead = false;
+    if (misplaced) {
+      refuse(Failure.PLAIN_HTTP, "");
+      return false;
+    }
     body.start(head.framing());
     Exchange next = new Exchange(this, live(), head);
     exchange = next;

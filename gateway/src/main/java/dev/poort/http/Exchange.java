@@ -4,6 +4,7 @@ import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.rewrite.RewriteDefect;
 import dev.poort.rewrite.Rewriting;
+import dev.poort.routing.Ambiguity;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.Failure;
 import dev.poort.token.TokenCheck;
@@ -71,7 +72,8 @@ final class Exchange {
     String target = by.settle(head.target());
     if (target == null) {
       log.served(live.names(by));
-      fail(Failure.AMBIGUOUS_PATH, "its path could go by two path rules");
+      Ambiguity why = by.ambiguity(head.target());
+      fail(Failure.AMBIGUOUS_PATH, why == null ? "" : why.inWords());
       return;
     }
     Served serves = live.serve(by.route(target));
