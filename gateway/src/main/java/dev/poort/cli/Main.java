@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       SessionsCommand.class,
       CloseCommand.class,
+      DrainCommand.class,
+      UndrainCommand.class,
       VersionCommand.class,
       TrainCommand.class,
       HelpCommand.class
