@@ -175,6 +175,7 @@ final class Change {
     sockets.forEach(this::serve);
     // After the sockets, so that no request begins with members that are on their way out.
     gateway.members().use(following.clusters().all());
+    gateway.rebalancer().watch(following.clusters().all());
     gateway.tokenChecks().retain(validations());
     if (before == null) return;
     before

@@ -189,6 +189,11 @@ public final class Gateways implements AutoCloseable {
     return running.get(key(id));
   }
 
+  /** Those that were removed and still have sessions or requests. */
+  public List<Gateway> ending() {
+    return List.copyOf(ending);
+  }
+
   /**
    * The gateway of a name; of several with one name in different groups the first.
    *
@@ -221,6 +226,29 @@ public final class Gateways implements AutoCloseable {
   /** Whether every pool of every gateway knows whether it has a member that answers its probe. */
   public boolean ready() {
     return running.values().stream().allMatch(Gateway::ready);
+  }
+
+  /**
+   * Ends all gateways because another process serves in their place: they take no more
+   * connections, finish requests, and let sessions go until they end or their turn comes. Returns
+   * when all have ended.
+   *
+   * @param time over which sessions are asked to leave
+   */
+  public void handOver(Duration time) {
+    List<Gateway> all;
+    turn.lock();
+    try {
+      if (closed) return;
+      closed = true;
+      all = all();
+    } finally {
+      turn.unlock();
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(gateway -> threads.submit(() -> gateway.handOver(time)));
+    }
+    close(Duration.ZERO);
   }
 
   /** Closes within the settings' shutdown time-out. */
