@@ -87,7 +87,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     this.choice = new ServerChoice(client, cluster, head.fields());
     this.rewriting = rewriting;
     boolean gathers = exchange.live().gathersBodies() && !GrpcAnswer.isWanted(head);
-    this.body = gathers ? new GatheredBody(client.alloc()) : null;
+    this.body = gathers ? new GatheredBody(client.alloc(), client.front().gathering()) : null;
     String forwarded = rewriting == null ? served.route().forwarded(target) : target;
     log.forwarded(forwarded);
     boolean upgrade = Handshake.isAsked(head);

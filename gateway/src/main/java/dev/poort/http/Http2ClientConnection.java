@@ -136,10 +136,10 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
       } else if (Handshake.isProtocol(protocol)) {
         client.beginHandshake(Handshake.of(head));
       } else {
-        refuse(client, Failure.CONNECT_PROTOCOL, unread(reader));
+        refuse(client, Failure.CONNECT_PROTOCOL, ":protocol is " + protocol, unread(reader));
       }
     } catch (MessageException e) {
-      refuse(client, Refusal.of(e), unread(reader));
+      refuse(client, Refusal.of(e), String.valueOf(e.getMessage()), unread(reader));
       // A request that breaks the rules is a stream error (RFC 9113 8.1.1); one over a limit is
       // not.
       if (e.status() == 400) client.resetMalformed();
@@ -160,17 +160,18 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
 
   @Override
   public void onHeadTooLarge(Http2Stream stream) {
-    refuse(open(stream, true), Failure.HEAD_TOO_LARGE, new UnreadHead("", "", 0));
+    refuse(open(stream, true), Failure.HEAD_TOO_LARGE, "", new UnreadHead("", "", 0));
     // The codec resets the stream next.
     codec.flushNow();
   }
 
-  private void refuse(Http2ClientStream client, Failure failure, UnreadHead head) {
+  private void refuse(
+      Http2ClientStream client, Failure failure, String detail, UnreadHead head) {
     String traceId = TraceId.next();
     Http2Response response = client.response();
     OwnAnswer answer = new OwnAnswer(response, channel.alloc(), traceId, false, true);
     answer.refuse(failure, live().pages(null), null);
-    ExchangeLog.writeUnread(client, response, failure, traceId, head);
+    ExchangeLog.writeUnread(client, response, failure, detail, traceId, head);
     client.exchangeDone(true);
   }
 

@@ -51,13 +51,13 @@ final class Upgrade {
    * HTTP leaves the picture: passes the 101 on and joins the two sides.
    *
    * @param server the member in its place
-   * @param load whose load the session is part of; null where that is not counted
+   * @param counted whose load the session is part of already; null where requests do not count
    */
   void join(
       Exchange exchange,
       Served.ByMembers served,
       Server server,
-      @Nullable Member load,
+      @Nullable Member counted,
       ResponseHead answer) {
     response.switching(answer);
     Channel memberChannel = agreed.channel();
@@ -68,6 +68,9 @@ final class Upgrade {
     ExchangeLog log = exchange.log();
     Ticker ticker = client.loop().ticker();
     long begun = ticker.nanoTime();
+    // Sessions last: they count everywhere, lest a change to least connections began from nothing.
+    Member load = counted != null ? counted : server.member();
+    if (counted == null) load.began();
     var settings = served.cluster().settings();
     TunnelPlan plan =
         new TunnelPlan(
@@ -84,7 +87,7 @@ final class Upgrade {
             settings.drainTimeout(),
             end -> {
               log.write(response, end, ticker.nanoTime() - begun);
-              if (load != null) load.over();
+              load.over();
             });
     Tunnel.join(plan, client.front().sessions(), toClient, toMember);
     toClient.flush();

@@ -13,6 +13,8 @@ public enum Failure {
   UNSAFE_REWRITE(400, "unsafe-rewrite", "INVALID_REQUEST"),
   /** A WebSocket handshake that RFC 6455 section 4.2.1 does not allow. */
   BAD_HANDSHAKE(400, "bad-handshake", "INVALID_REQUEST"),
+  /** A request in clear text to a port that speaks TLS. */
+  PLAIN_HTTP(400, "plain-http", "HTTP_TO_HTTPS_PORT"),
   /** The listener wants a certificate of its clients, and this one has sent none. */
   CLIENT_CERTIFICATE_MISSING(400, "client-certificate-missing", "HTTPS_NO_CERT"),
   /** The client's certificate does not hold; {@code sslClientVerify} says why. */

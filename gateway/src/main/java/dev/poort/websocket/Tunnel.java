@@ -57,7 +57,10 @@ public final class Tunnel {
   private long idleNanos;
   private State state = State.OPEN;
   private long lastOctet;
-  private boolean draining;
+
+  /** Which time of draining this is, odd while it drains. */
+  private int drains;
+
   private @Nullable CloseNotice notice;
   private @Nullable ClosedBy closer;
   private int code = ABNORMAL;
@@ -120,7 +123,7 @@ public final class Tunnel {
 
   private SessionState told() {
     if (state != State.OPEN) return SessionState.CLOSING;
-    return draining ? SessionState.DRAINING : SessionState.OPEN;
+    return draining() ? SessionState.DRAINING : SessionState.OPEN;
   }
 
   TunnelSide side(boolean server) {
@@ -142,15 +145,29 @@ public final class Tunnel {
     lastOctet = loop.ticker().nanoTime();
   }
 
-  /** Whether the drain time begins now; false when it is running already. */
-  boolean beginDraining() {
-    if (draining) return false;
-    draining = true;
-    return true;
+  /** When its member agreed. */
+  Instant opened() {
+    return opened;
+  }
+
+  /** Whether its moment to end has been set. */
+  boolean draining() {
+    return (drains & 1) == 1;
+  }
+
+  /** Whether it is still in that round of draining. */
+  boolean drains(int round) {
+    return draining() && drains == round;
+  }
+
+  /** Its drain time begins, perhaps anew. Gives the round. */
+  int beginDraining() {
+    drains += draining() ? 2 : 1;
+    return drains;
   }
 
   void endDraining() {
-    draining = false;
+    if (draining()) drains++;
   }
 
   /** The first Close frame from a side has passed on to the other. */

@@ -2,10 +2,15 @@ package dev.poort.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.BalancingOptions;
+import dev.poort.config.LoadDistributionPolicy.Algorithm;
 import dev.poort.control.GatewaySessions;
+import dev.poort.testkit.Await;
 import dev.poort.testkit.Frame;
 import dev.poort.testkit.OpenSession;
+import dev.poort.testkit.Site;
 import dev.poort.testkit.WebSocketEnd;
+import dev.poort.testkit.WebSocketMember;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,8 +88,28 @@ class ClosesTest {
         .contains("\"closeReason\":\"" + row.log() + "\"");
   }
 
-  private static void prepare(dev.poort.testkit.Site site, CloseCause cause) {
+  private static void prepare(Site site, CloseCause cause) {
     if (cause == CloseCause.IDLE) site.requestTimeout(Duration.ofSeconds(1));
+    if (cause == CloseCause.REBALANCED) {
+      site.balancing(new BalancingOptions(false, Duration.ZERO, 10));
+    }
+  }
+
+  /** Two sessions on one member are one too many once there is another. */
+  private static CompletableFuture<?> rebalance(OpenSession session) throws Exception {
+    WebSocketEnd second = WebSocketEnd.open(session.gateway().connect());
+    WebSocketMember joins = WebSocketMember.start();
+    session.plan().site().members(joins.member());
+    session.apply();
+    return CompletableFuture.runAsync(
+        () -> {
+          try (second;
+              joins) {
+            Await.until("one is left", () -> session.gateway().gateway().sessions().size() == 1);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   private static CompletableFuture<?> bringAbout(CloseCause cause, OpenSession session)
@@ -99,6 +124,21 @@ class ClosesTest {
       case MEMBER_REMOVED -> {
         session.plan().site().withoutMembers();
         session.apply();
+      }
+      case RULE_REMOVED -> {
+        Site elsewhere = session.plan().site("elsewhere").behindPaths();
+        Site site = session.plan().site().distributes(Algorithm.ROUND_ROBIN).share(elsewhere, 1);
+        Site keeper = session.plan().site("keeper").port(8080);
+        keeper.distributes(Algorithm.ROUND_ROBIN).share(site, 1);
+        session.apply();
+      }
+      case MEMBER_DRAINED -> session.gateway().gateway().drain("127.0.0.1", null, Duration.ZERO);
+      case REBALANCED -> {
+        return rebalance(session);
+      }
+      case HANDED_OVER -> {
+        return CompletableFuture.runAsync(
+            () -> session.gateway().gateways().handOver(Duration.ZERO));
       }
       case SHUTDOWN -> {
         return CompletableFuture.runAsync(
