@@ -3,11 +3,13 @@ package dev.poort.control;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.http.ListeningSocket;
+import dev.poort.transport.InheritedSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,8 +48,23 @@ public final class Gateways implements AutoCloseable {
    */
   public static Gateways start(
       SharedParts shared, List<ApplicationGateway> configs, Settings settings) throws IOException {
+    return start(shared, configs, settings, new HashMap<>());
+  }
+
+  /**
+   * The same with listening sockets of another process; these take no connections before {@link
+   * #resume}.
+   *
+   * @param inherited by where they listen; those that are used are taken out
+   */
+  public static Gateways start(
+      SharedParts shared,
+      List<ApplicationGateway> configs,
+      Settings settings,
+      Map<InetSocketAddress, InheritedSocket> inherited)
+      throws IOException {
     Gateways gateways = new Gateways(shared, settings);
-    gateways.apply(configs, settings);
+    gateways.apply(configs, settings, inherited);
     return gateways;
   }
 
@@ -63,7 +80,15 @@ public final class Gateways implements AutoCloseable {
    * @throws ListenException when a port cannot be bound
    * @throws IOException when a certificate cannot be used
    */
-  public synchronized Difference apply(List<ApplicationGateway> configs, Settings settings)
+  public Difference apply(List<ApplicationGateway> configs, Settings settings)
+      throws IOException {
+    return apply(configs, settings, new HashMap<>());
+  }
+
+  private synchronized Difference apply(
+      List<ApplicationGateway> configs,
+      Settings settings,
+      Map<InetSocketAddress, InheritedSocket> inherited)
       throws IOException {
     if (closed) throw new IllegalStateException("the gateways are closed");
     Succession succession = Succession.of(running, configs);
@@ -82,7 +107,7 @@ public final class Gateways implements AutoCloseable {
         if (!gateway.runs(config, own)) changes.add(new Change(gateway, config, own));
       }
       for (Gateway gone : succession.gone()) changes.add(Change.toNothing(gone));
-      prepare(changes);
+      prepare(changes, inherited);
     } catch (IOException | RuntimeException e) {
       changes.forEach(Change::discard);
       fresh.forEach(gateway -> gateway.close(Duration.ZERO));
@@ -97,10 +122,12 @@ public final class Gateways implements AutoCloseable {
     return difference;
   }
 
-  private static void prepare(List<Change> changes) throws IOException {
+  private static void prepare(
+      List<Change> changes, Map<InetSocketAddress, InheritedSocket> inherited)
+      throws IOException {
     Map<InetSocketAddress, ListeningSocket> leaving = new HashMap<>();
     for (Change change : changes) leaving.putAll(change.leaving());
-    for (Change change : changes) change.prepare(leaving);
+    for (Change change : changes) change.prepare(leaving, inherited);
   }
 
   /** Ends a gateway by and by, on a thread of its own. */
@@ -154,6 +181,31 @@ public final class Gateways implements AutoCloseable {
   /** Whether every pool of every gateway knows whether it has a member that answers its probe. */
   public boolean ready() {
     return running.stream().allMatch(Gateway::ready);
+  }
+
+  /** The bound ports by where they were asked to be, with the port that they have. */
+  Map<InetSocketAddress, ListeningSocket> sockets() {
+    Map<InetSocketAddress, ListeningSocket> sockets = new LinkedHashMap<>();
+    for (Gateway gateway : running) {
+      gateway
+          .sockets()
+          .forEach(
+              (key, socket) -> {
+                var address = key.address().getAddress();
+                sockets.put(new InetSocketAddress(address, socket.address().getPort()), socket);
+              });
+    }
+    return sockets;
+  }
+
+  /** Takes no connections for the time being; those that come wait in the kernel. */
+  void pause() {
+    sockets().values().forEach(ListeningSocket::pause);
+  }
+
+  /** Takes connections, those that wait first. */
+  public void resume() {
+    sockets().values().forEach(ListeningSocket::resume);
   }
 
   /**
