@@ -1,6 +1,7 @@
 package dev.poort.management;
 
 import dev.poort.control.Gateways;
+import dev.poort.control.HandOver;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,10 +19,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /health}, {@code /ready}, {@code /config}, {@code /backendhealth}, {@code
- * /explain} and {@code /sessions} of the running gateways as JSON, and ends sessions when asked, on
+ * /explain} and {@code /sessions} of the running gateways as JSON, and does what is asked, on
  * a thread of its own that no traffic runs on. It takes at most {@value #MAX_CONNECTIONS}
  * connections and closes one that says nothing for {@value #IDLE_SECONDS} s.
  */
@@ -51,8 +53,19 @@ public final class ManagementServer implements AutoCloseable {
    */
   public static ManagementServer start(InetSocketAddress address, Gateways gateways)
       throws IOException {
+    return start(address, gateways, null);
+  }
+
+  /**
+   * The same in a process that another may take over.
+   *
+   * @param handOver gives its sockets to the other; null where there is none
+   */
+  public static ManagementServer start(
+      InetSocketAddress address, Gateways gateways, @Nullable HandOver handOver)
+      throws IOException {
     HostCheck hosts = new HostCheck(address.getHostString());
-    ManagementServer server = new ManagementServer(new Endpoints(gateways, hosts));
+    ManagementServer server = new ManagementServer(new Endpoints(gateways, hosts, handOver));
     try {
       server.bind(address);
       return server;
@@ -65,6 +78,27 @@ public final class ManagementServer implements AutoCloseable {
   /** Where it listens. */
   public InetSocketAddress address() {
     return (InetSocketAddress) bound().localAddress();
+  }
+
+  /**
+   * Gives up its address; connections that are open stay.
+   *
+   * @return where it listened
+   */
+  public InetSocketAddress pause() {
+    InetSocketAddress address = address();
+    bound().close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    return address;
+  }
+
+  /**
+   * Listens again.
+   *
+   * @param address what {@link #pause} gave
+   * @throws IOException if the address cannot be had any more
+   */
+  public void resume(InetSocketAddress address) throws IOException {
+    bind(address);
   }
 
   /** Stops it within {@value #CLOSE_SECONDS} s. */
