@@ -9,6 +9,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -61,7 +62,7 @@ public final class Main implements Runnable {
    * @return its exit code
    */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Main())
+    return withOptionalFile(new CommandLine(new Main()))
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
@@ -69,6 +70,15 @@ public final class Main implements Runnable {
         .setExitCodeExceptionMapper(Main::exitCode)
         .setParameterExceptionHandler(Main::wrongUsage)
         .execute(args);
+  }
+
+  /** Of the commands that work on a file, {@code run} can do without. */
+  private static CommandLine withOptionalFile(CommandLine commands) {
+    CommandSpec run = commands.getSubcommands().get("run").getCommandSpec();
+    PositionalParamSpec file = run.positionalParameters().getFirst();
+    run.remove(file);
+    run.addPositional(PositionalParamSpec.builder(file).arity("0..1").required(false).build());
+    return commands;
   }
 
   /** Says what is wrong and, where no word comes near what was written, how the command is used. */
