@@ -65,6 +65,16 @@ final class ConfigurationOptions {
               + " that would listen where an earlier one does is left out.")
   private List<String> gateways = List.of();
 
+  /** What stands where the file is named. */
+  String named() {
+    return gateway.toString();
+  }
+
+  /** The names of the gateways that are meant; empty for all. */
+  List<String> gateways() {
+    return gateways;
+  }
+
   private GatewaySource source() {
     Scope scope =
         Scope.DEFAULT

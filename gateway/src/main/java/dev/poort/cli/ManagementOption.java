@@ -28,6 +28,11 @@ final class ManagementOption {
    * @throws ParameterException if it is no address
    */
   ManagementClient client() {
+    return client(spec, address);
+  }
+
+  /** The instance at an address that a command was given. */
+  static ManagementClient client(CommandSpec spec, String address) {
     try {
       URI uri = new URI("http://" + address);
       boolean only =
