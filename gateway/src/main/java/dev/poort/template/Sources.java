@@ -75,7 +75,7 @@ final class Sources {
 
   private static boolean isSource(Expression root) {
     if (!(root instanceof Expression.Call call)) return false;
-    return switch (Calls.key(call)) {
+    return switch (call.function()) {
       case "parameters", "variables" -> call.arguments().size() == 1;
       case "copyindex" -> true;
       default -> false;
@@ -133,10 +133,10 @@ final class Sources {
     }
     boolean inFunction = frame.locals().arguments() != null; // whose caller's trail follows
     if (inFunction || !(part instanceof Expression.Call call)) return null;
-    if (Calls.key(call).equals("copyindex")) return null;
+    if (call.function().equals("copyindex")) return null;
     Expression name = constant(call.arguments().getFirst(), frame);
     return name instanceof Expression.Text text
-        ? frame.environment().origin(Calls.key(call), text.value())
+        ? frame.environment().origin(call.function(), text.value())
         : null;
   }
 
