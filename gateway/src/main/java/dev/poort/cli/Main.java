@@ -42,6 +42,8 @@ public final class Main implements Runnable {
           DemoCommand.class,
           SessionsCommand.class,
           CloseCommand.class,
+          DrainCommand.class,
+          UndrainCommand.class,
           VersionCommand.class,
           TrainCommand.class);
 
