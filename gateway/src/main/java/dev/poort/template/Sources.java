@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what an expression is made of: the values of parameters, variables, loops and other
- * resources, each with the place where it is written, and what those are made of in turn. Secrets are not shown.
+ * resources, each with the place where it is written, and what those are made of in turn. Secrets
+ * are not shown.
  */
 final class Sources {
   private static final int MAX_STEPS = 6;

@@ -88,7 +88,8 @@ class TrailTest {
         }
         """;
     for (String source :
-        List.of("reference('other').hidden", "reference(variables('inner')).outputs.hidden.value")) {
+        List.of(
+            "reference('other').hidden", "reference(variables('inner')).outputs.hidden.value")) {
       assertThat(trail(template.formatted(source)))
           .anySatisfy(step -> assertThat(step).startsWith(source + " is a secret"))
           .noneSatisfy(step -> assertThat(step).containsAnyOf("sesame", "c2VzYW1l"));
