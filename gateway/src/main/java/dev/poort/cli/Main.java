@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       SessionsCommand.class,
       CloseCommand.class,
+      UserCommand.class,
       VersionCommand.class,
       TrainCommand.class,
       HelpCommand.class

@@ -36,7 +36,9 @@ public final class SettingsReader {
           "affinityKey",
           "affinityKeyFile",
           "httpListeners",
-          "backendHttpSettings");
+          "backendHttpSettings",
+          "users",
+          "signIn");
 
   private static final long LARGEST_BODY = 1L << 50;
 
@@ -99,7 +101,8 @@ public final class SettingsReader {
         bindings(json, file),
         new NameServersReader(json).read(defaults.nameServers()),
         AffinityKeyReader.read(json, file, defaults.affinityKey()),
-        new OptionsReader(json, problems).read(defaults.options()));
+        new OptionsReader(json, problems).read(defaults.options()),
+        new SignInReader(json, file, problems).read(defaults.signIn()));
   }
 
   private @Nullable InetSocketAddress management(SettingsObject json) {
