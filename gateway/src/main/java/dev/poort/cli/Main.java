@@ -45,6 +45,7 @@ public final class Main implements Runnable {
           CloseCommand.class,
           DrainCommand.class,
           UndrainCommand.class,
+          UserCommand.class,
           VersionCommand.class,
           TrainCommand.class);
 

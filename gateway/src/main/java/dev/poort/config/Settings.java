@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param affinityKey what affinity cookies are keyed with
  * @param options what it adds to single listeners and HTTP settings
  * @param held where what clients put is kept, and how they are answered
+ * @param signIn who may call the management address
  */
 public record Settings(
     @Nullable InetSocketAddress management,
@@ -31,7 +32,8 @@ public record Settings(
     List<HostAndPort> nameServers,
     AffinityKey affinityKey,
     Options options,
-    HeldSettings held) {
+    HeldSettings held,
+    SignIn signIn) {
   /** How long a shutdown may take where poort.json does not say. */
   public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -50,7 +52,8 @@ public record Settings(
           List.of(),
           AffinityKey.OF_THE_PROCESS,
           Options.NONE,
-          HeldSettings.DEFAULT);
+          HeldSettings.DEFAULT,
+          SignIn.NONE);
 
   public Settings {
     nameServers = List.copyOf(nameServers);
@@ -68,7 +71,8 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
   }
 
   /** These settings with another access log. */
@@ -83,7 +87,8 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
   }
 
   /** These settings with a management address. */
@@ -98,7 +103,8 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
   }
 
   /** These settings with other limits. */
@@ -113,7 +119,8 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
   }
 
   /** These settings with another bound on a shutdown. */
@@ -128,7 +135,8 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
   }
 
   /** These settings with another transport. */
@@ -143,7 +151,8 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
   }
 
   /** These settings with other name servers. */
@@ -158,7 +167,8 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
   }
 
   /** These settings with another key of affinity cookies. */
@@ -173,7 +183,8 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
   }
 
   /** These settings with other options. */
@@ -188,7 +199,8 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
   }
 
   /** These settings with other ones for resources that clients put. */
@@ -203,6 +215,23 @@ public record Settings(
         nameServers,
         affinityKey,
         options,
-        held);
+        held,
+        signIn);
+  }
+
+  /** These settings with others who may call. */
+  public Settings withSignIn(SignIn signIn) {
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options,
+        held,
+        signIn);
   }
 }
