@@ -1,13 +1,18 @@
 package dev.poort.cli;
 
+import dev.poort.arm.BoundCertificate;
+import dev.poort.config.CertificateBinding;
+import dev.poort.config.Credential;
 import dev.poort.config.Settings;
 import dev.poort.control.Configuration;
 import dev.poort.control.ConfigurationFiles;
 import dev.poort.control.ConfigurationWatcher;
 import dev.poort.control.Gateway;
 import dev.poort.control.Gateways;
+import dev.poort.control.Reload;
 import dev.poort.control.SharedParts;
 import dev.poort.management.ManagementServer;
+import dev.poort.resourcemanager.ResourceManager;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Problem;
 import dev.poort.telemetry.Health;
@@ -78,12 +83,13 @@ final class Serving {
     }
   }
 
-  private int serve(Configuration configuration, Consumer<Gateways> work) throws IOException {
+  private int serve(Configuration configuration, Consumer<Gateways> work)
+      throws IOException, InvalidConfigurationException {
     Settings settings = configuration.settings();
     try (SharedParts shared = SharedParts.open(settings);
         Gateways gateways = Gateways.start(shared, configuration.gateways(), settings);
-        ManagementServer management = startManagement(settings, gateways);
-        ConfigurationWatcher watcher = watch(configuration, gateways);
+        Held held = manage(configuration, gateways);
+        ConfigurationWatcher watcher = watch(configuration, gateways, held.resources());
         Signals signals = new Signals()) {
       signals.on(
           "HUP",
@@ -91,27 +97,65 @@ final class Serving {
             shared.accessLog().reopen();
             watcher.reload();
           });
-      announce(configuration, gateways, management);
+      announce(configuration, gateways, held.server());
       work.accept(gateways);
     }
     return ExitCode.FINE;
   }
 
-  private ConfigurationWatcher watch(Configuration configuration, Gateways gateways) {
+  /**
+   * What is seen at the management address.
+   *
+   * @param resources the file's gateways as clients of Azure Resource Manager see them
+   * @param server null where there is none
+   */
+  private record Held(ResourceManager resources, @Nullable ManagementServer server)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      if (server != null) server.close();
+    }
+  }
+
+  private Held manage(Configuration configuration, Gateways gateways)
+      throws IOException, InvalidConfigurationException {
+    Settings settings = configuration.settings();
+    ResourceManager resources =
+        ResourceManager.ofFile(gateways, configuration.evaluated(), settings);
+    CertificateBinding bound = settings.held().certificate();
+    Credential credential = bound == null ? null : BoundCertificate.open(bound).valueOrThrow();
+    return new Held(resources, startManagement(settings, gateways, resources, credential));
+  }
+
+  private ConfigurationWatcher watch(
+      Configuration configuration, Gateways gateways, ResourceManager resources) {
     PrintWriter good = json ? err : out;
     ReloadNews news =
         new ReloadNews(files.gateway(), gateways, configuration.settings(), good, err);
-    return new ConfigurationWatcher(files, configuration, gateways, news::tell);
+    return new ConfigurationWatcher(
+        files,
+        configuration,
+        gateways,
+        reload -> {
+          if (reload instanceof Reload.Applied applied) {
+            resources.show(applied.configuration().evaluated());
+          }
+          news.tell(reload);
+        });
   }
 
   /** The default address is a convenience, not a wish: when it is taken there is none. */
   @SuppressWarnings("ReferenceEquality") // The same address in poort.json is a wish.
-  private @Nullable ManagementServer startManagement(Settings settings, Gateways gateways)
+  private @Nullable ManagementServer startManagement(
+      Settings settings,
+      Gateways gateways,
+      ResourceManager resources,
+      @Nullable Credential credential)
       throws IOException {
     InetSocketAddress address = settings.management();
     if (address == null) return null;
     try {
-      return ManagementServer.start(address, gateways);
+      return ManagementServer.start(address, gateways, resources, credential);
     } catch (IOException e) {
       String what = "management on " + Banner.hostAndPort(address) + ": " + e.getMessage();
       if (address != DEFAULT_MANAGEMENT) throw new IOException(what, e);

@@ -75,7 +75,7 @@ final class ArmEndpoint {
     String caller = authorization.caller(call);
     checkVersion(query);
     Reply reply =
-        new ArmOperations(resources, id, query, call.base())
+        new ArmOperations(resources, id, query)
             .perform(call.method().name(), call.body(), condition(call), caller);
     return answer(reply);
   }
