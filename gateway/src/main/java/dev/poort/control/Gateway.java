@@ -159,8 +159,7 @@ public final class Gateway {
    * @param settings the name of the settings with which a rule uses it; null for any
    * @return null when no rule uses the pool with the settings
    */
-  public @Nullable PoolHealth probe(
-      @Nullable String pool, @Nullable String settings, Probe probe) {
+  public @Nullable PoolHealth probe(@Nullable String pool, @Nullable String settings, Probe probe) {
     return OnDemand.probe(now().clusters().all(), pool, settings, probe, front.transport());
   }
 

@@ -36,14 +36,12 @@ final class OnDemand {
     return wanted == null || wanted.equalsIgnoreCase(name);
   }
 
-  private static PoolHealth probe(
-      Cluster cluster, String pool, Probe probe, Transport transport) {
+  private static PoolHealth probe(Cluster cluster, String pool, Probe probe, Transport transport) {
     List<Server> servers =
         cluster.servers().stream().filter(server -> server.pool().equals(pool)).toList();
     List<ServerHealth> healths =
         ProbeOnDemand.ask(servers, probe, transport).stream().map(OnDemand::health).toList();
-    return new PoolHealth(
-        pool, List.of(new SettingsHealth(cluster.settings().name(), healths)));
+    return new PoolHealth(pool, List.of(new SettingsHealth(cluster.settings().name(), healths)));
   }
 
   private static ServerHealth health(ProbeOnDemand.Answer answer) {

@@ -1,7 +1,7 @@
 package dev.poort.resourcemanager;
 
-import dev.poort.config.ApplicationGateway;
 import dev.poort.arm.GatewayResource;
+import dev.poort.config.ApplicationGateway;
 import dev.poort.control.Gateways;
 import dev.poort.control.ListenException;
 import dev.poort.control.PreparedChange;
@@ -43,7 +43,8 @@ final class Changes {
   private volatile Inventory current;
 
   /**
-   * @param store keeps what is changed; null where a file says what is there, so that nothing can be
+   * @param store keeps what is changed; null where a file says what is there, so that nothing can
+   *     be
    */
   Changes(Gateways gateways, @Nullable Store store, Judge judge, Inventory found) {
     this.gateways = gateways;
@@ -146,8 +147,7 @@ final class Changes {
     return held.isStopped() ? read.withoutListeners() : read;
   }
 
-  private PreparedChange prepare(Map<String, Optional<ApplicationGateway>> serving)
-      throws Refusal {
+  private PreparedChange prepare(Map<String, Optional<ApplicationGateway>> serving) throws Refusal {
     try {
       return gateways.prepare(serving);
     } catch (ListenException e) {
@@ -159,8 +159,8 @@ final class Changes {
     }
   }
 
-  private static long keep(
-      Store store, String who, String what, Edits edits, Inventory before) throws Refusal {
+  private static long keep(Store store, String who, String what, Edits edits, Inventory before)
+      throws Refusal {
     List<Edit> kept = new ArrayList<>();
     for (Held made : edits.made()) {
       kept.add(new Edit(made.id().toString(), made.text(), version(before.get(made.id()))));

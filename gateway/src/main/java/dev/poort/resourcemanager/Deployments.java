@@ -77,7 +77,8 @@ record Deployments(Changes changes, Views views, Bindings bindings) {
     }
     if (operation == null) return Reply.of(200, Directory.list(all));
     for (JsonObject each : all) {
-      if (operation.equalsIgnoreCase(Document.text(each, "operationId"))) return Reply.of(200, each);
+      if (operation.equalsIgnoreCase(Document.text(each, "operationId")))
+        return Reply.of(200, each);
     }
     throw new Refusal(404, "DeploymentOperationNotFound", "there is no operation " + operation);
   }

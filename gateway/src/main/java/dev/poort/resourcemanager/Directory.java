@@ -23,15 +23,38 @@ final class Directory {
   /** What clients choose a version from; any other does as well. */
   private static final List<String> VERSIONS =
       List.of(
-          "2025-05-01", "2025-03-01", "2024-05-01", "2023-09-01", "2022-09-01", "2022-07-01",
-          "2022-05-01", "2021-04-01", "2020-11-01", "2019-11-01", "2018-05-01", "2017-10-01",
-          "2016-09-01", "2015-06-15");
+          "2025-05-01",
+          "2025-03-01",
+          "2024-05-01",
+          "2023-09-01",
+          "2022-09-01",
+          "2022-07-01",
+          "2022-05-01",
+          "2021-04-01",
+          "2020-11-01",
+          "2019-11-01",
+          "2018-05-01",
+          "2017-10-01",
+          "2016-09-01",
+          "2015-06-15");
 
   private static final List<String> LOCATIONS =
       List.of(
-          "westeurope", "northeurope", "eastus", "eastus2", "westus", "westus2", "centralus",
-          "uksouth", "francecentral", "germanywestcentral", "swedencentral", "australiaeast",
-          "japaneast", "southeastasia", "brazilsouth");
+          "westeurope",
+          "northeurope",
+          "eastus",
+          "eastus2",
+          "westus",
+          "westus2",
+          "centralus",
+          "uksouth",
+          "francecentral",
+          "germanywestcentral",
+          "swedencentral",
+          "australiaeast",
+          "japaneast",
+          "southeastasia",
+          "brazilsouth");
 
   /** The types that are there before anybody has put one. */
   private static final Map<String, List<String>> TYPES =
@@ -118,10 +141,7 @@ final class Directory {
   /** One provider: everything is registered. */
   static JsonObject provider(ResourceId scope, String namespace, Inventory now) {
     String spelled =
-        TYPES.keySet().stream()
-            .filter(namespace::equalsIgnoreCase)
-            .findFirst()
-            .orElse(namespace);
+        TYPES.keySet().stream().filter(namespace::equalsIgnoreCase).findFirst().orElse(namespace);
     Set<String> types = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     types.addAll(TYPES.getOrDefault(spelled, List.of()));
     for (Held each : now.all()) {

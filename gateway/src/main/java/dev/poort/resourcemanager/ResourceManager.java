@@ -35,8 +35,7 @@ public final class ResourceManager {
   private final Gateways gateways;
   private final Bindings bindings;
 
-  private ResourceManager(
-      Changes changes, Views views, Gateways gateways, Bindings bindings) {
+  private ResourceManager(Changes changes, Views views, Gateways gateways, Bindings bindings) {
     this.bindings = bindings;
     this.changes = changes;
     this.views = views;
@@ -79,8 +78,7 @@ public final class ResourceManager {
   public static ResourceManager ofFile(
       Gateways gateways, List<EvaluatedGateway> evaluated, Settings settings) {
     Judge judge = new Judge(settings.bindings());
-    Changes changes =
-        new Changes(gateways, null, judge, Inventory.of(List.of(Groups.standard())));
+    Changes changes = new Changes(gateways, null, judge, Inventory.of(List.of(Groups.standard())));
     Views views = new Views(new PublicAddresses(settings.bindings(), changes::now)::of);
     var manager = new ResourceManager(changes, views, gateways, settings.bindings());
     manager.show(evaluated);
@@ -144,9 +142,7 @@ public final class ResourceManager {
     }
     String type = id.type();
     Predicate<Held> inScope =
-        around.isResource()
-            ? each -> around.contains(each.id())
-            : each -> isIn(id, each.id());
+        around.isResource() ? each -> around.contains(each.id()) : each -> isIn(id, each.id());
     return list(now.where(each -> each.isOf(type) && inScope.test(each)));
   }
 
@@ -182,7 +178,8 @@ public final class ResourceManager {
     JsonObject sent = Body.read(body);
     JsonObject form = id.isOf(GatewayResource.TYPE) ? GatewayResource.form(sent) : sent;
     if (id.isResource() && id.depth() > 1 && id.top().isOf(GatewayResource.TYPE)) {
-      throw new Refusal(405, "MethodNotAllowed", "parts of a gateway change with it: PUT the whole");
+      throw new Refusal(
+          405, "MethodNotAllowed", "parts of a gateway change with it: PUT the whole");
     }
     boolean[] made = new boolean[1];
     Inventory after =
@@ -191,14 +188,21 @@ public final class ResourceManager {
             "PUT " + id,
             now -> {
               condition.check(now.get(id));
-              made[0] = now.get(id) == null;
+              made[0] = isNew(id, now);
               Edits edits = new Edits();
               Puts.put(id, form, now, edits);
               return edits;
             });
     Held held = after.get(id);
-    if (held == null) return get(id);
-    return new Reply(made[0] ? 201 : 200, held.shown(views), held.etag());
+    int status = made[0] ? 201 : 200;
+    if (held == null) return new Reply(status, get(id).json(), null);
+    return new Reply(status, held.shown(views), held.etag());
+  }
+
+  private boolean isNew(ResourceId id, Inventory now) {
+    if (!Children.isPart(id)) return now.get(id) == null;
+    Held parent = now.get(id.parent());
+    return parent == null || views.part(parent, id) == null;
   }
 
   /**

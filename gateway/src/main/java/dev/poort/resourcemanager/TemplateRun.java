@@ -2,6 +2,7 @@ package dev.poort.resourcemanager;
 
 import dev.poort.arm.GatewayResource;
 import dev.poort.json.JsonObject;
+import dev.poort.json.JsonValue;
 import dev.poort.json.JsonWriter;
 import dev.poort.problem.Problem;
 import dev.poort.template.Evaluation;
@@ -52,8 +53,8 @@ final class TemplateRun {
    * @param held what the template may refer to
    * @throws Refusal (400) with all that is wrong with it
    */
-  static TemplateRun of(
-      ResourceId id, JsonObject properties, String location, HeldProperties held) throws Refusal {
+  static TemplateRun of(ResourceId id, JsonObject properties, String location, HeldProperties held)
+      throws Refusal {
     if (!(properties.get("template") instanceof JsonObject template)) {
       boolean link = properties.get("templateLink") != null;
       String what =
@@ -86,6 +87,7 @@ final class TemplateRun {
     List<Problem> problems =
         evaluation.problems().stream().map(evaluation::masked).collect(Collectors.toList());
     for (JsonObject each : resources.values()) Plain.addUnknown(each, problems);
+    for (Resource each : all) addLink(each, problems);
     if (Problem.anyError(problems)) throw Refusal.of(CODE, problems);
     resources.replaceAll((_, body) -> Plain.of(body));
     return new TemplateRun(
@@ -98,6 +100,16 @@ final class TemplateRun {
 
   private static boolean isGateway(Resource resource) {
     return GatewayResource.TYPE.equalsIgnoreCase(resource.type()) && !resource.isExisting();
+  }
+
+  /** What a linked template deploys would be missing without a word. */
+  private static void addLink(Resource resource, List<Problem> problems) {
+    JsonObject written = Document.object(resource.written(), "properties");
+    JsonValue link = written.get("templateLink");
+    boolean linked = Deployments.TYPE.equalsIgnoreCase(resource.type()) && link != null;
+    if (!linked || resource.isExisting()) return;
+    String what = "the template of " + resource.name() + " is linked, and nothing is fetched here";
+    problems.add(Problem.error(what, link.place(), "Nest it instead"));
   }
 
   private static Scope scope(ResourceId id, String location) {
@@ -156,8 +168,7 @@ final class TemplateRun {
   private void removeOthers(Inventory now, Edits edits) {
     ResourceId group = deployment.groupId();
     if (group == null) return;
-    Set<String> kept =
-        resources.keySet().stream().map(ResourceId::key).collect(Collectors.toSet());
+    Set<String> kept = resources.keySet().stream().map(ResourceId::key).collect(Collectors.toSet());
     for (Held each : now.within(group)) {
       boolean top = each.id().depth() == 1 && !each.isOf(Deployments.TYPE);
       if (top && !kept.contains(each.id().key())) Puts.remove(each.id(), now, edits);

@@ -31,8 +31,7 @@ record WhatIf(Views views, Inventory now, ResourceId deployment) {
     Set<String> touched = new HashSet<>();
     edits.made().forEach(each -> touched.add(each.id().key()));
     edits.gone().forEach(each -> touched.add(each.key()));
-    Set<String> deployed =
-        run.deployed().stream().map(ResourceId::key).collect(Collectors.toSet());
+    Set<String> deployed = run.deployed().stream().map(ResourceId::key).collect(Collectors.toSet());
     ResourceId group = deployment.groupId();
     List<Held> others = group == null ? List.of() : now.within(group);
     for (Held other : others) {
@@ -93,15 +92,13 @@ record WhatIf(Views views, Inventory now, ResourceId deployment) {
 
   /** Etags of parts change with the whole. */
   private static String text(JsonValue value) {
-    return JsonWriter.compact(
-        value instanceof JsonArray array ? withoutEtags(array) : value);
+    return JsonWriter.compact(value instanceof JsonArray array ? withoutEtags(array) : value);
   }
 
   private static JsonValue withoutEtags(JsonArray array) {
     List<JsonValue> bare = new ArrayList<>();
     for (JsonValue each : array.elements()) {
-      bare.add(
-          each instanceof JsonObject object ? Document.without(object, Set.of("etag")) : each);
+      bare.add(each instanceof JsonObject object ? Document.without(object, Set.of("etag")) : each);
     }
     return Document.array(bare);
   }

@@ -8,8 +8,8 @@ import dev.poort.testkit.ArmServer.Reply;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.TestMember;
 import dev.poort.testkit.WebSocketClient;
-import dev.poort.testkit.WebSocketMember;
 import dev.poort.testkit.WebSocketEnd;
+import dev.poort.testkit.WebSocketMember;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -127,7 +127,8 @@ class GatewayResourceTest {
   void aPartIsReadByItsIdInAnyLetterCase() throws Exception {
     server.put(ID, body().toString());
 
-    Reply listener = server.get(ID.replace("resourceGroups", "RESOURCEGROUPS") + "/HTTPListeners/L0");
+    Reply listener =
+        server.get(ID.replace("resourceGroups", "RESOURCEGROUPS") + "/HTTPListeners/L0");
 
     assertThat(listener.status()).isEqualTo(200);
     assertThat(listener.at("name")).isEqualTo("l0");

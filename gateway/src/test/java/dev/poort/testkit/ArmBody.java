@@ -68,7 +68,8 @@ public final class ArmBody {
     String secure = "";
     if (!certificate.isEmpty()) {
       certificates =
-          ", \"sslCertificates\": [{\"name\": \"cert\", \"properties\": %s}]".formatted(certificate);
+          ", \"sslCertificates\": [{\"name\": \"cert\", \"properties\": %s}]"
+              .formatted(certificate);
       secure = ", {\"name\": \"p443\", \"properties\": {\"port\": 443}}";
       all.add(
           listener(

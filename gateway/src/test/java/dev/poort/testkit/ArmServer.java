@@ -6,12 +6,12 @@ import dev.poort.control.Gateway;
 import dev.poort.control.Gateways;
 import dev.poort.control.SharedParts;
 import dev.poort.json.JsonArray;
+import dev.poort.json.JsonBoolean;
+import dev.poort.json.JsonNumber;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonReader;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
-import dev.poort.json.JsonNumber;
-import dev.poort.json.JsonBoolean;
 import dev.poort.management.ManagementServer;
 import dev.poort.management.OwnCertificate;
 import dev.poort.resourcemanager.ResourceManager;
@@ -177,7 +177,7 @@ public final class ArmServer implements AutoCloseable {
     String version = (target.contains("?") ? "&" : "?") + "api-version=2024-05-01";
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(target + version))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(60))
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body));
     if (fields.length > 0) request.headers(fields);
