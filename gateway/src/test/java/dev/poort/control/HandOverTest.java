@@ -9,7 +9,9 @@ import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestMember;
 import dev.poort.transport.ProcessLink;
 import io.netty.channel.unix.FileDescriptor;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,7 +133,7 @@ class HandOverTest {
     } catch (IllegalStateException e) {
       return false;
     } finally {
-      java.nio.file.Files.deleteIfExists(second);
+      Files.deleteIfExists(second);
     }
   }
 
@@ -156,6 +158,7 @@ class HandOverTest {
   @Test
   void saysWhenNobodyWaits() {
     assertThatThrownBy(() -> handOver.begin(socket, transport(), null))
-        .isInstanceOf(java.io.IOException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessage("nobody waits there");
   }
 }
