@@ -67,6 +67,11 @@ final class Change {
     return config.name();
   }
 
+  /** Where the gateway will listen. */
+  Set<PortKey> ports() {
+    return listeners.keySet();
+  }
+
   /** The bound ports that the gateway will let go, by the address that was asked for. */
   Map<InetSocketAddress, ListeningSocket> leaving() {
     Map<InetSocketAddress, ListeningSocket> leaving = new HashMap<>();

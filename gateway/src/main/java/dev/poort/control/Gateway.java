@@ -8,6 +8,7 @@ import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Settings;
 import dev.poort.http.Connections;
 import dev.poort.http.Front;
+import dev.poort.http.GatheringSpace;
 import dev.poort.http.ListeningSocket;
 import dev.poort.telemetry.Session;
 import dev.poort.telemetry.SessionReport;
@@ -78,7 +79,13 @@ public final class Gateway {
     Connections connections = new Connections(transport.loops());
     Sessions sessions = new Sessions(transport.loops(), this::unwanted);
     this.front =
-        new Front(transport, connections, sessions, shared.accessLog(), new RevocationCheck(ocsp));
+        new Front(
+            transport,
+            connections,
+            sessions,
+            shared.accessLog(),
+            new RevocationCheck(ocsp),
+            new GatheringSpace());
     this.members = new Members(connector, shared.resolver(), transport, sessions::drain);
     this.rebalancer = new Rebalancer(sessions, transport.loops().getFirst());
     this.affinityKeys = shared.affinityKeys();

@@ -63,17 +63,29 @@ class ClosesTest {
   @ParameterizedTest
   @EnumSource(CloseCause.class)
   void bothSidesHearWhatTheRowSays(CloseCause cause) throws Exception {
-    Row row = row(cause);
     try (OpenSession session = OpenSession.start(plan -> prepare(plan.site(), cause))) {
-      CompletableFuture<?> begun = bringAbout(cause, session);
-      assertHears(session.client(), row.toClient(), row);
-      assertHears(session.served(), row.toMember(), row);
-      begun.get();
-
-      session.awaitNoSession();
-      assertThat(session.gateway().awaitLog(1).getFirst())
-          .contains("\"closeReason\":\"" + row.log() + "\"");
+      assertBothSidesHear(cause, session);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CloseCause.class)
+  void bothSidesHearTheSameWhenTheClientSpeaksHttp2(CloseCause cause) throws Exception {
+    try (OpenSession session = OpenSession.startHttp2(plan -> prepare(plan.site(), cause))) {
+      assertBothSidesHear(cause, session);
+    }
+  }
+
+  private static void assertBothSidesHear(CloseCause cause, OpenSession session) throws Exception {
+    Row row = row(cause);
+    CompletableFuture<?> begun = bringAbout(cause, session);
+    assertHears(session.client(), row.toClient(), row);
+    assertHears(session.served(), row.toMember(), row);
+    begun.get();
+
+    session.awaitNoSession();
+    assertThat(session.gateway().awaitLog(1).getFirst())
+        .contains("\"closeReason\":\"" + row.log() + "\"");
   }
 
   private static void prepare(Site site, CloseCause cause) {
@@ -149,11 +161,7 @@ class ClosesTest {
   }
 
   private static void fail(Tunnel tunnel) {
-    tunnel
-        .side(true)
-        .channel()
-        .pipeline()
-        .fireExceptionCaught(new IllegalStateException("made by a test"));
+    tunnel.side(true).failed(new IllegalStateException("made by a test"));
   }
 
   /** A side hears the gateway and answers; where the row says nothing, the other side's answer. */
