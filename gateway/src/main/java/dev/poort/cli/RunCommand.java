@@ -84,8 +84,7 @@ final class RunCommand implements Callable<Integer> {
     Ending ending = new Ending();
     Leaving leaving = new Leaving(ending, err);
     Serving.Asker asker = takeOver ? this::ask : null;
-    Serving serving =
-        new Serving(options.files(Serving.DEFAULTS), out, err, json, leaving, asker);
+    Serving serving = new Serving(options.files(Serving.DEFAULTS), out, err, json, leaving, asker);
     Stream.of(options.overlookedSettings(), options.overlookedParameters())
         .filter(Objects::nonNull)
         .forEach(err::println);
@@ -101,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
     InetSocketAddress configured = settings.management();
     if (address == null && configured != null) address = Banner.hostAndPort(configured);
     if (address == null) {
-      throw new IOException("no management address to find the running instance by; say --management");
+      throw new IOException(
+          "no management address to find the running instance by; say --management");
     }
     try (ManagementClient old = ManagementOption.client(address, spec)) {
       return TakeOver.begin(old, transport, drainSeconds);

@@ -1,5 +1,7 @@
 package dev.poort.control;
 
+import dev.poort.http.ListeningSocket;
+import dev.poort.transport.InheritedSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -7,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import dev.poort.http.ListeningSocket;
-import dev.poort.transport.InheritedSocket;
 
 /**
  * A change of running gateways of which all that may fail is done: ports are bound, certificates

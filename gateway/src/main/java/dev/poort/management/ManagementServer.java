@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /health}, {@code /ready}, {@code /config}, {@code /backendhealth}, {@code
- * /explain} and {@code /sessions} of the running gateways as JSON, and does what is asked, on
- * a thread of its own that no traffic runs on. It takes at most {@value #MAX_CONNECTIONS}
- * connections and closes one that says nothing for {@value #IDLE_SECONDS} s.
+ * /explain} and {@code /sessions} of the running gateways as JSON, and does what is asked, on a
+ * thread of its own that no traffic runs on. It takes at most {@value #MAX_CONNECTIONS} connections
+ * and closes one that says nothing for {@value #IDLE_SECONDS} s.
  */
 public final class ManagementServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 64;
