@@ -3,13 +3,16 @@ package dev.poort.cli;
 import dev.poort.config.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -17,7 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code poort run}. */
 @Command(
     name = "run",
-    description = "Serves gateways until SIGTERM or Ctrl-C; applies their file when it changes.",
+    description = {
+      "Serves gateways until SIGTERM or Ctrl-C; applies their file when it changes.",
+      "Without a file it serves what is put at its management address, and keeps it."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -26,6 +32,7 @@ import picocli.CommandLine.Spec;
       "lets requests and sessions end, a second one ends at once.",
       "",
       "Examples:",
+      "  poort run",
       "  poort run gateway.json",
       "  poort run gateway.json --settings poort.json",
       "  poort run template.json --parameters template.parameters.json tier=WAF_v2",
@@ -36,6 +43,8 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   private static final int LONGEST_DRAIN = 86_400;
+  private static final String NEEDS_FILE =
+      "--take-over needs a file: a store stays with the process that has it";
 
   @Spec private CommandSpec spec;
   @Mixin private ConfigurationOptions options;
@@ -84,13 +93,19 @@ final class RunCommand implements Callable<Integer> {
     Ending ending = new Ending();
     Leaving leaving = new Leaving(ending, err);
     Serving.Asker asker = takeOver ? this::ask : null;
-    Serving serving = new Serving(options.files(Serving.DEFAULTS), out, err, json, leaving, asker);
-    Stream.of(options.overlookedSettings(), options.overlookedParameters())
-        .filter(Objects::nonNull)
-        .forEach(err::println);
     try (Signals signals = new Signals()) {
       signals.on("TERM", ending::ask);
       signals.on("INT", ending::ask);
+      if (options.isWithoutFile()) {
+        if (options.needFile()) throw missingFile();
+        if (takeOver) throw new ParameterException(spec.commandLine(), NEEDS_FILE);
+        return new HeldServing(options.settings(), out, err, json).serve(ending::await);
+      }
+      Serving serving =
+          new Serving(options.files(Serving.DEFAULTS), out, err, json, leaving, asker);
+      Stream.of(options.overlookedSettings(), options.overlookedParameters())
+          .filter(Objects::nonNull)
+          .forEach(err::println);
       return serving.serve(_ -> ending.await());
     }
   }
@@ -100,11 +115,16 @@ final class RunCommand implements Callable<Integer> {
     InetSocketAddress configured = settings.management();
     if (address == null && configured != null) address = Banner.hostAndPort(configured);
     if (address == null) {
-      throw new IOException(
-          "no management address to find the running instance by; say --management");
+      throw new IOException("no management address to find the running instance by; say --management");
     }
     try (ManagementClient old = ManagementOption.client(address, spec)) {
       return TakeOver.begin(old, transport, drainSeconds);
     }
+  }
+
+  private MissingParameterException missingFile() {
+    List<PositionalParamSpec> file = spec.positionalParameters();
+    return new MissingParameterException(
+        spec.commandLine(), List.copyOf(file), "Missing required parameter: 'FILE'");
   }
 }

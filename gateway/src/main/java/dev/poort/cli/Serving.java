@@ -182,7 +182,7 @@ final class Serving {
     try {
       if (leaving == null) return ManagementServer.start(address, gateways);
       HandOver handOver = new HandOver(gateways, leaving);
-      ManagementServer server = ManagementServer.start(address, gateways, handOver);
+      ManagementServer server = ManagementServer.start(address, gateways, handOver, null, null);
       leaving.knows(server);
       return server;
     } catch (IOException e) {

@@ -46,7 +46,7 @@ public final class PreparedChange implements AutoCloseable {
   /**
    * Does all that may fail.
    *
-   * @param inherited bound ports of another process to be had; those that are taken are taken out
+   * @param inherited listening sockets of another process; those that are used are taken out
    */
   void prepare(Map<InetSocketAddress, InheritedSocket> inherited) throws IOException {
     Map<InetSocketAddress, ListeningSocket> leaving = new HashMap<>();

@@ -19,9 +19,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gateways whom it tells about
  * @param hosts which Host a request may carry
+ * @param arm the resources; null for none
  * @param handOver gives this process's sockets to another; null where there is none
  */
-record Endpoints(Gateways gateways, HostCheck hosts, @Nullable HandOver handOver) {
+record Endpoints(
+    Gateways gateways,
+    HostCheck hosts,
+    @Nullable ArmEndpoint arm,
+    @Nullable HandOver handOver) {
+  /** Whether a path is one of Azure Resource Manager. */
+  boolean isOfResources(String target) {
+    return arm != null && ArmEndpoint.serves(target);
+  }
+
+  /** Does what a client of Azure Resource Manager asks for. */
+  Answer resources(Call call) {
+    if (arm == null) throw new IllegalStateException("there are no resources");
+    return arm.answer(call);
+  }
+
   /** Answers a GET of a path with or without a query. Only {@code /sessions} waits, within 5 s. */
   Answer get(String target) {
     QueryStringDecoder asked = new QueryStringDecoder(target);
