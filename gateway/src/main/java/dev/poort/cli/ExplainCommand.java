@@ -128,7 +128,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (url != null) throw usage("a running instance is asked without FILE: say METHOD URL");
     PrintWriter err = spec.commandLine().getErr();
     Question question = question(options.named(), method);
-    try (ManagementClient instance = ManagementOption.client(spec, address)) {
+    try (ManagementClient instance = ManagementOption.client(address, spec)) {
       ManagementClient.Reply reply = instance.get(target(question));
       if (!reply.fine()) {
         err.println(reply.error());

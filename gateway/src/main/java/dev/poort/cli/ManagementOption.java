@@ -28,11 +28,15 @@ final class ManagementOption {
    * @throws ParameterException if it is no address
    */
   ManagementClient client() {
-    return client(spec, address);
+    return client(address, spec);
   }
 
-  /** The instance at an address that a command was given. */
-  static ManagementClient client(CommandSpec spec, String address) {
+  /**
+   * The instance at an address.
+   *
+   * @throws ParameterException if it is no address
+   */
+  static ManagementClient client(String address, CommandSpec spec) {
     try {
       URI uri = new URI("http://" + address);
       boolean only =

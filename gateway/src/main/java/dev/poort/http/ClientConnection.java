@@ -10,6 +10,8 @@ import dev.poort.message.Version;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Closing;
 import dev.poort.transport.Deadline;
+import dev.poort.websocket.Carrier;
+import dev.poort.websocket.TcpCarrier;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -295,15 +297,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     Closing.reset(channel);
   }
 
-  /** Hands the channel over to a tunnel. */
-  ByteBuf detach() {
+  @Override
+  public Carrier detach() {
     ByteBuf rest = pending;
     pending = Unpooled.EMPTY_BUFFER;
     exchange = null;
     lingering = true;
     detached = true;
     channel.pipeline().remove(this);
-    return rest;
+    return new TcpCarrier(channel, rest);
   }
 
   /** Answers a request that cannot be read, and reads no further. */

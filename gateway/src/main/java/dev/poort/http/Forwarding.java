@@ -260,6 +260,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       holdMember();
     } else if (answer.status() == 101) {
       upgrade(answer);
+    } else if (request.upgrade() && Upgrade.isMistakable(exchange.head(), answer)) {
+      exchange.fail(Failure.BAD_UPGRADE, "a refusal that is a yes over HTTP/2");
     } else {
       if (request.upgrade()) client.front().sessions().declined(client.loop());
       choice.bind(answer.fields());

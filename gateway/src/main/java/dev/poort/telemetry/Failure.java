@@ -55,6 +55,8 @@ public enum Failure {
   REWRITE_TOO_LONG(500, "rewrite-too-long", "INTERNAL"),
   /** A transfer coding that the gateway does not know (RFC 9112 6.1). */
   TRANSFER_CODING(501, "transfer-coding", "INVALID_HEADER"),
+  /** An extended CONNECT for a protocol other than WebSocket (RFC 8441 4, RFC 9220 3). */
+  CONNECT_PROTOCOL(501, "connect-protocol", "INVALID_METHOD"),
   /** No member of the pool answers its probe, or the pool has none. */
   NO_HEALTHY_MEMBER(502, "no-healthy-member", "UPSTREAM_NO_LIVE"),
   /** The names in the pool have no address, so that it has no members. */

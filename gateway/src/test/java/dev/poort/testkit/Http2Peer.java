@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One end of a connection of HTTP/2 that a test drives frame by frame. */
 public final class Http2Peer implements AutoCloseable {
@@ -59,7 +61,8 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /** Sends a frame. */
-  public void frame(int type, int flags, int stream, byte... payload) throws IOException {
+  public synchronized void frame(int type, int flags, int stream, byte... payload)
+      throws IOException {
     ByteBuf buffer = Unpooled.buffer(9 + payload.length);
     buffer.writeMedium(payload.length).writeByte(type).writeByte(flags).writeInt(stream);
     buffer.writeBytes(payload);
@@ -113,7 +116,24 @@ public final class Http2Peer implements AutoCloseable {
 
   /** The next frame, whichever it is; SETTINGS are acknowledged. */
   public Http2Frame next() throws IOException {
-    int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+    return next(in.readUnsignedByte());
+  }
+
+  /** The next frame; null when none begins to come for so long. */
+  public @Nullable Http2Frame nextWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      int first = in.readUnsignedByte();
+      socket.setSoTimeout((int) Await.BOUND.toMillis());
+      return next(first);
+    } catch (SocketTimeoutException e) {
+      socket.setSoTimeout((int) Await.BOUND.toMillis());
+      return null;
+    }
+  }
+
+  private Http2Frame next(int first) throws IOException {
+    int length = first << 16 | in.readUnsignedShort();
     int type = in.readUnsignedByte();
     int flags = in.readUnsignedByte();
     int stream = in.readInt();
@@ -229,6 +249,20 @@ public final class Http2Peer implements AutoCloseable {
     return new Http2Answer("", "", Map.of(), body.toString(), trailers);
   }
 
+  /** Asks for a WebSocket on a stream of its own (RFC 8441 5); what it answers is still to come. */
+  public int handshake(String path, String... fields) throws Exception {
+    String[] lines = new String[4 + fields.length];
+    String[] own = {":protocol", "websocket", "sec-websocket-version", "13"};
+    System.arraycopy(own, 0, lines, 0, 4);
+    System.arraycopy(fields, 0, lines, 4, fields.length);
+    return request("CONNECT", path, false, lines);
+  }
+
+  /** The next DATA, HEADERS or RST_STREAM of a stream; those of others are kept. */
+  public Http2Frame nextOf(int stream) throws IOException {
+    return await(stream, true);
+  }
+
   /** The code with which a stream is reset. */
   public int awaitReset(int stream) throws IOException {
     while (true) {
@@ -244,6 +278,12 @@ public final class Http2Peer implements AutoCloseable {
     } catch (EOFException | java.net.SocketException e) {
       // so it should
     }
+  }
+
+  /** Ends the connection by a reset. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   @Override
