@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersEncoder;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class Http2Peer implements AutoCloseable {
   private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
   private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false);
   private final List<Http2Frame> kept = new ArrayList<>();
+  private final Map<Http2Frame, Map<String, String>> heads = new IdentityHashMap<>();
   private int nextStream = 1;
 
   private Http2Peer(Socket socket) throws IOException {
@@ -139,7 +142,23 @@ public final class Http2Peer implements AutoCloseable {
     if (type == Http2Frame.SETTINGS && (flags & Http2Frame.ACK) == 0) {
       frame(Http2Frame.SETTINGS, Http2Frame.ACK, 0);
     }
-    return new Http2Frame(type, flags, stream, payload);
+    Http2Frame frame = new Http2Frame(type, flags, stream, payload);
+    if (type == Http2Frame.HEADERS) heads.put(frame, lines(frame));
+    return frame;
+  }
+
+  /** Header blocks build on those before them, whoever asks for them first. */
+  private Map<String, String> lines(Http2Frame frame) throws IOException {
+    Map<String, String> lines = new LinkedHashMap<>();
+    try {
+      decoder
+          .decodeHeaders(frame.stream(), Unpooled.wrappedBuffer(frame.payload()))
+          .forEach(
+              line -> lines.merge(text(line.getKey()), text(line.getValue()), (a, b) -> a + b));
+    } catch (Http2Exception e) {
+      throw new IOException(e);
+    }
+    return lines;
   }
 
   /** The next frame of a type; those before it are kept for whoever awaits them. */
@@ -185,15 +204,9 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /** The lines of a header block. */
-  public Map<String, String> read(Http2Frame frame) throws Exception {
-    if (frame.type() != Http2Frame.HEADERS) {
-      throw new AssertionError("the stream is reset with " + frame.number(0));
-    }
-    ByteBuf block = Unpooled.wrappedBuffer(frame.payload());
-    Map<String, String> lines = new LinkedHashMap<>();
-    decoder
-        .decodeHeaders(frame.stream(), block)
-        .forEach(line -> lines.merge(text(line.getKey()), text(line.getValue()), (a, b) -> a + b));
+  public Map<String, String> read(Http2Frame frame) {
+    Map<String, String> lines = heads.get(frame);
+    if (lines == null) throw new AssertionError("the stream is reset with " + frame.number(0));
     return lines;
   }
 
