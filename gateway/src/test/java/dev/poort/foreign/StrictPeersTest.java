@@ -77,7 +77,7 @@ class StrictPeersTest {
   }
 
   private int port() throws Exception {
-    return Integer.parseInt(server.awaitLine("port "));
+    return server.port();
   }
 
   static Stream<Case> cases() {
