@@ -109,8 +109,7 @@ final class HeldServing {
       InetSocketAddress address, Gateways gateways, ResourceManager resources, Identity identity)
       throws IOException {
     try {
-      return ManagementServer.start(
-          address, gateways, null, resources, identity.credential());
+      return ManagementServer.start(address, gateways, null, resources, identity.credential());
     } catch (IOException e) {
       String where = "management on " + Banner.hostAndPort(address);
       throw new IOException(where + ": " + e.getMessage() + " (poort.json can say where)", e);
@@ -127,8 +126,9 @@ final class HeldServing {
     } else {
       String where = Banner.hostAndPort(management);
       String transport = gateways.shared().transport().name();
-      out.println("Poort %s serves what is put at its management address (%s)"
-          .formatted(VersionCommand.poort(), transport));
+      out.println(
+          "Poort %s serves what is put at its management address (%s)"
+              .formatted(VersionCommand.poort(), transport));
       out.println("  management on https://%s and http://%s".formatted(where, where));
       if (trusted != null) out.println("  clients trust " + trusted);
       out.println("  no users: whoever is on this machine may call, and nobody else");

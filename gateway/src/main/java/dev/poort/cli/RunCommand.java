@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
@@ -115,7 +115,8 @@ final class RunCommand implements Callable<Integer> {
     InetSocketAddress configured = settings.management();
     if (address == null && configured != null) address = Banner.hostAndPort(configured);
     if (address == null) {
-      throw new IOException("no management address to find the running instance by; say --management");
+      throw new IOException(
+          "no management address to find the running instance by; say --management");
     }
     try (ManagementClient old = ManagementOption.client(address, spec)) {
       return TakeOver.begin(old, transport, drainSeconds);

@@ -40,8 +40,7 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
 
   private boolean working;
 
-  ManagementRequests(
-      Endpoints endpoints, Workers workers, Patience patience, BodyBounds bodies) {
+  ManagementRequests(Endpoints endpoints, Workers workers, Patience patience, BodyBounds bodies) {
     this.endpoints = endpoints;
     this.workers = workers;
     this.patience = patience;

@@ -1,7 +1,7 @@
 package dev.poort.resourcemanager;
 
-import dev.poort.config.ApplicationGateway;
 import dev.poort.arm.GatewayResource;
+import dev.poort.config.ApplicationGateway;
 import dev.poort.control.Gateways;
 import dev.poort.control.ListenException;
 import dev.poort.control.PreparedChange;
@@ -130,8 +130,7 @@ final class Changes {
     return held.isStopped() ? read.withoutListeners() : read;
   }
 
-  private PreparedChange prepare(Map<String, Optional<ApplicationGateway>> serving)
-      throws Refusal {
+  private PreparedChange prepare(Map<String, Optional<ApplicationGateway>> serving) throws Refusal {
     try {
       return gateways.prepare(serving);
     } catch (ListenException e) {

@@ -109,9 +109,7 @@ public final class ResourceManager {
     }
     String type = id.type();
     Predicate<Held> inScope =
-        around.isResource()
-            ? each -> around.contains(each.id())
-            : each -> isIn(id, each.id());
+        around.isResource() ? each -> around.contains(each.id()) : each -> isIn(id, each.id());
     return list(now.where(each -> each.isOf(type) && inScope.test(each)));
   }
 
@@ -169,8 +167,7 @@ public final class ResourceManager {
     ResourceId group = id.groupId();
     Held around = group == null ? null : now.get(group);
     if (group != null && around == null) throw Refusal.notFound(group);
-    String location =
-        around == null ? null : Document.text(around.document(), "location");
+    String location = around == null ? null : Document.text(around.document(), "location");
     String where = location == null ? Groups.LOCATION : location;
     ResourceId first = before == null ? id : before.id();
     Held next =

@@ -96,8 +96,7 @@ final class Secrets {
     return switch (value) {
       case JsonObject object -> hidden(object);
       case JsonArray array ->
-          new JsonArray(
-              array.elements().stream().map(Secrets::hidden).toList(), array.position());
+          new JsonArray(array.elements().stream().map(Secrets::hidden).toList(), array.position());
       default -> value;
     };
   }
