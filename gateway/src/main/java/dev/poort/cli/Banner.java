@@ -53,7 +53,9 @@ final class Banner {
             .map(rule -> target(standard(rule.target())))
             .collect(Collectors.joining());
     boolean http2 =
-        listener.protocol().secure() ? gateway.configuration().enableHttp2() : h2c(gateway, listener);
+        listener.protocol().secure()
+            ? gateway.configuration().enableHttp2()
+            : h2c(gateway, listener);
     String notes = listener.name() + (http2 ? ", HTTP/2 too" : "");
     return "  %s%s -> %s (%s)".formatted(url(listener), hosts, target, notes);
   }
