@@ -87,6 +87,16 @@ final class ConfigurationOptions {
     return settings;
   }
 
+  /** What stands where the file is named. */
+  String named() {
+    return gateway().toString();
+  }
+
+  /** The names of the gateways that are meant; empty for all. */
+  List<String> gateways() {
+    return gateways;
+  }
+
   private GatewaySource source() {
     Scope scope =
         Scope.DEFAULT

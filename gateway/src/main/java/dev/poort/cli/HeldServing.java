@@ -109,7 +109,7 @@ final class HeldServing {
       InetSocketAddress address, Gateways gateways, ResourceManager resources, Identity identity)
       throws IOException {
     try {
-      return ManagementServer.start(address, gateways, resources, identity.credential());
+      return ManagementServer.start(address, gateways, null, resources, identity.credential());
     } catch (IOException e) {
       String where = "management on " + Banner.hostAndPort(address);
       throw new IOException(where + ": " + e.getMessage() + " (poort.json can say where)", e);

@@ -5,8 +5,9 @@ package dev.poort.config;
  *
  * @param http2 whether members are spoken to over HTTP/2, default false: over TLS where the member
  *     agrees by ALPN (RFC 9113 3.2), in clear text by prior knowledge (RFC 9113 3.3)
+ * @param balancing how requests and sessions are spread over the members
  */
-public record BackendOptions(boolean http2) {
+public record BackendOptions(boolean http2, BalancingOptions balancing) {
   /** What holds where poort.json does not say. */
-  public static final BackendOptions DEFAULT = new BackendOptions(false);
+  public static final BackendOptions DEFAULT = new BackendOptions(false, BalancingOptions.DEFAULT);
 }

@@ -51,6 +51,7 @@ final class OnDemand {
         server.address().port(),
         server.name(),
         answer.healthy() ? Health.UP : Health.DOWN,
-        answer.log());
+        answer.log(),
+        server.drain() != null);
   }
 }

@@ -111,8 +111,14 @@ final class ServerChoice {
   String nobodyDetail() {
     UnresolvedName first = unresolved();
     return first == null
-        ? "no member of the pool answers its probe"
+        ? drained()
+            ? "the members of the pool are drained or do not answer their probes"
+            : "no member of the pool answers its probe"
         : "%s cannot be resolved: %s".formatted(first.at().host(), first.trouble());
+  }
+
+  private boolean drained() {
+    return cluster.servers().stream().anyMatch(each -> each.drain() != null);
   }
 
   /** The name that keeps the pool empty; null when it is not names. */

@@ -2,6 +2,7 @@ package dev.poort.management;
 
 import dev.poort.control.Gateway;
 import dev.poort.control.Gateways;
+import dev.poort.control.HandOver;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param gateways whom it tells about
  * @param hosts which Host a request may carry
  * @param arm the resources; null for none
+ * @param handOver gives this process's sockets to another; null where there is none
  */
-record Endpoints(Gateways gateways, HostCheck hosts, @Nullable ArmEndpoint arm) {
+record Endpoints(
+    Gateways gateways,
+    HostCheck hosts,
+    @Nullable ArmEndpoint arm,
+    @Nullable HandOver handOver) {
   /** Whether a path is one of Azure Resource Manager. */
   boolean isOfResources(String target) {
     return arm != null && ArmEndpoint.serves(target);
@@ -44,8 +51,8 @@ record Endpoints(Gateways gateways, HostCheck hosts, @Nullable ArmEndpoint arm) 
       case "/config" -> ofOne(asked, gateway -> new GatewayDocument(gateway.configuration()));
       case "/backendhealth" ->
           ofOne(asked, gateway -> new BackendHealthDocument(gateway.backendHealth()));
-      case "/explain" -> ofSome(asked, ExplainEndpoint::answer);
-      case "/sessions" -> ofSome(asked, SessionsEndpoint::list);
+      case "/explain" -> ofSome(asked, gateways.all(), ExplainEndpoint::answer);
+      case "/sessions" -> sessions(asked);
       default ->
           Answer.error(
               404,
@@ -68,19 +75,36 @@ record Endpoints(Gateways gateways, HostCheck hosts, @Nullable ArmEndpoint arm) 
 
   /** Whether a path stands for something that can be done, by POST. */
   boolean isAction(String target) {
-    return SessionsEndpoint.toClose(new QueryStringDecoder(target).rawPath()) != null;
+    String path = new QueryStringDecoder(target).rawPath();
+    return path.equals(TakeOverEndpoint.PATH)
+        || SessionsEndpoint.toClose(path) != null
+        || MembersEndpoint.action(path) != null;
   }
 
   /** Answers a POST to such a path. */
   Answer post(String target, String body) {
-    String id = SessionsEndpoint.toClose(new QueryStringDecoder(target).rawPath());
-    if (id == null) return Answer.error(404, "NotFound", "nothing can be done at " + target);
-    return SessionsEndpoint.close(id, body, gateways.all());
+    String path = new QueryStringDecoder(target).rawPath();
+    if (path.equals(TakeOverEndpoint.PATH)) return TakeOverEndpoint.begin(body, handOver);
+    String id = SessionsEndpoint.toClose(path);
+    if (id != null) return SessionsEndpoint.close(id, body, withEnding());
+    MembersEndpoint.Action action = MembersEndpoint.action(path);
+    if (action != null) return MembersEndpoint.act(action, body, gateways.all());
+    return Answer.error(404, "NotFound", "nothing can be done at " + target);
+  }
+
+  /** Those that were removed have sessions too, as long as they end. */
+  private Answer sessions(QueryStringDecoder asked) {
+    return ofSome(asked, withEnding(), SessionsEndpoint::list);
+  }
+
+  private List<Gateway> withEnding() {
+    return Stream.concat(gateways.all().stream(), gateways.ending().stream()).toList();
   }
 
   /** Of the gateway that the query names, or of all. */
   private Answer ofSome(
       QueryStringDecoder asked,
+      List<Gateway> all,
       BiFunction<Map<String, List<String>>, List<Gateway>, Answer> endpoint) {
     Map<String, List<String>> parameters;
     try {
@@ -89,11 +113,11 @@ record Endpoints(Gateways gateways, HostCheck hosts, @Nullable ArmEndpoint arm) 
       return unreadable(e);
     }
     List<String> wanted = parameters.getOrDefault("gateway", List.of());
-    if (wanted.isEmpty()) return endpoint.apply(parameters, gateways.all());
-    Gateway gateway = gateways.get(wanted.getFirst());
-    return gateway == null
-        ? unknown(wanted.getFirst())
-        : endpoint.apply(parameters, List.of(gateway));
+    if (wanted.isEmpty()) return endpoint.apply(parameters, all);
+    String name = wanted.getFirst();
+    List<Gateway> named =
+        all.stream().filter(it -> it.configuration().name().equalsIgnoreCase(name)).toList();
+    return named.isEmpty() ? unknown(name) : endpoint.apply(parameters, named);
   }
 
   private static Answer unreadable(IllegalArgumentException why) {

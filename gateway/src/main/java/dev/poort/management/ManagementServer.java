@@ -2,6 +2,7 @@ package dev.poort.management;
 
 import dev.poort.config.Credential;
 import dev.poort.control.Gateways;
+import dev.poort.control.HandOver;
 import dev.poort.resourcemanager.ResourceManager;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /health}, {@code /ready}, {@code /config}, {@code /backendhealth}, {@code
- * /explain} and {@code /sessions} of the running gateways as JSON, ends sessions when asked, and is
+ * /explain} and {@code /sessions} of the running gateways as JSON, does what is asked, and is
  * Azure Resource Manager for whoever calls it so; on threads of its own that no traffic runs on. It
  * speaks TLS to clients that begin it and plain HTTP to others on this machine. It takes at most
  * {@value #MAX_CONNECTIONS} connections.
@@ -60,12 +61,13 @@ public final class ManagementServer implements AutoCloseable {
    */
   public static ManagementServer start(InetSocketAddress address, Gateways gateways)
       throws IOException {
-    return start(address, gateways, null, null);
+    return start(address, gateways, null, null, null);
   }
 
   /**
-   * The same for resources too.
+   * The same with more.
    *
+   * @param handOver gives the sockets of this process to another; null where there is none
    * @param resources what clients of Azure Resource Manager see and change; null for nothing
    * @param credential what TLS shows of this server; null for plain HTTP alone
    * @throws IOException if the address cannot be had or the certificate cannot be used
@@ -73,6 +75,7 @@ public final class ManagementServer implements AutoCloseable {
   public static ManagementServer start(
       InetSocketAddress address,
       Gateways gateways,
+      @Nullable HandOver handOver,
       @Nullable ResourceManager resources,
       @Nullable Credential credential)
       throws IOException {
@@ -80,8 +83,8 @@ public final class ManagementServer implements AutoCloseable {
     Authorization authorization = new Authorization();
     ArmEndpoint arm = resources == null ? null : new ArmEndpoint(resources, authorization);
     SslContext tls = credential == null ? null : ManagementTls.context(credential);
-    ManagementServer server =
-        new ManagementServer(new Endpoints(gateways, hosts, arm), authorization, tls);
+    Endpoints endpoints = new Endpoints(gateways, hosts, arm, handOver);
+    ManagementServer server = new ManagementServer(endpoints, authorization, tls);
     try {
       server.bind(address);
       return server;
@@ -94,6 +97,27 @@ public final class ManagementServer implements AutoCloseable {
   /** Where it listens. */
   public InetSocketAddress address() {
     return (InetSocketAddress) bound().localAddress();
+  }
+
+  /**
+   * Gives up its address; connections that are open stay.
+   *
+   * @return where it listened
+   */
+  public InetSocketAddress pause() {
+    InetSocketAddress address = address();
+    bound().close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    return address;
+  }
+
+  /**
+   * Listens again.
+   *
+   * @param address what {@link #pause} gave
+   * @throws IOException if the address cannot be had any more
+   */
+  public void resume(InetSocketAddress address) throws IOException {
+    bind(address);
   }
 
   /** Stops it within {@value #CLOSE_SECONDS} s. */

@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** Reads the tables of poort.json that add to parts of a gateway by their names. */
 final class OptionsReader {
   private static final List<String> LISTENER_KEYS = List.of("h2c");
-  private static final List<String> BACKEND_KEYS = List.of("http2");
+  private static final List<String> BACKEND_KEYS = List.of("http2", "balancing", "slowStartSeconds", "rebalancePerSecond");
 
   private final SettingsObject json;
   private final List<Problem> problems;
@@ -32,15 +32,17 @@ final class OptionsReader {
             "backendHttpSettings",
             BACKEND_KEYS,
             defaults.backendHttpSettings(),
-            OptionsReader::backend));
+            this::backend));
   }
 
   private static ListenerOptions listener(SettingsObject json) {
     return new ListenerOptions(json.flag("h2c", ListenerOptions.DEFAULT.h2c()));
   }
 
-  private static BackendOptions backend(SettingsObject json) {
-    return new BackendOptions(json.flag("http2", BackendOptions.DEFAULT.http2()));
+  private BackendOptions backend(SettingsObject json) {
+    return new BackendOptions(
+        json.flag("http2", BackendOptions.DEFAULT.http2()),
+        new BalancingReader(problems).read(json));
   }
 
   private <T> Map<String, T> table(

@@ -38,7 +38,9 @@ public final class SettingsReader {
           "httpListeners",
           "backendHttpSettings",
           "store",
-          "managementCertificate");
+          "managementCertificate",
+          "users",
+          "signIn");
 
   private static final long LARGEST_BODY = 1L << 50;
 
@@ -102,7 +104,8 @@ public final class SettingsReader {
         new NameServersReader(json).read(defaults.nameServers()),
         AffinityKeyReader.read(json, file, defaults.affinityKey()),
         new OptionsReader(json, problems).read(defaults.options()),
-        new HeldSettingsReader(json, problems, file).read(defaults.held()));
+        new HeldSettingsReader(json, problems, file).read(defaults.held()),
+        new SignInReader(json, file, problems).read(defaults.signIn()));
   }
 
   private @Nullable InetSocketAddress management(SettingsObject json) {

@@ -113,9 +113,11 @@ public final class FolderStore implements Store {
       versions.put(number, new Kept(file, read.version()));
       octetsSinceBase += Files.size(file);
     } catch (IOException e) {
-      String mend =
-          "What version %d changed is as it was before, or as later versions say: apply it again";
-      damaged(file, e, mend.formatted(number));
+      damaged(
+          file,
+          e,
+          "What version %d changed is as it was before, or as later versions say: apply it again"
+              .formatted(number));
     }
   }
 

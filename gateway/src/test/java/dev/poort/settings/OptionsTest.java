@@ -3,11 +3,13 @@ package dev.poort.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.BackendOptions;
+import dev.poort.config.BalancingOptions;
 import dev.poort.config.ListenerOptions;
 import dev.poort.config.Options;
 import dev.poort.config.Settings;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,30 @@ class OptionsTest {
         .isEqualTo(
             new Options(
                 Map.of("front", new ListenerOptions(true)),
-                Map.of("grpc", new BackendOptions(true), "plain", BackendOptions.DEFAULT)));
+                Map.of("grpc", new BackendOptions(true, BalancingOptions.DEFAULT), "plain", BackendOptions.DEFAULT)));
+  }
+
+  @Test
+  void howMembersShareRequestsAndSessionsIsRead() {
+    String grpc =
+        "\"balancing\": \"LeastConnections\", \"slowStartSeconds\": 30, \"rebalancePerSecond\": 20";
+    ReadResult<Settings> read = read("{ \"backendHttpSettings\": { \"chat\": { " + grpc + " } } }");
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.value())
+        .extracting(settings -> settings.options().backendHttpSettings().get("chat").balancing())
+        .isEqualTo(new BalancingOptions(true, Duration.ofSeconds(30), 20));
+  }
+
+  @Test
+  void anUnknownBalancingIsAnErrorThatNamesTheKnown() {
+    String json = "{ \"backendHttpSettings\": { \"chat\": { \"balancing\": \"random\" } } }";
+
+    assertThat(read(json).problems())
+        .extracting(Problem::toString)
+        .singleElement()
+        .asString()
+        .contains("there is no balancing random", "Write roundRobin or leastConnections");
   }
 
   @Test

@@ -184,7 +184,7 @@ public final class GatewayPlan {
     Map<String, BackendOptions> backends = new HashMap<>();
     for (Site site : sites.values()) {
       listeners.put(site.name(), new ListenerOptions(site.isH2c()));
-      backends.put(site.name(), new BackendOptions(site.membersSpeakHttp2()));
+      backends.put(site.name(), new BackendOptions(site.membersSpeakHttp2(), site.balancing()));
     }
     return new Options(listeners, backends);
   }

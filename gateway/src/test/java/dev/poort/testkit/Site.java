@@ -4,6 +4,7 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.BackendTarget;
 import dev.poort.config.BackendTls;
+import dev.poort.config.BalancingOptions;
 import dev.poort.config.ClientAuthentication;
 import dev.poort.config.CustomError;
 import dev.poort.config.EntraJwtValidation;
@@ -62,6 +63,7 @@ public final class Site {
   private @Nullable String hostName;
   private boolean h2c;
   private boolean membersOverHttp2;
+  private BalancingOptions balancing = BalancingOptions.DEFAULT;
   private boolean pickHostName;
   private @Nullable String affinityCookie;
   private boolean dedicated;
@@ -186,6 +188,12 @@ public final class Site {
     return this;
   }
 
+  /** How poort.json spreads requests and sessions over its members. */
+  public Site balancing(BalancingOptions options) {
+    balancing = options;
+    return this;
+  }
+
   /** The settings' requestTimeout, 20 s by default. */
   public Site requestTimeout(Duration timeout) {
     requestTimeout = timeout;
@@ -301,6 +309,10 @@ public final class Site {
 
   boolean isH2c() {
     return h2c;
+  }
+
+  BalancingOptions balancing() {
+    return balancing;
   }
 
   boolean membersSpeakHttp2() {
