@@ -1,17 +1,17 @@
 package dev.poort.cli;
 
 import dev.poort.arm.BoundCertificate;
+import dev.poort.config.ApplicationGateway;
 import dev.poort.config.CertificateBinding;
 import dev.poort.config.Credential;
-import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.control.Configuration;
 import dev.poort.control.ConfigurationFiles;
 import dev.poort.control.ConfigurationWatcher;
 import dev.poort.control.Gateway;
 import dev.poort.control.Gateways;
-import dev.poort.control.Reload;
 import dev.poort.control.HandOver;
+import dev.poort.control.Reload;
 import dev.poort.control.SharedParts;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
@@ -151,15 +151,15 @@ final class Serving {
     }
   }
 
-  private Held manage(
-      Configuration configuration, Gateways gateways, @Nullable TakeOver takeOver)
+  private Held manage(Configuration configuration, Gateways gateways, @Nullable TakeOver takeOver)
       throws IOException, InvalidConfigurationException {
     Settings settings = configuration.settings();
     ResourceManager resources =
         ResourceManager.ofFile(gateways, configuration.evaluated(), settings);
     CertificateBinding bound = settings.held().certificate();
     Credential credential = bound == null ? null : BoundCertificate.open(bound).valueOrThrow();
-    return new Held(resources, startManagement(settings, gateways, resources, credential, takeOver));
+    return new Held(
+        resources, startManagement(settings, gateways, resources, credential, takeOver));
   }
 
   private static Gateways start(

@@ -241,8 +241,7 @@ public final class Gateway {
    * @param time over which sessions are asked to leave; null for that of their HTTP settings
    * @return whom that concerns; none when nobody is called so
    */
-  public List<DrainedMember> drain(
-      String member, @Nullable String pool, @Nullable Duration time) {
+  public List<DrainedMember> drain(String member, @Nullable String pool, @Nullable Duration time) {
     List<DrainedMember> meant = DrainedMember.of(members.drain(member, pool, time));
     front.sessions().drain(session -> meant.contains(DrainedMember.of(session)));
     return meant;

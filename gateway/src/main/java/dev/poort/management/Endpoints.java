@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param handOver gives this process's sockets to another; null where there is none
  */
 record Endpoints(
-    Gateways gateways,
-    HostCheck hosts,
-    @Nullable ArmEndpoint arm,
-    @Nullable HandOver handOver) {
+    Gateways gateways, HostCheck hosts, @Nullable ArmEndpoint arm, @Nullable HandOver handOver) {
   /** Whether a path is one of Azure Resource Manager. */
   boolean isOfResources(String target) {
     return arm != null && ArmEndpoint.serves(target);

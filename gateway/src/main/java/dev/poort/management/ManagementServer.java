@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /health}, {@code /ready}, {@code /config}, {@code /backendhealth}, {@code
- * /explain} and {@code /sessions} of the running gateways as JSON, does what is asked, and is
- * Azure Resource Manager for whoever calls it so; on threads of its own that no traffic runs on. It
+ * /explain} and {@code /sessions} of the running gateways as JSON, does what is asked, and is Azure
+ * Resource Manager for whoever calls it so; on threads of its own that no traffic runs on. It
  * speaks TLS to clients that begin it and plain HTTP to others on this machine. It takes at most
  * {@value #MAX_CONNECTIONS} connections.
  */

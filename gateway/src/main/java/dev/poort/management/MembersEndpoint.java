@@ -34,8 +34,7 @@ final class MembersEndpoint {
    */
   record Action(String member, boolean drains) {}
 
-  private record Order(
-      @Nullable String pool, @Nullable String gateway, @Nullable Duration time) {}
+  private record Order(@Nullable String pool, @Nullable String gateway, @Nullable Duration time) {}
 
   /** The action of {@code /members/MEMBER/drain} or {@code undrain}; null for another path. */
   static @Nullable Action action(String path) {
@@ -111,8 +110,7 @@ final class MembersEndpoint {
     if (!(JsonReader.read("the body", body).value() instanceof JsonObject object)) {
       throw new IllegalArgumentException("the body is no JSON object");
     }
-    List<String> keys =
-        drains ? List.of("pool", "gateway", "seconds") : List.of("pool", "gateway");
+    List<String> keys = drains ? List.of("pool", "gateway", "seconds") : List.of("pool", "gateway");
     for (JsonMember member : object.members()) {
       if (!keys.contains(member.name().toLowerCase(Locale.ROOT))) {
         String what = "the body may have " + String.join(", ", keys) + ", not " + member.name();

@@ -185,7 +185,8 @@ public final class ProcessLink implements AutoCloseable {
     if (to == null) throw new IOException("nobody has connected");
     ChannelFuture sent = to.writeAndFlush(message);
     boolean done = sent.awaitUninterruptibly(BOUND_SECONDS, TimeUnit.SECONDS);
-    if (!done || !sent.isSuccess()) throw new IOException("the other process is gone", sent.cause());
+    if (!done || !sent.isSuccess())
+      throw new IOException("the other process is gone", sent.cause());
   }
 
   /** Waits for a word; false when something else came, the other is gone, or the bound passed. */
