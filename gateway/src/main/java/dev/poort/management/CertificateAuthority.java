@@ -85,7 +85,8 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
 
   /** The certificate as PEM. */
   String pem() throws GeneralSecurityException {
-    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+    String base64 =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
     return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
   }
 
@@ -104,8 +105,7 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         Extension.authorityKeyIdentifier,
         false,
         new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate));
-    return new Credential(
-        pair.getPrivate(), List.of(signed(leaf, key), certificate));
+    return new Credential(pair.getPrivate(), List.of(signed(leaf, key), certificate));
   }
 
   private static GeneralName name(String name) {

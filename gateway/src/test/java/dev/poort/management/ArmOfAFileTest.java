@@ -77,7 +77,10 @@ class ArmOfAFileTest {
   private Reply send(String method, String path, String body) throws Exception {
     URI uri =
         URI.create(
-            "http://127.0.0.1:" + management.address().getPort() + path + "?api-version=2024-05-01");
+            "http://127.0.0.1:"
+                + management.address().getPort()
+                + path
+                + "?api-version=2024-05-01");
     HttpRequest request =
         HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
