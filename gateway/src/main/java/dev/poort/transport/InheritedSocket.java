@@ -65,6 +65,7 @@ public record InheritedSocket(InetSocketAddress address, FileDescriptor descript
     }
   }
 
+  @SuppressWarnings("restricted") // The JVM is started with leave for native access.
   private void replace(int other) throws IOException {
     Linker linker = Linker.nativeLinker();
     MethodHandle dup3 =
