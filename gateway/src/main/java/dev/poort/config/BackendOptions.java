@@ -1,12 +1,15 @@
 package dev.poort.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What poort.json adds to one of the HTTP settings (poort.json: {@code backendHttpSettings.NAME}).
  *
  * @param http2 whether members are spoken to over HTTP/2, default false: over TLS where the member
  *     agrees by ALPN (RFC 9113 3.2), in clear text by prior knowledge (RFC 9113 3.3)
+ * @param keepAlive the gateway's own Pings in WebSocket sessions; null (default) for none
  */
-public record BackendOptions(boolean http2) {
+public record BackendOptions(boolean http2, @Nullable KeepAliveOptions keepAlive) {
   /** What holds where poort.json does not say. */
-  public static final BackendOptions DEFAULT = new BackendOptions(false);
+  public static final BackendOptions DEFAULT = new BackendOptions(false, null);
 }

@@ -8,6 +8,7 @@ import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
 import dev.poort.websocket.Handshake;
+import dev.poort.websocket.SessionRules;
 import dev.poort.websocket.Tunnel;
 import dev.poort.websocket.TunnelPlan;
 import io.netty.buffer.ByteBuf;
@@ -77,6 +78,7 @@ final class Upgrade {
             answer.fields().get(FieldName.SEC_WEBSOCKET_PROTOCOL),
             settings.requestTimeout(),
             settings.drainTimeout(),
+            new SessionRules(served.cluster().options().keepAlive()),
             end -> {
               log.write(response, end, ticker.nanoTime() - begun);
               if (load != null) load.over();

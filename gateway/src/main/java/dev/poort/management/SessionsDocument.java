@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The WebSocket sessions of gateways: those that are open and match, those that ended last and
@@ -81,6 +83,15 @@ record SessionsDocument(Map<String, SessionReport> reports, SessionFilter filter
     json.writeNumberField("messagesFromMember", session.messagesFromMember());
     json.writeNumberField("bytesFromClient", session.bytesFromClient());
     json.writeNumberField("bytesFromMember", session.bytesFromMember());
+    writePing("clientPingMillis", session.clientPing(), json);
+    writePing("memberPingMillis", session.memberPing(), json);
+  }
+
+  private static void writePing(String name, @Nullable Duration roundTrip, JsonGenerator json)
+      throws IOException {
+    if (roundTrip == null) return;
+    long micros = TimeUnit.NANOSECONDS.toMicros(roundTrip.toNanos());
+    json.writeNumberField(name, micros / 1000.0);
   }
 
   private static void write(String gateway, SessionCounts counts, JsonGenerator json)

@@ -23,6 +23,10 @@ public enum SessionEnd {
   SHUTDOWN("shutdown"),
   /** Who runs the gateway has asked for it. */
   OPERATOR("operator"),
+  /** The client did not answer a Ping of the gateway's in time. */
+  CLIENT_UNRESPONSIVE("client-unresponsive"),
+  /** The member did not answer a Ping of the gateway's in time. */
+  MEMBER_UNRESPONSIVE("member-unresponsive"),
   /** A defect of the gateway itself. */
   INTERNAL("internal");
 

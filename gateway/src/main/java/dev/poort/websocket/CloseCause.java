@@ -21,6 +21,12 @@ public enum CloseCause {
   MEMBER_LOST(1014, 1001, "the member was lost", SessionEnd.CONNECTION_CLOSED),
   /** The client's connection ended or broke without a Close frame; told to the member. */
   CLIENT_LOST(1001, 1001, "the client was lost", SessionEnd.CONNECTION_CLOSED),
+  /** The client did not answer a Ping of the gateway's in time. */
+  CLIENT_UNRESPONSIVE(
+      1001, 1001, "the client did not answer a ping", SessionEnd.CLIENT_UNRESPONSIVE),
+  /** The member did not answer a Ping of the gateway's in time. */
+  MEMBER_UNRESPONSIVE(
+      1014, 1001, "the member did not answer a ping", SessionEnd.MEMBER_UNRESPONSIVE),
   /** A defect of the gateway itself. */
   INTERNAL(1011, 1011, "a defect of the gateway", SessionEnd.INTERNAL);
 

@@ -1,5 +1,6 @@
 package dev.poort.websocket;
 
+import dev.poort.config.KeepAliveOptions;
 import dev.poort.telemetry.ClosedBy;
 import dev.poort.telemetry.ClosedSession;
 import dev.poort.telemetry.Session;
@@ -55,6 +56,8 @@ public final class Tunnel {
   private final EventLoop loop;
   private final TunnelSide client;
   private final TunnelSide member;
+  private final @Nullable KeepAlive clientPings;
+  private final @Nullable KeepAlive memberPings;
   private final Deadline deadline;
   private final Instant opened = Instant.now();
   private long idleNanos;
@@ -75,6 +78,15 @@ public final class Tunnel {
     this.member = new TunnelSide(this, member, true);
     this.idleNanos = plan.idleTimeout().toNanos();
     this.deadline = new Deadline(loop, this::expired);
+    KeepAliveOptions pings = plan.rules().keepAlive();
+    this.clientPings = pings == null ? null : KeepAlive.of(this, this.client, pings);
+    this.memberPings = pings == null ? null : KeepAlive.of(this, this.member, pings);
+    if (plan.rules().inspect()) inspect();
+  }
+
+  private void inspect() {
+    client.inspect(new FrameGate(this, client, clientPings, memberPings));
+    member.inspect(new FrameGate(this, member, memberPings, clientPings));
   }
 
   /**
@@ -99,6 +111,8 @@ public final class Tunnel {
     tunnel.member.attach();
     tunnel.client.begin(fromClient);
     tunnel.member.begin(fromMember);
+    if (tunnel.clientPings != null) tunnel.clientPings.begin();
+    if (tunnel.memberPings != null) tunnel.memberPings.begin();
   }
 
   EventLoop loop() {
@@ -126,6 +140,8 @@ public final class Tunnel {
         member.incoming().messages(),
         client.bytes(),
         member.bytes(),
+        clientPings == null ? null : clientPings.roundTrip(),
+        memberPings == null ? null : memberPings.roundTrip(),
         told());
   }
 
@@ -275,6 +291,12 @@ public final class Tunnel {
     finishIfDone();
   }
 
+  /** A side does not answer the gateway's Pings. */
+  void unresponsive(TunnelSide side) {
+    boolean server = side.isServer();
+    close(CloseNotice.of(server ? CloseCause.MEMBER_UNRESPONSIVE : CloseCause.CLIENT_UNRESPONSIVE));
+  }
+
   /** Something went wrong in the gateway itself. */
   void failed(TunnelSide side) {
     if (state == State.OPEN) close(CloseNotice.of(CloseCause.INTERNAL));
@@ -335,6 +357,8 @@ public final class Tunnel {
     if (state == State.ENDED) return;
     state = State.ENDED;
     deadline.cancel();
+    if (clientPings != null) clientPings.end();
+    if (memberPings != null) memberPings.end();
     ClosedBy by = closer == null ? ClosedBy.GATEWAY : closer;
     String reason = cut ? how.logName() + CUT : how.logName();
     sessions.remove(this, how, new ClosedSession(snapshot(), Instant.now(), by, code, reason));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param subprotocol the one agreed upon; null when there is none
  * @param idleTimeout how long it may be silent in both directions
  * @param drainTimeout how long it goes on when its listener or its member is removed
+ * @param rules what else the gateway does in it
  * @param ended told once on the loop when it is over
  */
 public record TunnelPlan(
@@ -34,4 +35,5 @@ public record TunnelPlan(
     @Nullable String subprotocol,
     Duration idleTimeout,
     Duration drainTimeout,
+    SessionRules rules,
     Consumer<TunnelEnd> ended) {}

@@ -14,6 +14,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
   /** Follows what comes in from this side's channel. */
   private final FrameFollower incoming = new FrameFollower();
 
+  /** What looks at frames before they pass; null where nothing does. */
+  private @Nullable FrameGate gate;
+
   private long bytes;
   private boolean inputEnded;
   private boolean closeSent;
@@ -42,6 +46,11 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
     this.tunnel = tunnel;
     this.channel = channel;
     this.toServer = toServer;
+  }
+
+  /** Has what comes in from this side looked at frame by frame. */
+  void inspect(FrameGate gate) {
+    this.gate = gate;
   }
 
   Channel channel() {
@@ -119,6 +128,10 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
   }
 
   private void relay(ByteBuf in) {
+    if (gate != null) {
+      gate.pass(in);
+      return;
+    }
     boolean closedBefore = incoming.closed();
     incoming.follow(in);
     if (incoming.closed() && !closedBefore) tunnel.closeSeen(this);
@@ -126,7 +139,8 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
   }
 
   /** The gateway is closing: the frame under way still goes through, then its own Close frame. */
-  private void relayRestOfFrame(ByteBuf in) {
+  private void relayRestOfFrame(ByteBuf read) {
+    ByteBuf in = gate == null ? read : gate.joined(read);
     try {
       if (!other().closeSent) {
         int end = incoming.followToBoundary(in);
@@ -171,7 +185,7 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    tunnel.touch();
+    if (gate == null || gate.traffic()) tunnel.touch();
     other().channel.flush();
   }
 
@@ -179,6 +193,7 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     tunnel.touch();
     other().updateReading();
+    if (gate != null) gate.writabilityChanged();
   }
 
   /** Back-pressure: while the other side's peer does not read, this side is not read either. */

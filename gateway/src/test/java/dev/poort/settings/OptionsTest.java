@@ -3,11 +3,13 @@ package dev.poort.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.BackendOptions;
+import dev.poort.config.KeepAliveOptions;
 import dev.poort.config.ListenerOptions;
 import dev.poort.config.Options;
 import dev.poort.config.Settings;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,12 +35,52 @@ class OptionsTest {
         .isEqualTo(
             new Options(
                 Map.of("front", new ListenerOptions(true)),
-                Map.of("grpc", new BackendOptions(true), "plain", BackendOptions.DEFAULT)));
+                Map.of("grpc", new BackendOptions(true, null), "plain", BackendOptions.DEFAULT)));
   }
 
   @Test
   void withoutThemNothingIsAdded() {
     assertThat(read("{}").value()).extracting(Settings::options).isEqualTo(Options.NONE);
+  }
+
+  @Test
+  void keepAliveIsReadWithItsDefaults() {
+    ReadResult<Settings> read =
+        read(
+            """
+            { "backendHttpSettings": {
+                "chat": { "keepAlive": { "clientSeconds": 30 } },
+                "feed": { "keepAlive": { "clientSeconds": 25, "memberSeconds": 20,
+                                         "timeoutSeconds": 5, "countsAsTraffic": true } } } }
+            """);
+
+    assertThat(read.problems()).isEmpty();
+    var settings = read.value() == null ? Settings.DEFAULT : read.value();
+    assertThat(settings.options().backendHttpSettings())
+        .containsEntry(
+            "chat",
+            new BackendOptions(
+                false,
+                new KeepAliveOptions(seconds(30), null, seconds(10), /* countsAsTraffic= */ false)))
+        .containsEntry(
+            "feed",
+            new BackendOptions(
+                false,
+                new KeepAliveOptions(
+                    seconds(25), seconds(20), seconds(5), /* countsAsTraffic= */ true)));
+  }
+
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  @Test
+  void keepAliveThatIsOutOfItsRangeIsAnError() {
+    assertThat(
+            read("{ \"backendHttpSettings\": { \"a\": { \"keepAlive\": { \"clientSeconds\": 0 } } } }")
+                .problems())
+        .extracting(Problem::toString)
+        .hasSize(1);
   }
 
   @Test

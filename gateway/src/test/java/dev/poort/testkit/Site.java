@@ -2,6 +2,7 @@ package dev.poort.testkit;
 
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.BackendTarget;
 import dev.poort.config.BackendTls;
 import dev.poort.config.ClientAuthentication;
@@ -12,6 +13,8 @@ import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
+import dev.poort.config.KeepAliveOptions;
+import dev.poort.config.ListenerOptions;
 import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.LoadDistributionPolicy.Algorithm;
 import dev.poort.config.LoadDistributionPolicy.Target;
@@ -62,6 +65,7 @@ public final class Site {
   private @Nullable String hostName;
   private boolean h2c;
   private boolean membersOverHttp2;
+  private @Nullable KeepAliveOptions keepAlive;
   private boolean pickHostName;
   private @Nullable String affinityCookie;
   private boolean dedicated;
@@ -186,6 +190,12 @@ public final class Site {
     return this;
   }
 
+  /** Pings clients and members of WebSocket sessions. */
+  public Site keepAlive(KeepAliveOptions keepAlive) {
+    this.keepAlive = keepAlive;
+    return this;
+  }
+
   /** The settings' requestTimeout, 20 s by default. */
   public Site requestTimeout(Duration timeout) {
     requestTimeout = timeout;
@@ -299,12 +309,12 @@ public final class Site {
     return name;
   }
 
-  boolean isH2c() {
-    return h2c;
+  ListenerOptions listenerOptions() {
+    return new ListenerOptions(h2c);
   }
 
-  boolean membersSpeakHttp2() {
-    return membersOverHttp2;
+  BackendOptions backendOptions() {
+    return new BackendOptions(membersOverHttp2, keepAlive);
   }
 
   int port() {

@@ -2,8 +2,10 @@ package dev.poort.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.KeepAliveOptions;
 import dev.poort.control.GatewaySessions;
 import dev.poort.testkit.Frame;
+import dev.poort.testkit.Frames;
 import dev.poort.testkit.OpenSession;
 import dev.poort.testkit.WebSocketEnd;
 import java.nio.file.Files;
@@ -72,13 +74,25 @@ class ClosesTest {
   }
 
   private static void prepare(dev.poort.testkit.Site site, CloseCause cause) {
-    if (cause == CloseCause.IDLE) site.requestTimeout(Duration.ofSeconds(1));
+    Duration second = Duration.ofSeconds(1);
+    switch (cause) {
+      case IDLE -> site.requestTimeout(second);
+      case CLIENT_UNRESPONSIVE ->
+          site.keepAlive(new KeepAliveOptions(second, null, second, /* countsAsTraffic= */ false));
+      case MEMBER_UNRESPONSIVE ->
+          site.keepAlive(new KeepAliveOptions(null, second, second, /* countsAsTraffic= */ false));
+      default -> {}
+    }
   }
 
   private static CompletableFuture<?> bringAbout(CloseCause cause, OpenSession session)
       throws Exception {
     switch (cause) {
       case IDLE -> {}
+      case CLIENT_UNRESPONSIVE ->
+          assertThat(session.client().read().opcode()).isEqualTo(Frames.PING);
+      case MEMBER_UNRESPONSIVE ->
+          assertThat(session.served().read().opcode()).isEqualTo(Frames.PING);
       case LISTENER_REMOVED -> {
         session.plan().remove("site");
         session.plan().site("other").port(8080);
