@@ -97,11 +97,6 @@ public final class Cluster {
     return settings;
   }
 
-  /** What poort.json adds to its settings. */
-  public BackendOptions options() {
-    return options;
-  }
-
   /** All servers in their places, well or not. */
   public List<Server> servers() {
     return roster.servers();

@@ -1,6 +1,5 @@
 package dev.poort.http;
 
-import dev.poort.backend.Member;
 import dev.poort.backend.MemberConnection;
 import dev.poort.backend.MemberStream;
 import dev.poort.backend.Server;
@@ -8,7 +7,6 @@ import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
 import dev.poort.websocket.Handshake;
-import dev.poort.websocket.SessionRules;
 import dev.poort.websocket.Tunnel;
 import dev.poort.websocket.TunnelPlan;
 import io.netty.buffer.ByteBuf;
@@ -43,17 +41,23 @@ final class Upgrade {
     return key == null ? "no handshake was asked for" : Handshake.defect(answer, key);
   }
 
+  private static @Nullable String extensions(ResponseHead answer) {
+    if (!answer.fields().has(FieldName.SEC_WEBSOCKET_EXTENSIONS)) return null;
+    return String.join(
+        ",", answer.fields().all(FieldName.SEC_WEBSOCKET_EXTENSIONS.text()));
+  }
+
   /**
    * HTTP leaves the picture: passes the 101 on and joins the two channels.
    *
    * @param server the member in its place
-   * @param load whose load the session is part of; null where that is not counted
+   * @param over what to do when the session is over
    */
   void join(
       Exchange exchange,
       Served.ByMembers served,
       Server server,
-      @Nullable Member load,
+      Runnable over,
       ResponseHead answer) {
     response.switching(answer);
     Channel memberChannel = agreed.channel();
@@ -76,12 +80,13 @@ final class Upgrade {
             server.member(),
             exchange.head().target(),
             answer.fields().get(FieldName.SEC_WEBSOCKET_PROTOCOL),
+            extensions(answer),
             settings.requestTimeout(),
             settings.drainTimeout(),
-            new SessionRules(served.cluster().options().keepAlive()),
+            served.terms().rules(),
             end -> {
               log.write(response, end, ticker.nanoTime() - begun);
-              if (load != null) load.over();
+              over.run();
             });
     Tunnel.join(
         plan, client.front().sessions(), client.channel(), memberChannel, fromClient, fromMember);

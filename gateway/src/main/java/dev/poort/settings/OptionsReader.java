@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of poort.json that add to parts of a gateway by their names. */
 final class OptionsReader {
-  private static final List<String> LISTENER_KEYS = List.of("h2c");
-  private static final List<String> BACKEND_KEYS = List.of("http2", "keepAlive");
+  private static final List<String> LISTENER_KEYS = List.of("h2c", "sessionLimits", "allowedOrigins");
+  private static final List<String> BACKEND_KEYS = 
+      List.of("http2", "keepAlive", "sessionLimits", "validateFrames");
   private static final List<String> KEEP_ALIVE_KEYS =
       List.of("clientSeconds", "memberSeconds", "timeoutSeconds", "countsAsTraffic");
   private static final int LONGEST_PING_INTERVAL = 86_400;
@@ -43,13 +44,18 @@ final class OptionsReader {
   }
 
   private static ListenerOptions listener(SettingsObject json) {
-    return new ListenerOptions(json.flag("h2c", ListenerOptions.DEFAULT.h2c()));
+    return new ListenerOptions(
+        json.flag("h2c", ListenerOptions.DEFAULT.h2c()),
+        SessionLimitsReader.read(json),
+        AllowedOriginsReader.read(json));
   }
 
   private static BackendOptions backend(SettingsObject json) {
     return new BackendOptions(
         json.flag("http2", BackendOptions.DEFAULT.http2()),
-        keepAlive(json.object("keepAlive", KEEP_ALIVE_KEYS)));
+        keepAlive(json.object("keepAlive", KEEP_ALIVE_KEYS)),
+        SessionLimitsReader.read(json),
+        json.flag("validateFrames", BackendOptions.DEFAULT.validateFrames()));
   }
 
   private static @Nullable KeepAliveOptions keepAlive(@Nullable SettingsObject json) {

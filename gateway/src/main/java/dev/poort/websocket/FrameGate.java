@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at each frame of one direction before it passes, for sessions in which the gateway does
- * more than to follow: takes out the Pongs that answer its own Pings, and puts its own Pings
- * between two frames. All else passes as it came.
+ * more than to follow: takes out the Pongs that answer its own Pings, puts its own Pings between
+ * two frames, and stops at the first frame that breaks a limit or RFC 6455. All else passes as it
+ * came.
  *
  * <p>A header that has not come whole, or a Pong that may be one of these, is held back until the
  * rest has come: never more than 17 octets. When the peer ends before that, they are dropped; they
@@ -16,14 +17,19 @@ final class FrameGate {
   private static final byte[] NOTHING = {};
   private static final int MASKED = 0x80;
   private static final int LENGTH = 0x7f;
+  private static final int TWO_OCTETS_OF_LENGTH = 126;
+  private static final int EIGHT_OCTETS_OF_LENGTH = 127;
 
   private final Tunnel tunnel;
   private final TunnelSide from;
   private final FrameFollower follower;
   private final @Nullable KeepAlive pongs;
   private final @Nullable KeepAlive pings;
+  private final @Nullable MessageLimits limits;
+  private final @Nullable FrameCheck check;
   private byte[] held = NOTHING;
   private boolean traffic;
+  private boolean refused;
 
   /**
    * @param from whose frames these are
@@ -31,6 +37,10 @@ final class FrameGate {
    * @param pings those to the other side; null for none
    */
   FrameGate(Tunnel tunnel, TunnelSide from, @Nullable KeepAlive pongs, @Nullable KeepAlive pings) {
+    SessionRules rules = tunnel.plan().rules();
+    boolean client = !from.isServer();
+    this.limits = client ? MessageLimits.of(rules, tunnel.loop().ticker()) : null;
+    this.check = rules.validateFrames() ? new FrameCheck(client, tunnel.plan().extensions()) : null;
     this.tunnel = tunnel;
     this.from = from;
     this.follower = from.incoming();
@@ -44,7 +54,8 @@ final class FrameGate {
     boolean closedBefore = follower.closed();
     ByteBuf in = joined(read);
     try {
-      walk(in);
+      if (refused) follower.follow(in);
+      else walk(in);
     } finally {
       in.release();
     }
@@ -71,6 +82,12 @@ final class FrameGate {
           if (pongs.countsAsTraffic()) traffic = true;
           continue;
         }
+        CloseNotice broken = broken(in, at);
+        if (broken != null) {
+          passOn(in, passed, at);
+          refuse(in, at, broken);
+          return;
+        }
       }
       at = follower.followFrame(in, at);
     }
@@ -84,7 +101,7 @@ final class FrameGate {
     if (end - at < 2) return 2;
     int second = in.getByte(at + 1);
     int length = second & LENGTH;
-    int header = 2 + ((second & MASKED) == 0 ? 0 : Integer.BYTES);
+    int header = 2 + octetsOfLength(length) + ((second & MASKED) == 0 ? 0 : Integer.BYTES);
     boolean likePong =
         pongs != null
             && length == PingFrame.LENGTH
@@ -92,10 +109,55 @@ final class FrameGate {
     return likePong ? header + length : header;
   }
 
+  private static int octetsOfLength(int field) {
+    return switch (field) {
+      case TWO_OCTETS_OF_LENGTH -> Short.BYTES;
+      case EIGHT_OCTETS_OF_LENGTH -> Long.BYTES;
+      default -> 0;
+    };
+  }
+
+  /** Why a frame whose header is there must not pass; null when it may. */
+  private @Nullable CloseNotice broken(ByteBuf in, int at) {
+    if (limits == null && check == null) return null;
+    int first = in.getByte(at) & 0xff;
+    int second = in.getByte(at + 1) & 0xff;
+    long length = length(in, at, second & LENGTH);
+    String defect = check == null ? null : check.defect(first, second, length);
+    if (defect != null) return protocolError(defect);
+    CloseCause limit = limits == null ? null : limits.broken(first, length);
+    return limit == null ? null : CloseNotice.of(limit);
+  }
+
+  private static long length(ByteBuf in, int at, int field) {
+    return switch (field) {
+      case TWO_OCTETS_OF_LENGTH -> in.getUnsignedShort(at + 2);
+      case EIGHT_OCTETS_OF_LENGTH -> in.getLong(at + 2);
+      default -> field;
+    };
+  }
+
+  private CloseNotice protocolError(String defect) {
+    CloseCause cause =
+        from.isServer() ? CloseCause.MEMBER_PROTOCOL_ERROR : CloseCause.CLIENT_PROTOCOL_ERROR;
+    return new CloseNotice(
+        cause, cause.toClient(), cause.toMember(), cause.reason() + defect);
+  }
+
+  /** Nothing more passes; what comes is followed to the answer to the gateway's Close frame. */
+  private void refuse(ByteBuf in, int at, CloseNotice why) {
+    refused = true;
+    tunnel.close(why);
+    follower.follow(in.readerIndex(at));
+    tunnel.finishIfDone();
+  }
+
   private static boolean isAnswer(ByteBuf in, int at, int whole, KeepAlive pongs) {
     boolean masked = (in.getByte(at + 1) & MASKED) != 0;
     int header = masked ? 2 + Integer.BYTES : 2;
-    if (whole == header) return false;
+    if (whole != header + PingFrame.LENGTH || (in.getByte(at) & 0xff) != PingFrame.FIN_PONG) {
+      return false;
+    }
     return pongs.answeredBy(in, at + header, masked ? in.getInt(at + 2) : 0);
   }
 

@@ -37,6 +37,7 @@ public final class Sessions {
   private final Map<EventLoop, LoopSessions> byLoop = new HashMap<>();
   private final Function<TunnelPlan, @Nullable CloseCause> unwanted;
   private final AtomicInteger open = new AtomicInteger();
+  private final SessionCounters counters = new SessionCounters();
 
   /**
    * @param loops every loop of the gateway
@@ -47,6 +48,11 @@ public final class Sessions {
       Collection<EventLoop> loops, Function<TunnelPlan, @Nullable CloseCause> unwanted) {
     this.unwanted = unwanted;
     for (EventLoop loop : loops) byLoop.put(loop, new LoopSessions());
+  }
+
+  /** What is counted for the limits of poort.json. */
+  public SessionCounters counters() {
+    return counters;
   }
 
   void add(Tunnel tunnel) {

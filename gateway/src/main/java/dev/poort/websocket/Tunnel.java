@@ -82,6 +82,11 @@ public final class Tunnel {
     this.clientPings = pings == null ? null : KeepAlive.of(this, this.client, pings);
     this.memberPings = pings == null ? null : KeepAlive.of(this, this.member, pings);
     if (plan.rules().inspect()) inspect();
+    int buffered = plan.rules().bufferedBytes();
+    if (buffered > 0) {
+      this.client.keepAtMost(buffered / 2);
+      this.member.keepAtMost(buffered / 2);
+    }
   }
 
   private void inspect() {

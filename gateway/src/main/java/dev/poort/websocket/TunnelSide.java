@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -51,6 +52,11 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
   /** Has what comes in from this side looked at frame by frame. */
   void inspect(FrameGate gate) {
     this.gate = gate;
+  }
+
+  /** Bounds what waits for this side's peer before the other side is not read any more. */
+  void keepAtMost(int octets) {
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(octets / 2, octets));
   }
 
   Channel channel() {

@@ -1,5 +1,6 @@
 package dev.poort.testkit;
 
+import dev.poort.config.AllowedOrigin;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.BackendOptions;
@@ -27,12 +28,14 @@ import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.config.RuleTarget;
+import dev.poort.config.SessionLimits;
 import dev.poort.config.SslCertificate;
 import dev.poort.config.SslPolicy;
 import dev.poort.config.SslProfile;
 import dev.poort.config.UrlPathMap;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,10 @@ public final class Site {
   private boolean h2c;
   private boolean membersOverHttp2;
   private @Nullable KeepAliveOptions keepAlive;
+  private SessionLimits sessionLimits = SessionLimits.NONE;
+  private SessionLimits backendSessionLimits = SessionLimits.NONE;
+  private List<AllowedOrigin> allowedOrigins = List.of();
+  private boolean validateFrames;
   private boolean pickHostName;
   private @Nullable String affinityCookie;
   private boolean dedicated;
@@ -196,6 +203,30 @@ public final class Site {
     return this;
   }
 
+  /** Limits the WebSocket sessions of the listener. */
+  public Site sessionLimits(SessionLimits limits) {
+    this.sessionLimits = limits;
+    return this;
+  }
+
+  /** Limits the WebSocket sessions of the HTTP settings. */
+  public Site backendSessionLimits(SessionLimits limits) {
+    this.backendSessionLimits = limits;
+    return this;
+  }
+
+  /** From which pages WebSocket sessions may come. */
+  public Site allowedOrigins(String... origins) {
+    allowedOrigins = Arrays.stream(origins).map(AllowedOrigin::of).toList();
+    return this;
+  }
+
+  /** Refuses frames that RFC 6455 does not allow. */
+  public Site validateFrames() {
+    validateFrames = true;
+    return this;
+  }
+
   /** The settings' requestTimeout, 20 s by default. */
   public Site requestTimeout(Duration timeout) {
     requestTimeout = timeout;
@@ -310,11 +341,11 @@ public final class Site {
   }
 
   ListenerOptions listenerOptions() {
-    return new ListenerOptions(h2c);
+    return new ListenerOptions(h2c, sessionLimits, allowedOrigins);
   }
 
   BackendOptions backendOptions() {
-    return new BackendOptions(membersOverHttp2, keepAlive);
+    return new BackendOptions(membersOverHttp2, keepAlive, backendSessionLimits, validateFrames);
   }
 
   int port() {

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -45,8 +46,8 @@ class KeepAliveStreamTest {
 
       assertThat(member.heard.get()).isEqualTo(client.said.get());
       assertThat(client.heard.get()).isEqualTo(member.said.get());
-      assertThat(client.pings).isGreaterThanOrEqualTo(PINGS);
-      assertThat(member.pings).isGreaterThanOrEqualTo(PINGS);
+      assertThat(client.pings.get()).isGreaterThanOrEqualTo(PINGS);
+      assertThat(member.pings.get()).isGreaterThanOrEqualTo(PINGS);
     }
   }
 
@@ -59,7 +60,7 @@ class KeepAliveStreamTest {
     private CompletableFuture<byte[]> heard = new CompletableFuture<>();
     private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
     private volatile Speaker peer = this;
-    private volatile int pings;
+    private final AtomicInteger pings = new AtomicInteger();
 
     Speaker(WebSocketEnd end, long seed) {
       this.end = end;
@@ -76,7 +77,7 @@ class KeepAliveStreamTest {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       try {
         sendInPieces(all, end.frame(Frames.BINARY, Frames.random(random, 70_000)));
-        for (int i = 0; i < MOST_FRAMES && (pings < PINGS || peer.pings < PINGS); i++) {
+        for (int i = 0; i < MOST_FRAMES && (pings.get() < PINGS || peer.pings.get() < PINGS); i++) {
           underWay.acquire();
           byte[] answer = answers.poll();
           if (answer != null) sendInPieces(new ByteArrayOutputStream(), end.frame(PONG, answer));
@@ -110,7 +111,7 @@ class KeepAliveStreamTest {
           Frame frame = end.read();
           if (frame.opcode() == Frames.CLOSE) return all.toByteArray();
           if (frame.opcode() == PING) {
-            pings++;
+            pings.incrementAndGet();
             answers.add(frame.payload());
           } else {
             all.writeBytes(asSent(frame));
