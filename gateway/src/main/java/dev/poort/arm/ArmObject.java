@@ -101,7 +101,8 @@ final class ArmObject {
   /** Reports that a property is absent, unless it stands there. */
   void require(String name) {
     if (has(name) || isUnreadable()) return;
-    findings.error(json, type.collection() + " needs " + name, "Give it " + name);
+    String own = raw("name") instanceof JsonString text ? text.text() + " of " : "";
+    findings.error(json, own + type.collection() + " needs " + name, "Give it " + name);
   }
 
   /** Whether its properties cannot be told, so that nothing can be said to be absent. */

@@ -189,7 +189,7 @@ final class ArmType {
 
   static final ArmType GLOBAL_CONFIGURATION =
       new ArmType(
-          "globalConfiguration", "enableRequestBuffering enableResponseBuffering", "", "", "");
+          "globalConfiguration", "enableRequestBuffering", "enableResponseBuffering", "", "");
 
   static final ArmType LOAD_DISTRIBUTION_POLICY =
       new ArmType(

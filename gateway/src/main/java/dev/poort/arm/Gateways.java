@@ -73,7 +73,7 @@ record Gateways(Machines machines, Bindings bindings) {
     var tokens = Resources.read(json, ArmType.ENTRA_JWT_VALIDATION, validations::read);
     var rules = new Rules(listeners, actions, maps, tokens);
     var read = Resources.read(json, ArmType.REQUEST_ROUTING_RULE, rules::read);
-    rules.judgeTogether(findings);
+    rules.judgeTogether(findings, sku.first());
     judgeListeners(json, listeners, rules, read.incomplete());
     return new ApplicationGateway(
         name,

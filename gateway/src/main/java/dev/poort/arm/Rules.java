@@ -25,6 +25,7 @@ final class Rules {
   private final Resources<EntraJwtValidation> tokens;
   private final Map<HttpListener, String> ruleOf = new HashMap<>();
   private final Priorities priorities = new Priorities();
+  private final Shadows shadows = new Shadows();
   private boolean open;
 
   Rules(
@@ -47,12 +48,19 @@ final class Rules {
     RuleTarget target = target(rule, listener);
     EntraJwtValidation token = token(rule, listener);
     if (listener == null || target == null) return null;
-    return new RequestRoutingRule(name, priority, listener, target, token);
+    var read = new RequestRoutingRule(name, priority, listener, target, token);
+    shadows.add(read, rule);
+    return read;
   }
 
-  /** Reports what only all rules together show. */
-  void judgeTogether(Findings findings) {
+  /**
+   * Reports what only all rules together show.
+   *
+   * @param basicInOrder as of {@link dev.poort.config.ApplicationGateway}
+   */
+  void judgeTogether(Findings findings, boolean basicInOrder) {
     priorities.judgeTogether(findings);
+    shadows.judgeTogether(basicInOrder);
   }
 
   /** Whether some rule, be it one that was left out, is or may be for this listener. */

@@ -25,6 +25,9 @@ final class SslPolicies {
           .map(CipherSuite::name)
           .toList();
 
+  private static final String SUITE =
+      "Write the name that IANA gives a suite, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
+
   private SslPolicies() {}
 
   /** The policy of an object; null when it has none or it is wrong. */
@@ -66,10 +69,11 @@ final class SslPolicies {
     // Nobody chooses the suites of TLS 1.3.
     if (!second || oldest != TlsVersion.TLS_1_3) policy.require("cipherSuites");
     List<CipherSuite> suites = new ArrayList<>(second ? TLS_1_3 : List.of());
-    for (CipherSuite suite : suites(policy)) {
+    List<CipherSuite> named = suites(policy);
+    if (oldest == null || named == null) return null;
+    for (CipherSuite suite : named) {
       if (!suite.tls13()) suites.add(suite);
     }
-    if (oldest == null) return null;
     TlsVersion newest = second ? TlsVersion.TLS_1_3 : TlsVersion.TLS_1_2;
     if (oldest.compareTo(newest) > 0) {
       JsonValue where = policy.raw("minProtocolVersion");
@@ -84,17 +88,21 @@ final class SslPolicies {
     return new SslPolicy(type, null, TlsVersion.between(oldest, newest), suites, false);
   }
 
-  private static List<CipherSuite> suites(ArmObject policy) {
+  /** The suites that are named; null when one of them cannot be told. */
+  private static @Nullable List<CipherSuite> suites(ArmObject policy) {
     List<CipherSuite> suites = new ArrayList<>();
+    boolean whole = true;
     for (JsonValue element : policy.elements("cipherSuites")) {
       if (element instanceof JsonUnknown unknown) {
         policy.findings().unknown(unknown);
+        whole = false;
         continue;
       }
-      String name = policy.findings().values().choice(element, SUITES);
-      if (name != null) suites.add(CipherSuite.valueOf(name));
+      String name = policy.findings().values().choice(element, SUITES, SUITE);
+      if (name == null) whole = false;
+      else suites.add(CipherSuite.valueOf(name));
     }
-    return suites;
+    return whole ? suites : null;
   }
 
   private static List<TlsVersion> disabled(ArmObject policy) {

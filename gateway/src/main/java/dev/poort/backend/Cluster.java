@@ -5,6 +5,7 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.BackendOptions;
 import dev.poort.config.BackendTarget;
+import dev.poort.config.BalancingOptions;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.LoadDistributionPolicy.Algorithm;
@@ -63,24 +64,31 @@ public final class Cluster {
     this.places = List.copyOf(places);
     this.affinity = affinity;
     this.loops = loops;
-    this.counts =
-        target instanceof LoadDistributionPolicy policy
-            && policy.algorithm() == Algorithm.LEAST_CONNECTIONS;
+    this.counts = algorithm() == Algorithm.LEAST_CONNECTIONS;
     this.roster = Roster.of(List.of(), List.of(), List.of(), balancing(List.of()));
   }
 
-  private Balancing balancing(List<Server> servers) {
+  /** What poort.json says counts where ARM says RoundRobin or, as for a pool, nothing. */
+  private Algorithm algorithm() {
+    Algorithm usual =
+        options.balancing().leastConnections()
+            ? Algorithm.LEAST_CONNECTIONS
+            : Algorithm.ROUND_ROBIN;
     return switch (target) {
-      case BackendAddressPool _ -> new RoundRobin(servers, turn);
-      case LoadDistributionPolicy policy -> balancing(policy.algorithm(), servers);
+      case BackendAddressPool _ -> usual;
+      case LoadDistributionPolicy policy ->
+          policy.algorithm() == Algorithm.ROUND_ROBIN ? usual : policy.algorithm();
     };
   }
 
-  private Balancing balancing(Algorithm algorithm, List<Server> servers) {
-    return switch (algorithm) {
+  /** Among those that are not drained, so that no request need ask. */
+  private Balancing balancing(List<Server> all) {
+    List<Server> servers = all.stream().filter(each -> each.drain() == null).toList();
+    return switch (algorithm()) {
       case ROUND_ROBIN -> {
         boolean alike = servers.stream().mapToInt(Server::weight).distinct().count() < 2;
-        yield alike ? new RoundRobin(servers, turn) : new WeightedRoundRobin(servers, loops);
+        boolean whole = options.balancing().slowStart().isZero();
+        yield alike && whole ? new RoundRobin(servers, turn) : new WeightedRoundRobin(servers, loops);
       }
       case LEAST_CONNECTIONS -> new LeastConnections(servers, loops);
       case IP_HASH -> new IpHash(servers);
@@ -123,6 +131,11 @@ public final class Cluster {
     return counts;
   }
 
+  /** How requests and sessions are spread over its members, beyond what Azure has. */
+  public BalancingOptions spreading() {
+    return options.balancing();
+  }
+
   /** Names of the members that it asks name servers for. */
   Set<String> names() {
     Set<String> names = new HashSet<>();
@@ -142,19 +155,23 @@ public final class Cluster {
    *
    * @param members gives the member of a key
    * @param names gives what is known of a name
+   * @param drains which of them take nothing new
    */
-  void settle(Function<MemberKey, Member> members, Function<String, NameWatch.State> names) {
+  void settle(
+      Function<MemberKey, Member> members,
+      Function<String, NameWatch.State> names,
+      Drains drains) {
     List<Server> servers = new ArrayList<>();
     List<UnresolvedName> unresolved = new ArrayList<>();
     for (Place place : places) {
       HostAndPort at = place.at();
       if (MemberResolver.isAddress(at.host())) {
-        add(place, at, null, members, servers);
+        add(place, at, null, members, drains, servers);
         continue;
       }
       NameWatch.State known = names.apply(at.host());
       for (String host : known.hosts()) {
-        add(place, new HostAndPort(host, at.port()), at.host(), members, servers);
+        add(place, new HostAndPort(host, at.port()), at.host(), members, drains, servers);
       }
       if (known.addresses().isEmpty()) {
         String trouble = known.asked() ? known.trouble() : null;
@@ -170,17 +187,19 @@ public final class Cluster {
       HostAndPort address,
       @Nullable String name,
       Function<MemberKey, Member> members,
+      Drains drains,
       List<Server> servers) {
     Member member = members.apply(MemberKey.of(place.name(), address, settings, options));
     for (Server known : servers) {
       if (known.pool().equals(place.pool()) && known.member().equals(member)) return;
     }
-    servers.add(server(member, place.pool(), place.weight(), name));
+    Drains.Word word = drains.of(place.pool(), address);
+    Duration slowStart = options.balancing().slowStart();
+    servers.add(new Server(member, place, name, bond(address), word, slowStart));
   }
 
-  private Server server(Member member, String pool, int weight, @Nullable String name) {
-    HostAndPort address = member.key().address();
-    return new Server(member, pool, weight, name, affinity == null ? null : affinity.bond(address));
+  private Affinity.@Nullable Bond bond(HostAndPort address) {
+    return affinity == null ? null : affinity.bond(address);
   }
 
   /** Those of before that are not among the next ones. */
@@ -192,17 +211,21 @@ public final class Cluster {
     for (Leaving each : roster.leaving()) {
       Server server = each.server();
       if (each.over(now) || addresses.contains(server.address())) continue;
-      leaving.add(new Leaving(again(server), each.until()));
+      leaving.add(new Leaving(server.leaving(bond(server.address())), each.until()));
     }
     for (Server server : roster.servers()) {
       if (!addresses.add(server.address())) continue;
-      leaving.add(new Leaving(again(server), now + settings.drainTimeout().toNanos()));
+      leaving.add(new Leaving(server.leaving(bond(server.address())), now + settings.drainTimeout().toNanos()));
     }
     return leaving;
   }
 
-  private Server again(Server server) {
-    return server(server.member(), server.pool(), server.weight(), server.name());
+  /** That a server in its place takes nothing new; null when it does, or is not in its place. */
+  public @Nullable Drain drain(String pool, HostAndPort address) {
+    for (Server server : roster.servers()) {
+      if (server.pool().equals(pool) && server.address().equals(address)) return server.drain();
+    }
+    return null;
   }
 
   /** Whether a server of that pool and address is in its place. */
@@ -237,6 +260,8 @@ public final class Cluster {
   public boolean keeps(Server bound, Collection<Member> tried) {
     if (!bound.serves(tried)) return false;
     Roster current = roster;
+    Server place = current.of(bound.member());
+    if (place != null && place.drain() != null) return false;
     if (current.has(bound.pool(), bound.address())) return true;
     long now = System.nanoTime();
     for (Leaving each : current.leaving()) {
@@ -250,6 +275,7 @@ public final class Cluster {
     Roster current = roster;
     boolean unknown = false;
     for (Server server : current.servers()) {
+      if (server.drain() != null) continue;
       if (server.serves()) return false;
       unknown |= server.member().probed() == Health.UNKNOWN;
     }

@@ -179,6 +179,10 @@ final class Http2MemberConnection implements ConnectionEvents {
   @Override
   public void onStreamClosed() {}
 
+  /** Its streams are told that it is no more. */
+  @Override
+  public void onBroken(Throwable cause) {}
+
   @Override
   public void onClosed() {
     closed = true;

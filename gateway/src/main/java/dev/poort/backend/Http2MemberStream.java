@@ -246,9 +246,10 @@ final class Http2MemberStream implements MemberStream, StreamEvents {
   }
 
   @Override
-  public void onReset(long errorCode) {
+  public boolean onReset(long errorCode) {
     unprocessed = errorCode == Http2Error.REFUSED_STREAM.code();
     if (!ended) fail(Failure.MEMBER_CLOSED, "reset the stream (" + name(errorCode) + ")");
+    return true;
   }
 
   private static String name(long errorCode) {

@@ -33,7 +33,7 @@ final class IpHash implements Balancing {
     double highest = 0;
     for (int i = 0; i < servers.length; i++) {
       if (!servers[i].serves(tried)) continue;
-      double score = score(mixed(asker ^ hashes[i]), servers[i].weight());
+      double score = score(mixed(asker ^ hashes[i]), servers[i].share());
       if (best == null || score > highest) {
         best = servers[i];
         highest = score;

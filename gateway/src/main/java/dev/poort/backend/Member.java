@@ -44,6 +44,7 @@ public final class Member {
   private final AtomicInteger load = new AtomicInteger();
   private volatile Health health = Health.UNKNOWN;
   private volatile String healthLog = "Not probed yet.";
+  private volatile long upSince;
   private volatile boolean draining;
   private volatile boolean ended;
 
@@ -94,7 +95,7 @@ public final class Member {
     return healthLog;
   }
 
-  /** A request or a session begins here. Only counted where a {@link Cluster#counts}. */
+  /** A session begins here, or a request where a {@link Cluster#counts}. */
   public void began() {
     load.incrementAndGet();
   }
@@ -171,8 +172,20 @@ public final class Member {
 
   synchronized void health(Health health, String log) {
     if (ended) return;
+    if (health == Health.UP && this.health != Health.UP) upSince = System.nanoTime();
     this.health = health;
     this.healthLog = log;
+  }
+
+  /** Is as well as another at its address, and no newer. */
+  void inherit(Member known) {
+    health(known.health, known.healthLog);
+    upSince = known.upSince;
+  }
+
+  /** Since when it is up without a break, see {@link System#nanoTime}. */
+  long upSince() {
+    return upSince;
   }
 
   /** It was removed: idle connections close now, busy ones after their request. */

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,7 @@ public final class Members implements AutoCloseable {
   private final Map<String, NameWatch> names = new HashMap<>();
   private List<Cluster> inUse = List.of();
   private volatile List<Cluster> listeners = List.of();
+  private final Drains drains = new Drains();
   private int nextLoop;
   private boolean closed;
 
@@ -95,7 +98,7 @@ public final class Members implements AutoCloseable {
   }
 
   private void settle(Cluster cluster) {
-    cluster.settle(this::member, name -> name(name).state());
+    cluster.settle(this::member, name -> name(name).state(), drains);
   }
 
   private Member member(MemberKey key) {
@@ -125,7 +128,7 @@ public final class Members implements AutoCloseable {
     for (MemberLife each : lives.values()) {
       Member known = each.member();
       if (known.key().address().equals(heir.key().address()) && known.health() == Health.UP) {
-        heir.health(known.health(), known.healthLog());
+        heir.inherit(known);
         return;
       }
     }
@@ -179,6 +182,7 @@ public final class Members implements AutoCloseable {
         it.remove();
       }
     }
+    drains.retain(placesOf(inUse));
     Set<Member> wanted = membersOf(inUse);
     Set<Member> known = membersOf(listeners);
     for (MemberLife life : lives.values()) {
@@ -188,6 +192,50 @@ public final class Members implements AutoCloseable {
         drain(life);
       }
     }
+  }
+
+  private static Set<Drains.Key> placesOf(List<Cluster> clusters) {
+    Set<Drains.Key> places = new HashSet<>();
+    for (Cluster cluster : clusters) {
+      cluster.servers().forEach(each -> places.add(new Drains.Key(each.pool(), each.address())));
+    }
+    return places;
+  }
+
+  /**
+   * Members take nothing new from now on. What they have is theirs, and so are their probes.
+   *
+   * @param wanted an address with or without its port, or a name
+   * @param pool only in this pool, in any letter case; null for all
+   * @param time over which sessions are asked to leave; null for that of their HTTP settings
+   * @return whom that concerns, none when nobody is called so
+   */
+  public synchronized List<Server> drain(
+      String wanted, @Nullable String pool, @Nullable Duration time) {
+    return say(wanted, pool, key -> drains.drain(key, time));
+  }
+
+  /**
+   * Members take requests and sessions again.
+   *
+   * @return whom that concerns, drained or not
+   */
+  public synchronized List<Server> restore(String wanted, @Nullable String pool) {
+    return say(wanted, pool, drains::restore);
+  }
+
+  private List<Server> say(String wanted, @Nullable String pool, Consumer<Drains.Key> word) {
+    Map<Drains.Key, Server> meant = new LinkedHashMap<>();
+    for (Cluster cluster : inUse) {
+      for (Server each : cluster.servers()) {
+        boolean here = pool == null || pool.equalsIgnoreCase(each.pool());
+        if (!here || !each.isCalled(wanted)) continue;
+        meant.putIfAbsent(new Drains.Key(each.pool(), each.address()), each);
+      }
+    }
+    meant.keySet().forEach(word);
+    if (!meant.isEmpty()) inUse.forEach(this::settle);
+    return List.copyOf(meant.values());
   }
 
   private static Set<Member> membersOf(List<Cluster> clusters) {

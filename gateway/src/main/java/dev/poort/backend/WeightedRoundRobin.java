@@ -3,6 +3,7 @@ package dev.poort.backend;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +24,19 @@ final class WeightedRoundRobin implements Balancing {
   WeightedRoundRobin(List<Server> servers, int loops) {
     this.servers = servers.toArray(Server[]::new);
     this.gained = new int[loops][servers.size()];
-    int all = servers.stream().mapToInt(Server::weight).sum();
+    int[] shares = servers.stream().mapToInt(Server::share).toArray();
+    int all = IntStream.of(shares).sum();
     // Each loop begins elsewhere, or the heaviest would get the first turn of each.
     for (int loop = 1; loop < loops; loop++) {
-      int ahead = Math.min(all * loop / loops, MOST_AHEAD);
-      for (int i = 0; i < ahead; i++) turn(gained[loop], all);
+      int ahead = (int) Math.min((long) all * loop / loops, MOST_AHEAD);
+      for (int i = 0; i < ahead; i++) turn(gained[loop], shares, all);
     }
   }
 
-  private void turn(int[] own, int all) {
+  private static void turn(int[] own, int[] shares, int all) {
     int richest = 0;
     for (int i = 0; i < own.length; i++) {
-      own[i] += servers[i].weight();
+      own[i] += shares[i];
       if (own[i] > own[richest]) richest = i;
     }
     own[richest] -= all;
@@ -48,8 +50,9 @@ final class WeightedRoundRobin implements Balancing {
     for (int i = 0; i < servers.length; i++) {
       Server server = servers[i];
       if (!server.serves(tried)) continue;
-      own[i] += server.weight();
-      all += server.weight();
+      int share = server.share();
+      own[i] += share;
+      all += share;
       if (richest < 0 || own[i] > own[richest]) richest = i;
     }
     if (richest < 0) return null;

@@ -82,7 +82,7 @@ final class SessionsTable {
     return gateways.stream()
         .map(
             each ->
-                (gateways.size() == 1 ? "" : Fields.text(each, "name") + ": ")
+                (gateways.size() == 1 ? "" : name(each) + ": ")
                     + Fields.text(each, "open")
                     + " open, "
                     + Fields.text(each, "opened")
@@ -90,6 +90,11 @@ final class SessionsTable {
                     + counts(each, "closed")
                     + counts(each, "refused"))
         .toList();
+  }
+
+  private static String name(JsonObject gateway) {
+    boolean removed = gateway.get("removed") != null;
+    return Fields.text(gateway, "name") + (removed ? " (removed)" : "");
   }
 
   private static String counts(JsonObject gateway, String name) {

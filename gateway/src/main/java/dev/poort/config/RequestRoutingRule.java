@@ -1,5 +1,6 @@
 package dev.poort.config;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,24 @@ public record RequestRoutingRule(
   public RequestRoutingRule(
       String name, @Nullable Integer priority, HttpListener httpListener, RuleTarget target) {
     this(name, priority, httpListener, target, null);
+  }
+
+  /**
+   * The order in which rules are asked: by their priorities; without priorities those of multi-site
+   * listeners come before those of basic ones, and the file's order decides the rest.
+   *
+   * @param basicInOrder whether it decides between those two as well, as on v1 SKUs
+   */
+  public static Comparator<RequestRoutingRule> order(boolean basicInOrder) {
+    Comparator<RequestRoutingRule> order = Comparator.comparingInt(RequestRoutingRule::place);
+    return basicInOrder ? order : order.thenComparing(RequestRoutingRule::basicLast);
+  }
+
+  private int place() {
+    return priority == null ? Integer.MAX_VALUE : priority;
+  }
+
+  private boolean basicLast() {
+    return priority == null && !httpListener.multiSite();
   }
 }

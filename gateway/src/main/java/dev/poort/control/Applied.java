@@ -1,12 +1,16 @@
 package dev.poort.control;
 
 import dev.poort.backend.Cluster;
+import dev.poort.backend.Drain;
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Forward;
 import dev.poort.config.HttpListener;
 import dev.poort.config.Settings;
 import dev.poort.http.ListeningSocket;
 import dev.poort.websocket.CloseCause;
+import dev.poort.websocket.Leave;
 import dev.poort.websocket.TunnelPlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +56,34 @@ record Applied(
     return bound;
   }
 
-  /** Why a session has no place here; null when it has: its listener and its member are there. */
-  @Nullable CloseCause unwanted(TunnelPlan session) {
-    if (!hasListener(session)) return CloseCause.LISTENER_REMOVED;
-    boolean served = clusters.has(session.pool(), session.member());
-    return served ? null : CloseCause.MEMBER_REMOVED;
+  /**
+   * Why a session has no place here; null when it has: its listener is there, a rule leads from it
+   * to its pool, and its member is there and not drained.
+   */
+  @Nullable Leave unwanted(TunnelPlan session) {
+    if (!hasListener(session)) {
+      return new Leave(CloseCause.LISTENER_REMOVED, session.drainTimeout());
+    }
+    if (!clusters.has(session.pool(), session.member())) {
+      return new Leave(CloseCause.MEMBER_REMOVED, session.drainTimeout());
+    }
+    if (!hasRule(session)) return new Leave(CloseCause.RULE_REMOVED, session.drainTimeout());
+    Drain drain = clusters.drain(session.pool(), session.member());
+    if (drain == null) return null;
+    Duration time = drain.time();
+    return new Leave(CloseCause.MEMBER_DRAINED, time == null ? session.drainTimeout() : time);
+  }
+
+  /** A rule of another name does as well: the session would be served just so. */
+  private boolean hasRule(TunnelPlan session) {
+    return gateway.requestRoutingRules().stream()
+        .filter(rule -> rule.httpListener().name().equals(session.listener()))
+        .flatMap(rule -> rule.target().actions().stream())
+        .anyMatch(action -> action instanceof Forward forward && leads(forward, session.pool()));
+  }
+
+  private static boolean leads(Forward forward, String pool) {
+    return forward.target().pools().stream().anyMatch(each -> each.name().equals(pool));
   }
 
   /** A listener that speaks another protocol now is not the session's any more. */

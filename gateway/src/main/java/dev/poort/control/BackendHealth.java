@@ -46,7 +46,13 @@ public record BackendHealth(List<PoolHealth> backendAddressPools) {
    * @param fqdn the name whose address it is; null when the pool or the bindings have the address
    * @param health whether it answers its probe
    * @param healthProbeLog why, for people
+   * @param drained whether it takes nothing new because whoever runs the gateway has said so
    */
   public record ServerHealth(
-      String address, int port, @Nullable String fqdn, Health health, String healthProbeLog) {}
+      String address,
+      int port,
+      @Nullable String fqdn,
+      Health health,
+      String healthProbeLog,
+      boolean drained) {}
 }

@@ -66,6 +66,11 @@ final class Change {
     return config.name();
   }
 
+  /** Where the gateway will listen. */
+  Set<PortKey> ports() {
+    return listeners.keySet();
+  }
+
   /** The bound ports that the gateway will let go, by the address that was asked for. */
   Map<InetSocketAddress, ListeningSocket> leaving() {
     Map<InetSocketAddress, ListeningSocket> leaving = new HashMap<>();
@@ -171,6 +176,7 @@ final class Change {
     sockets.forEach(this::serve);
     // After the sockets, so that no request begins with members that are on their way out.
     gateway.members().use(following.clusters().all());
+    gateway.rebalancer().watch(following.clusters().all());
     gateway.tokenChecks().retain(validations());
     if (before == null) return;
     before

@@ -3,6 +3,7 @@ package dev.poort.control;
 import dev.poort.backend.Affinity;
 import dev.poort.backend.BoundMember;
 import dev.poort.backend.Cluster;
+import dev.poort.backend.Drain;
 import dev.poort.backend.Member;
 import dev.poort.backend.Members;
 import dev.poort.backend.Place;
@@ -110,6 +111,16 @@ final class Clusters {
 
   List<Cluster> all() {
     return List.copyOf(byKey.values());
+  }
+
+  /** That a member of a pool takes nothing new; null when it does. */
+  @Nullable Drain drain(String pool, Member member) {
+    HostAndPort address = member.key().address();
+    for (Cluster cluster : byKey.values()) {
+      Drain drain = cluster.drain(pool, address);
+      if (drain != null) return drain;
+    }
+    return null;
   }
 
   /** Whether a pool has a member of that address, whatever its settings and its probe. */

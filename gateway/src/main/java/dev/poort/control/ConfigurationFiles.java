@@ -16,6 +16,7 @@ import dev.poort.problem.ReadResult;
 import dev.poort.settings.BindingsCheck;
 import dev.poort.settings.OptionsCheck;
 import dev.poort.settings.Places;
+import dev.poort.settings.SettingsPlaces;
 import dev.poort.settings.SettingsReader;
 import dev.poort.settings.SideBySide;
 import java.io.IOException;
@@ -93,11 +94,16 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     ReadResult<List<ApplicationGateway>> serving = serving(arm, bindings, purpose);
     problems.addAll(serving.problems());
     List<ApplicationGateway> gateways = serving.value();
+    problems = located(problems);
     if (gateways == null) throw new InvalidConfigurationException(problems);
     List<ApplicationGateway> leftOut = new ArrayList<>(read(arm));
     leftOut.removeAll(gateways);
     List<Problem> warnings = problems.stream().sorted().toList();
     return new Configuration(gateways, leftOut, readSettings, warnings, arm.files(), fingerprint);
+  }
+
+  private List<Problem> located(List<Problem> problems) {
+    return settings == null ? problems : SettingsPlaces.located(problems, settings);
   }
 
   /**

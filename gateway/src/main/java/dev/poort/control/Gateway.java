@@ -8,6 +8,7 @@ import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.Settings;
 import dev.poort.http.Connections;
 import dev.poort.http.Front;
+import dev.poort.http.GatheringSpace;
 import dev.poort.http.ListeningSocket;
 import dev.poort.telemetry.Session;
 import dev.poort.telemetry.SessionReport;
@@ -18,6 +19,8 @@ import dev.poort.token.TokenChecks;
 import dev.poort.transport.Transport;
 import dev.poort.websocket.CloseCause;
 import dev.poort.websocket.CloseNotice;
+import dev.poort.websocket.Leave;
+import dev.poort.websocket.Rebalancer;
 import dev.poort.websocket.Sessions;
 import dev.poort.websocket.TunnelPlan;
 import java.io.IOException;
@@ -40,9 +43,13 @@ public final class Gateway {
   /** How long channels may take to close once the gateway's own bound has passed. */
   private static final Duration LAST_BOUND = Duration.ofSeconds(1);
 
+  /** How long peers may take for the Close frame that came last. */
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(6);
+
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Members members;
+  private final Rebalancer rebalancer;
   private final TokenChecks tokenChecks = new TokenChecks();
   private final Front front;
   private final OcspClient ocsp;
@@ -52,6 +59,12 @@ public final class Gateway {
 
   /** When what is at work is cut, in nanoseconds since it was made; it only comes nearer. */
   private final AtomicLong cut = new AtomicLong(NEVER);
+
+  /** Whether it takes nothing new because it was removed. */
+  private volatile boolean retired;
+
+  /** Over what time sessions leave because another process serves; null while this one does. */
+  private volatile @Nullable Duration handedOver;
 
   private boolean closed;
 
@@ -63,8 +76,15 @@ public final class Gateway {
     Connections connections = new Connections(transport.loops());
     Sessions sessions = new Sessions(transport.loops(), this::unwanted);
     this.front =
-        new Front(transport, connections, sessions, shared.accessLog(), new RevocationCheck(ocsp));
+        new Front(
+            transport,
+            connections,
+            sessions,
+            shared.accessLog(),
+            new RevocationCheck(ocsp),
+            new GatheringSpace());
     this.members = new Members(connector, shared.resolver(), transport, sessions::drain);
+    this.rebalancer = new Rebalancer(sessions, transport.loops().getFirst());
     this.affinityKeys = shared.affinityKeys();
   }
 
@@ -75,6 +95,10 @@ public final class Gateway {
 
   Members members() {
     return members;
+  }
+
+  Rebalancer rebalancer() {
+    return rebalancer;
   }
 
   OcspClient ocsp() {
@@ -110,8 +134,9 @@ public final class Gateway {
         && current.settings().equals(settings);
   }
 
-  private @Nullable CloseCause unwanted(TunnelPlan session) {
-    return now().unwanted(session);
+  private @Nullable Leave unwanted(TunnelPlan session) {
+    Duration time = handedOver;
+    return time == null ? now().unwanted(session) : new Leave(CloseCause.HANDED_OVER, time);
   }
 
   private Applied now() {
@@ -142,6 +167,11 @@ public final class Gateway {
   /** The listeners and where they are bound. */
   public List<BoundListener> listeners() {
     return now().listeners();
+  }
+
+  /** Whether it was removed, and waits for its requests and sessions to end. */
+  public boolean retired() {
+    return retired;
   }
 
   /** The health of the members. */
@@ -185,10 +215,41 @@ public final class Gateway {
   }
 
   /**
+   * Members take no new requests and sessions from now on, and their sessions are asked to leave,
+   * spread over a time. They stay in their pools and are probed. That holds through every change
+   * that keeps them there. Saying it again begins the time anew.
+   *
+   * @param member an address with or without its port, or a name
+   * @param pool only in this pool; null for all
+   * @param time over which sessions are asked to leave; null for that of their HTTP settings
+   * @return whom that concerns; none when nobody is called so
+   */
+  public List<DrainedMember> drain(
+      String member, @Nullable String pool, @Nullable Duration time) {
+    List<DrainedMember> meant = DrainedMember.of(members.drain(member, pool, time));
+    front.sessions().drain(session -> meant.contains(DrainedMember.of(session)));
+    return meant;
+  }
+
+  /**
+   * Members take requests and sessions again, and sessions that drain stay.
+   *
+   * @param member an address with or without its port, or a name
+   * @param pool only in this pool; null for all
+   * @return whom that concerns, drained or not; none when nobody is called so
+   */
+  public List<DrainedMember> undrain(String member, @Nullable String pool) {
+    List<DrainedMember> meant = DrainedMember.of(members.restore(member, pool));
+    front.sessions().drain();
+    return meant;
+  }
+
+  /**
    * Ends a gateway that takes nothing new any more: sessions have their drain time, and what is
    * still at work then has the time of a shutdown.
    */
   void retire() {
+    retired = true;
     Duration drain =
         configuration().backendHttpSettingsCollection().stream()
             .map(BackendHttpSettings::drainTimeout)
@@ -197,6 +258,22 @@ public final class Gateway {
             .plus(LAST_BOUND);
     await(nanosFromNow(drain), () -> open() == 0 || closing());
     close(settings().shutdownTimeout());
+  }
+
+  /**
+   * Ends a gateway in whose place another process serves: takes no more connections, finishes
+   * requests, and lets sessions go until they end by themselves or their turn comes.
+   *
+   * @param time over which sessions are asked to leave
+   */
+  void handOver(Duration time) {
+    handedOver = time;
+    rebalancer.close();
+    sockets().values().forEach(ListeningSocket::close);
+    front.connections().drainAll();
+    front.sessions().drain(_ -> true);
+    await(nanosFromNow(time.plus(CLOSE_BOUND)), () -> open() == 0 || closing());
+    close(Duration.ZERO);
   }
 
   /**
@@ -214,6 +291,7 @@ public final class Gateway {
   private synchronized boolean end() {
     if (closed) return true;
     closed = true;
+    rebalancer.close();
     sockets().values().forEach(ListeningSocket::close);
     front.connections().drainAll();
     boolean clean = awaitEnd();

@@ -2,37 +2,48 @@ package dev.poort.control;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
-import dev.poort.http.ListeningSocket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running gateways of a process, each under its name: begun, changed and ended together.
+ * The running gateways of a process, each under its resource id: begun, changed and ended together.
  *
- * <p>Every method may be called from any thread but an event loop; {@code apply} and {@code close}
+ * <p>Every method may be called from any thread but an event loop; changes and {@code close}
  * take turns.
  */
 public final class Gateways implements AutoCloseable {
+  private static final String DEFAULT_GROUP =
+      "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/poort";
+
   private final SharedParts shared;
   private final Set<Gateway> ending = ConcurrentHashMap.newKeySet();
-  private volatile List<Gateway> running = List.of();
+  private final ReentrantLock turn = new ReentrantLock();
+
+  /** By their ids in lower case, in the order of their beginning or of their file. */
+  private volatile Map<String, Gateway> running = Map.of();
+
   private volatile Settings settings;
+  private Map<String, Gateway> following = Map.of();
+  private Settings followingSettings;
   private boolean closed;
 
   private Gateways(SharedParts shared, Settings settings) {
     this.shared = shared;
     this.settings = settings;
+    followingSettings = settings;
   }
 
   /**
@@ -57,50 +68,105 @@ public final class Gateways implements AutoCloseable {
    * sessions of one that changes, unless the change concerns them. A removed one takes nothing new;
    * its requests end, its sessions after their drain time. A port may pass from one to another.
    *
-   * <p>Of the settings, the transport and the access log stay as they were at start.
+   * <p>Of the settings, the transport and the access log stay as they were at start. Each gateway is
+   * known by the id that {@link #idOf} makes of its name.
    *
    * @return which gateways the change concerned
    * @throws ListenException when a port cannot be bound
    * @throws IOException when a certificate cannot be used
    */
-  public synchronized Difference apply(List<ApplicationGateway> configs, Settings settings)
-      throws IOException {
-    if (closed) throw new IllegalStateException("the gateways are closed");
-    Succession succession = Succession.of(running, configs);
-    List<Gateway> next = new ArrayList<>();
-    List<Gateway> fresh = new ArrayList<>();
-    List<Change> changes = new ArrayList<>();
-    try {
+  public Difference apply(List<ApplicationGateway> configs, Settings settings) throws IOException {
+    try (PreparedChange change = begin()) {
+      Map<String, Gateway> next = new LinkedHashMap<>();
+      Succession succession = Succession.of(all(), configs);
       for (ApplicationGateway config : configs) {
-        Gateway gateway = succession.heirs().get(config.name());
-        if (gateway == null) {
-          gateway = new Gateway(shared);
-          fresh.add(gateway);
-        }
-        next.add(gateway);
-        Settings own = settings.withBindings(settings.bindings().of(config.name()));
-        if (!gateway.runs(config, own)) changes.add(new Change(gateway, config, own));
+        Gateway heir = succession.heirs().get(config.name());
+        next.put(key(idOf(config.name())), changed(heir, config, settings, change));
       }
-      for (Gateway gone : succession.gone()) changes.add(Change.toNothing(gone));
-      prepare(changes);
-    } catch (IOException | RuntimeException e) {
-      changes.forEach(Change::discard);
-      fresh.forEach(gateway -> gateway.close(Duration.ZERO));
-      throw e;
+      for (Gateway gone : succession.gone()) change.ends(gone);
+      change.prepare();
+      following = next;
+      followingSettings = settings;
+      return change.commit();
     }
-    Difference difference = Difference.of(changes, fresh, succession.gone());
-    changes.forEach(Change::takeOver);
-    changes.forEach(Change::commit);
-    running = List.copyOf(next);
-    this.settings = settings;
-    succession.gone().forEach(this::retire);
-    return difference;
   }
 
-  private static void prepare(List<Change> changes) throws IOException {
-    Map<InetSocketAddress, ListeningSocket> leaving = new HashMap<>();
-    for (Change change : changes) leaving.putAll(change.leaving());
-    for (Change change : changes) change.prepare(leaving);
+  /**
+   * Prepares a change of some gateways; the others are neither touched nor looked at, save for the
+   * ports that they hold.
+   *
+   * @param changed by resource id what each is to run; empty for one that ends
+   * @return what the caller commits and, in any case, closes
+   * @throws ListenException when a port cannot be bound, be it that another of the gateways has it
+   * @throws IOException when a certificate cannot be used
+   */
+  public PreparedChange prepare(Map<String, Optional<ApplicationGateway>> changed)
+      throws IOException {
+    PreparedChange change = begin();
+    try {
+      Map<String, Gateway> next = new LinkedHashMap<>(running);
+      for (var each : changed.entrySet()) {
+        Gateway now = running.get(key(each.getKey()));
+        if (each.getValue().isPresent()) {
+          ApplicationGateway config = each.getValue().get();
+          next.put(key(each.getKey()), changed(now, config, settings, change));
+        } else if (now != null) {
+          next.remove(key(each.getKey()));
+          change.ends(now);
+        }
+      }
+      TakenPorts.check(next.values(), change.changes());
+      change.prepare();
+      following = next;
+      followingSettings = settings;
+      return change;
+    } catch (IOException | RuntimeException e) {
+      change.close();
+      throw e;
+    }
+  }
+
+  private Gateway changed(
+      @Nullable Gateway now, ApplicationGateway config, Settings settings, PreparedChange change)
+      throws ListenException {
+    Gateway gateway = now;
+    if (gateway == null) {
+      gateway = new Gateway(shared);
+      change.begins(gateway);
+    }
+    Settings own = settings.withBindings(settings.bindings().of(config.name()));
+    if (!gateway.runs(config, own)) change.changes(new Change(gateway, config, own));
+    return gateway;
+  }
+
+  private PreparedChange begin() {
+    turn.lock();
+    if (closed) {
+      turn.unlock();
+      throw new IllegalStateException("the gateways are closed");
+    }
+    return new PreparedChange(this);
+  }
+
+  /** What was prepared last serves. */
+  void committed(List<Gateway> gone) {
+    running = Collections.unmodifiableMap(following);
+    settings = followingSettings;
+    gone.forEach(this::retire);
+  }
+
+  /** The change under way is over. */
+  void ended() {
+    turn.unlock();
+  }
+
+  /** The id of a gateway of which only the name is said: one in the group {@code poort}. */
+  public static String idOf(String name) {
+    return DEFAULT_GROUP + "/providers/Microsoft.Network/applicationGateways/" + name;
+  }
+
+  private static String key(String id) {
+    return id.toLowerCase(Locale.ROOT);
   }
 
   /** Ends a gateway by and by, on a thread of its own. */
@@ -113,19 +179,30 @@ public final class Gateways implements AutoCloseable {
         });
   }
 
-  /** The gateways in the file's order. */
+  /** The gateways in the file's order, or in that of their beginning. */
   public List<Gateway> all() {
-    return running;
+    return List.copyOf(running.values());
+  }
+
+  /** The gateway of a resource id, in any letter case; null when none runs. */
+  public @Nullable Gateway at(String id) {
+    return running.get(key(id));
+  }
+
+  /** Those that were removed and still have sessions or requests. */
+  public List<Gateway> ending() {
+    return List.copyOf(ending);
   }
 
   /**
-   * The gateway of a name.
+   * The gateway of a name; of several with one name in different groups the first.
    *
-   * @param name in any letter case
+   * @param name its name or its resource id, in any letter case
    * @return null when there is none
    */
   public @Nullable Gateway get(String name) {
-    return running.stream()
+    if (name.startsWith("/")) return at(name);
+    return running.values().stream()
         .filter(gateway -> gateway.configuration().name().equalsIgnoreCase(name))
         .findFirst()
         .orElse(null);
@@ -133,7 +210,7 @@ public final class Gateways implements AutoCloseable {
 
   /** What is applied. */
   public List<ApplicationGateway> configurations() {
-    return running.stream().map(Gateway::configuration).toList();
+    return running.values().stream().map(Gateway::configuration).toList();
   }
 
   /** With which settings. */
@@ -148,7 +225,30 @@ public final class Gateways implements AutoCloseable {
 
   /** Whether every pool of every gateway knows whether it has a member that answers its probe. */
   public boolean ready() {
-    return running.stream().allMatch(Gateway::ready);
+    return running.values().stream().allMatch(Gateway::ready);
+  }
+
+  /**
+   * Ends all gateways because another process serves in their place: they take no more
+   * connections, finish requests, and let sessions go until they end or their turn comes. Returns
+   * when all have ended.
+   *
+   * @param time over which sessions are asked to leave
+   */
+  public void handOver(Duration time) {
+    List<Gateway> all;
+    turn.lock();
+    try {
+      if (closed) return;
+      closed = true;
+      all = all();
+    } finally {
+      turn.unlock();
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(gateway -> threads.submit(() -> gateway.handOver(time)));
+    }
+    close(Duration.ZERO);
   }
 
   /** Closes within the settings' shutdown time-out. */
@@ -164,15 +264,20 @@ public final class Gateways implements AutoCloseable {
    * @param bound how long requests and sessions may take
    * @return whether all ended by themselves
    */
-  public synchronized boolean close(Duration bound) {
-    closed = true;
-    List<Future<Boolean>> ends;
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      ends =
-          Stream.concat(running.stream(), ending.stream())
-              .map(gateway -> threads.submit(() -> gateway.close(bound)))
-              .toList();
+  public boolean close(Duration bound) {
+    turn.lock();
+    try {
+      closed = true;
+      List<Future<Boolean>> ends;
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ends =
+            Stream.concat(running.values().stream(), ending.stream())
+                .map(gateway -> threads.submit(() -> gateway.close(bound)))
+                .toList();
+      }
+      return ends.stream().allMatch(Future::resultNow);
+    } finally {
+      turn.unlock();
     }
-    return ends.stream().allMatch(Future::resultNow);
   }
 }

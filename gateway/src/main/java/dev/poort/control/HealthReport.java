@@ -63,7 +63,8 @@ final class HealthReport {
         server.address().port(),
         server.name(),
         server.health(),
-        server.healthLog());
+        server.healthLog(),
+        server.drain() != null);
   }
 
   private static ServerHealth health(UnresolvedName name) {
@@ -73,6 +74,7 @@ final class HealthReport {
         name.at().port(),
         name.at().host(),
         trouble == null ? Health.UNKNOWN : Health.DOWN,
-        trouble == null ? "Not resolved yet." : "The name cannot be resolved: " + trouble + ".");
+        trouble == null ? "Not resolved yet." : "The name cannot be resolved: " + trouble + ".",
+        false);
   }
 }

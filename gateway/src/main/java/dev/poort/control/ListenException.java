@@ -14,6 +14,12 @@ public final class ListenException extends IOException {
     this.address = address;
   }
 
+  /** Another of the gateways listens there. */
+  ListenException(InetSocketAddress address, String why) {
+    super(why);
+    this.address = address;
+  }
+
   /** The address that was wanted. */
   public InetSocketAddress address() {
     return address;

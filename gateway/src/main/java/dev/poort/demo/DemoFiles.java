@@ -1,15 +1,11 @@
 package dev.poort.demo;
 
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -21,8 +17,6 @@ import java.util.stream.Collectors;
  * @param settings poort.json
  */
 public record DemoFiles(Path gateway, Path settings) {
-  private static final char[] PASSWORD = "poort".toCharArray();
-
   /**
    * Writes both files. The HTTPS listener's certificate is made anew, signed by itself, for {@code
    * localhost} and {@code 127.0.0.1}.
@@ -51,23 +45,8 @@ public record DemoFiles(Path gateway, Path settings) {
 
   private static String certificate() {
     try {
-      X509Bundle bundle =
-          new CertificateBuilder()
-              .subject("CN=localhost, O=Poort demonstration")
-              .addSanDnsName("localhost")
-              .addSanIpAddress("127.0.0.1")
-              .ecp256()
-              .setIsCertificateAuthority(true)
-              .buildSelfSigned();
-      KeyStore pfx = KeyStore.getInstance("PKCS12");
-      pfx.load(null, null);
-      pfx.setKeyEntry(
-          "localhost", bundle.getKeyPair().getPrivate(), PASSWORD, bundle.getCertificatePath());
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      pfx.store(bytes, PASSWORD);
-      return Base64.getEncoder().encodeToString(bytes.toByteArray());
-    } catch (Exception e) {
-      if (e instanceof RuntimeException unchecked) throw unchecked;
+      return DemoCertificate.pfx();
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this JDK makes no certificates", e);
     }
   }

@@ -99,7 +99,11 @@ final class ForwardWalk {
     boolean unresolved = !staying.isEmpty() && staying.stream().allMatch(MemberView::unresolved);
     return unresolved
         ? new Outcome.Refused(Failure.NAME_UNRESOLVED, "no name of the pool can be resolved")
-        : new Outcome.Refused(Failure.NO_HEALTHY_MEMBER, "no member of the pool answers its probe");
+        : new Outcome.Refused(
+            Failure.NO_HEALTHY_MEMBER,
+            members.stream().anyMatch(MemberView::drained)
+                ? "the members of the pool are drained or do not answer their probes"
+                : "no member of the pool answers its probe");
   }
 
   private void pool() {

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param key where it is and how it is spoken to
  * @param health whether it answers its probe; null when nobody asks it
  * @param healthLog why, for people; empty when nobody asks it
+ * @param drained whether it takes nothing new because whoever runs the gateway has said so
  */
 public record MemberView(
-    String pool, String name, MemberKey key, @Nullable Health health, String healthLog) {
+    String pool,
+    String name,
+    MemberKey key,
+    @Nullable Health health,
+    String healthLog,
+    boolean drained) {
   /** Whether its name has no address, as a running gateway knows. */
   boolean unresolved() {
     return health == Health.DOWN && !Hosts.isIpAddress(key.address().host());
@@ -23,7 +29,7 @@ public record MemberView(
 
   /** Whether a client that is bound to it still gets there. */
   boolean keepsClients() {
-    return mayServe() || health == Health.DRAINING;
+    return mayServe() || (health == Health.DRAINING && !drained);
   }
 
   /** Whether it may get the request. */

@@ -6,6 +6,8 @@ import dev.poort.config.UrlPathMap;
 import dev.poort.explain.Step.Note;
 import dev.poort.explain.Step.Topic;
 import dev.poort.problem.Place;
+import dev.poort.routing.Ambiguity;
+import dev.poort.routing.Route;
 import dev.poort.routing.RuleRoutes;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +24,25 @@ final class PathChoice {
     this.rule = rule;
   }
 
-  /** The path can be read in two ways. */
-  Step ambiguous() {
-    return new Step(Topic.PATH, whyAmbiguous(), place(), List.of());
+  /**
+   * The path can be read in two ways.
+   *
+   * @param why what is wrong with it
+   */
+  Step ambiguous(Ambiguity why) {
+    List<Note> notes = new ArrayList<>();
+    if (why.serving() != null) notes.add(leads("as it stands it goes by ", why.serving()));
+    if (why.other() != null) notes.add(leads(why.reading() + " goes by ", why.other()));
+    return new Step(Topic.PATH, why.inWords(), place(), notes);
   }
 
-  /** What is wrong with such a path. */
-  static String whyAmbiguous() {
-    return "its percent-encoding is broken, or servers could read it as another path rule's";
+  private Note leads(String before, Route route) {
+    PathRule by = route.pathRule();
+    Place at =
+        by == null || !(rule.rule().target() instanceof UrlPathMap map)
+            ? place()
+            : places.of("urlPathMaps", map.name(), "pathRules", by.name());
+    return new Note(before + route.inWords(), at);
   }
 
   private Place place() {

@@ -19,6 +19,7 @@ import dev.poort.message.RequestHead;
 import dev.poort.problem.Place;
 import dev.poort.rewrite.RewriteDefect;
 import dev.poort.rewrite.Rewriting;
+import dev.poort.routing.Ambiguity;
 import dev.poort.routing.RedirectLocation;
 import dev.poort.routing.Route;
 import dev.poort.routing.RuleRoutes;
@@ -69,8 +70,8 @@ final class Walk {
   }
 
   private Outcome outcome(List<Note> notes) {
-    String misled = port(notes);
-    if (misled != null) return new Outcome.NoRequest(misled);
+    Outcome misled = port(notes);
+    if (misled != null) return misled;
     TlsLook tls = question.secure() ? new TlsLook(entry, question.sni()) : null;
     if (tls != null) {
       steps.add(tls.step());
@@ -90,16 +91,17 @@ final class Walk {
     return served(head, limits, tls);
   }
 
-  /** Why the port takes no request of this scheme; null when it does. */
-  private @Nullable String port(List<Note> notes) {
+  /** What becomes of a request whose scheme is not the port's; null when it is. */
+  private @Nullable Outcome port(List<Note> notes) {
     String text = entry.name() + ", on this machine " + here(entry.address());
     Place place = places.of("frontendPorts", entry.listeners().getFirst().frontendPort().name());
     steps.add(new Step(Topic.PORT, text, place, notes));
     boolean secure = entry.protocol().secure();
     if (secure == question.secure()) return null;
     return secure
-        ? "the port speaks TLS, and the URL does not: the connection is closed without an answer"
-        : "the port speaks HTTP in clear text, and the URL wants TLS: the handshake fails";
+        ? new Outcome.Refused(Failure.PLAIN_HTTP, "the port speaks TLS, and the URL does not")
+        : new Outcome.NoRequest(
+            "the port speaks HTTP in clear text, and the URL wants TLS: the handshake fails");
   }
 
   private static String here(HostAndPort local) {
@@ -130,9 +132,10 @@ final class Walk {
     if (misdirected != null) return misdirected;
     String target = by.settle(head.target());
     PathChoice path = new PathChoice(places, by);
-    if (target == null) {
-      steps.add(path.ambiguous());
-      return new Outcome.Refused(Failure.AMBIGUOUS_PATH, PathChoice.whyAmbiguous());
+    Ambiguity ambiguity = by.ambiguity(head.target());
+    if (target == null && ambiguity != null) {
+      steps.add(path.ambiguous(ambiguity));
+      return new Outcome.Refused(Failure.AMBIGUOUS_PATH, ambiguity.inWords());
     }
     Route taken = by.route(target);
     route = taken;

@@ -10,6 +10,8 @@ import dev.poort.message.Version;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Closing;
 import dev.poort.transport.Deadline;
+import dev.poort.websocket.Carrier;
+import dev.poort.websocket.TcpCarrier;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -53,6 +55,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
   private final Channel channel;
   private final EventLoop loop;
   private final int loopIndex;
+  private final boolean misplaced;
   private final Deadline deadline;
   private final BodyReader body = new BodyReader(400);
   private final RequestReader heads;
@@ -68,8 +71,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
   private boolean draining;
   private boolean detached;
 
-  ClientConnection(Front front, ListeningSocket socket, Channel channel, boolean secure) {
+  /**
+   * @param secure whether the client speaks TLS
+   * @param misplaced whether it should but does not: its request is refused
+   */
+  ClientConnection(
+      Front front, ListeningSocket socket, Channel channel, boolean secure, boolean misplaced) {
     this.front = front;
+    this.misplaced = misplaced;
     this.socket = socket;
     this.channel = channel;
     this.loop = channel.eventLoop();
@@ -166,7 +175,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     front.connections().add(loop, this);
     deadline.set(live().limits().idleTimeout());
     // Its port may have gone, or changed its protocol, while it was being taken.
-    if (!socket.takes(facts.secure())) drain();
+    if (!misplaced && !socket.takes(facts.secure())) drain();
   }
 
   @Override
@@ -247,6 +256,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
       return false;
     }
     inHead = false;
+    if (misplaced) {
+      refuse(Failure.PLAIN_HTTP, "");
+      return false;
+    }
     body.start(head.framing());
     Exchange next = new Exchange(this, live(), head);
     exchange = next;
@@ -284,29 +297,30 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     Closing.reset(channel);
   }
 
-  /** Hands the channel over to a tunnel. */
-  ByteBuf detach() {
+  @Override
+  public Carrier detach() {
     ByteBuf rest = pending;
     pending = Unpooled.EMPTY_BUFFER;
     exchange = null;
     lingering = true;
     detached = true;
     channel.pipeline().remove(this);
-    return rest;
+    return new TcpCarrier(channel, rest);
   }
 
   /** Answers a request that cannot be read, and reads no further. */
   private void refuse(Failure failure, @Nullable String why) {
+    String detail = why == null ? "" : why;
     Exchange current = exchange;
     if (current != null) {
-      current.fail(failure, why == null ? "" : why);
+      current.fail(failure, detail);
     } else {
       String traceId = TraceId.next();
       ResponseToClient response = new Http1Response(channel, Version.HTTP_1_1);
       var answer = new OwnAnswer(response, channel.alloc(), traceId, false, false);
       answer.refuse(failure, live().pages(null), null);
       UnreadHead head = UnreadHead.of(pending, headStart);
-      ExchangeLog.writeUnread(this, response, failure, traceId, head);
+      ExchangeLog.writeUnread(this, response, failure, detail, traceId, head);
       close(true);
     }
   }

@@ -4,6 +4,7 @@ import dev.poort.backend.DedicatedConnections;
 import dev.poort.message.Fields;
 import dev.poort.message.RequestHead;
 import dev.poort.transport.Deadline;
+import dev.poort.websocket.Carrier;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ interface ClientStream {
    * @param keepAlive whether another request may follow
    */
   void exchangeDone(boolean keepAlive);
+
+  /** Leaves HTTP, after a member's 101 was passed on: gives what carries the session. */
+  Carrier detach();
 
   /** The answer broke off: the client must not take it for whole. */
   void cut();

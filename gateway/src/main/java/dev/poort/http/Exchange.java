@@ -4,6 +4,7 @@ import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.rewrite.RewriteDefect;
 import dev.poort.rewrite.Rewriting;
+import dev.poort.routing.Ambiguity;
 import dev.poort.routing.RuleRoutes;
 import dev.poort.telemetry.Failure;
 import dev.poort.token.TokenCheck;
@@ -71,7 +72,8 @@ final class Exchange {
     String target = by.settle(head.target());
     if (target == null) {
       log.served(live.names(by));
-      fail(Failure.AMBIGUOUS_PATH, "its path could go by two path rules");
+      Ambiguity why = by.ambiguity(head.target());
+      fail(Failure.AMBIGUOUS_PATH, why == null ? "" : why.inWords());
       return;
     }
     Served serves = live.serve(by.route(target));
@@ -109,7 +111,7 @@ final class Exchange {
     if (cause == Verdict.Cause.TOKEN) {
       challenge = why.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"";
     }
-    fail(Refusal.of(cause), why);
+    fail(Refusal.of(cause), why.isEmpty() ? "it bears no token" : why);
   }
 
   private void serve(Served serves, String target) {
@@ -223,19 +225,19 @@ final class Exchange {
   /** The client has made an end of it in a way that leaves no place for an answer. */
   void endedBy(Failure failure) {
     if (done) return;
-    failed(failure);
+    failed(failure, "");
     breakOff();
   }
 
-  private void failed(Failure failure) {
-    log.failed(failure);
+  private void failed(Failure failure, String detail) {
+    log.failed(failure, detail);
     if (Handshake.isAsked(head)) client.front().sessions().refused(client.loop(), failure);
   }
 
   /** Answers in the gateway's own name, or breaks off an answer that had begun. */
   void fail(Failure failure, String detail) {
     if (done) return;
-    failed(failure);
+    failed(failure, detail);
     if (LOG.isDebugEnabled()) LOG.debug("{} {}: {}", traceId, failure.logName(), detail);
     if (response.begun() || failure.status() == 499) {
       breakOff();

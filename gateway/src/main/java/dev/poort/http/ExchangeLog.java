@@ -35,6 +35,7 @@ final class ExchangeLog {
   private long answered = -1;
   private int memberStatus;
   private @Nullable Failure failure;
+  private String failureDetail = "";
 
   /**
    * Begins with the head as the client sent it, before anything in it is changed. The head itself
@@ -97,8 +98,14 @@ final class ExchangeLog {
     if (log.enabled() && answered < 0) answered = ticker.nanoTime();
   }
 
-  void failed(Failure failure) {
+  /**
+   * It has failed.
+   *
+   * @param detail for people; empty when there is no more to say
+   */
+  void failed(Failure failure, String detail) {
     this.failure = failure;
+    this.failureDetail = detail;
   }
 
   /** Writes the line of a request. */
@@ -143,7 +150,8 @@ final class ExchangeLog {
             answered < 0 ? 0 : ticker.nanoTime() - answered,
             taken,
             why == null ? null : why.azureName(),
-            why == null ? null : why.logName());
+            why == null ? null : why.logName(),
+            failureDetail);
     long time = System.currentTimeMillis() - taken / 1_000_000;
     return new AccessLogEntry(time, client.logged(), names, request, answer, upstream(), session);
   }
@@ -160,6 +168,7 @@ final class ExchangeLog {
       ClientStream stream,
       ResponseToClient response,
       Failure failure,
+      String detail,
       String traceId,
       UnreadHead head) {
     AccessLog log = stream.front().accessLog();
@@ -185,7 +194,8 @@ final class ExchangeLog {
                 0,
                 0,
                 failure.azureName(),
-                failure.logName()),
+                failure.logName(),
+                detail),
             null,
             null));
   }

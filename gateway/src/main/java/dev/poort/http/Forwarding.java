@@ -87,7 +87,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     this.choice = new ServerChoice(client, served, head);
     this.rewriting = rewriting;
     boolean gathers = exchange.live().gathersBodies() && !GrpcAnswer.isWanted(head);
-    this.body = gathers ? new GatheredBody(client.alloc()) : null;
+    this.body = gathers ? new GatheredBody(client.alloc(), client.front().gathering()) : null;
     String forwarded = rewriting == null ? served.route().forwarded(target) : target;
     log.forwarded(forwarded);
     boolean upgrade = Handshake.isAsked(head);
@@ -260,6 +260,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
       holdMember();
     } else if (answer.status() == 101) {
       upgrade(answer);
+    } else if (request.upgrade() && Upgrade.isMistakable(exchange.head(), answer)) {
+      exchange.fail(Failure.BAD_UPGRADE, "a refusal that is a yes over HTTP/2");
     } else {
       if (request.upgrade()) client.front().sessions().declined(client.loop());
       choice.bind(answer.fields());
@@ -291,7 +293,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     choice.bind(answer.fields());
     if (rewriting != null && !rewritten(rewriting, answer)) return;
     exchange.handedOver();
-    upgrade.join(exchange, served, choice.chosen(), choice.handOver(), answer);
+    upgrade.join(exchange, served, choice.chosen(), choice.handOverCount(), choice.handOverPlace(), answer);
   }
 
   @Override

@@ -13,10 +13,12 @@ import dev.poort.websocket.Sessions;
  * @param sessions the open WebSocket sessions
  * @param accessLog where requests are written down
  * @param revocation whether clients' certificates were revoked
+ * @param gathering space for bodies that are kept until they are whole
  */
 public record Front(
     Transport transport,
     Connections connections,
     Sessions sessions,
     AccessLog accessLog,
-    RevocationCheck revocation) {}
+    RevocationCheck revocation,
+    GatheringSpace gathering) {}

@@ -3,11 +3,13 @@ package dev.poort.http;
 import dev.poort.backend.MemberStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 
 /**
  * The body of a request that no member sees before it is whole (ARM: {@code
- * globalConfiguration.enableRequestBuffering}). One that is longer than {@link #MOST} is passed on
- * from there as it comes. A whole one can be sent to another member again.
+ * globalConfiguration.enableRequestBuffering}). One that is longer than {@link #MOST}, or for which
+ * the gateway has no {@link GatheringSpace} left, is passed on from there as it comes. A whole one
+ * can be sent to another member again.
  *
  * <p>Belongs to one exchange and is used on its loop alone.
  */
@@ -15,12 +17,19 @@ final class GatheredBody {
   /** Octets that are kept. */
   static final int MOST = 1 << 20;
 
-  private final ByteBuf octets;
+  private final GatheringSpace space;
+  private ByteBuf octets;
+
+  /** Octets of the space that are this body's. */
+  private long taken;
+
   private boolean gathering = true;
+  private boolean full;
   private boolean whole;
 
-  GatheredBody(ByteBufAllocator allocator) {
-    octets = allocator.buffer();
+  GatheredBody(ByteBufAllocator allocator, GatheringSpace space) {
+    this.octets = allocator.buffer();
+    this.space = space;
   }
 
   /** Whether there is more to wait for before a member is asked. */
@@ -30,13 +39,16 @@ final class GatheredBody {
 
   /** Takes a piece over. */
   void add(ByteBuf piece) {
+    int length = piece.readableBytes();
+    if (space.take(length)) taken += length;
+    else full = true;
     octets.writeBytes(piece);
     piece.release();
   }
 
-  /** Whether it is too long to wait any longer. */
+  /** Whether it is too long, or the gateway too full, to wait any longer. */
   boolean full() {
-    return octets.readableBytes() >= MOST;
+    return full || octets.readableBytes() >= MOST;
   }
 
   /**
@@ -57,11 +69,19 @@ final class GatheredBody {
   /** Sends what was gathered; of a body that is not whole only once. */
   void writeTo(MemberStream member) {
     if (!octets.isReadable()) return;
-    member.content(
-        whole ? octets.retainedDuplicate() : octets.readRetainedSlice(octets.readableBytes()));
+    if (whole) {
+      member.content(octets.retainedDuplicate());
+    } else {
+      member.content(octets.readRetainedSlice(octets.readableBytes()));
+      release();
+    }
   }
 
+  /** Keeps nothing any more. */
   void release() {
-    if (octets.refCnt() > 0) octets.release();
+    octets.release();
+    octets = Unpooled.EMPTY_BUFFER;
+    space.give(taken);
+    taken = 0;
   }
 }

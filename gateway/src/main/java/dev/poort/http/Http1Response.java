@@ -70,8 +70,9 @@ final class Http1Response implements ResponseToClient {
     flush();
   }
 
-  /** Passes a member's 101 on as it is, its upgrade included. */
-  void switching(ResponseHead head) {
+  /** As it is, its upgrade included. */
+  @Override
+  public void switching(ResponseHead head) {
     begun = true;
     status = head.status();
     // RFC 9110 8.6, RFC 9112 6.1: a 101 has neither; some servers write them all the same.

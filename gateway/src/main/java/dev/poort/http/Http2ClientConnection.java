@@ -11,6 +11,7 @@ import dev.poort.message.MessageException;
 import dev.poort.message.RequestHead;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
+import dev.poort.websocket.Handshake;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -129,14 +130,24 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
     try {
       HeaderBlock.into(reader, headers);
       RequestHead head = reader.head(ends);
-      client.begin(head);
+      String protocol = reader.protocol();
+      if (protocol == null) {
+        client.begin(head);
+      } else if (Handshake.isProtocol(protocol)) {
+        client.beginHandshake(Handshake.of(head));
+      } else {
+        refuse(client, Failure.CONNECT_PROTOCOL, ":protocol is " + protocol, unread(reader));
+      }
     } catch (MessageException e) {
-      UnreadHead unread = new UnreadHead(reader.method(), reader.target(), reader.size());
-      refuse(client, Refusal.of(e), unread);
+      refuse(client, Refusal.of(e), String.valueOf(e.getMessage()), unread(reader));
       // A request that breaks the rules is a stream error (RFC 9113 8.1.1); one over a limit is
       // not.
       if (e.status() == 400) client.resetMalformed();
     }
+  }
+
+  private static UnreadHead unread(Http2RequestReader reader) {
+    return new UnreadHead(reader.method(), reader.target(), reader.size());
   }
 
   private Http2ClientStream open(Http2Stream stream, boolean ends) {
@@ -149,17 +160,18 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
 
   @Override
   public void onHeadTooLarge(Http2Stream stream) {
-    refuse(open(stream, true), Failure.HEAD_TOO_LARGE, new UnreadHead("", "", 0));
+    refuse(open(stream, true), Failure.HEAD_TOO_LARGE, "", new UnreadHead("", "", 0));
     // The codec resets the stream next.
     codec.flushNow();
   }
 
-  private void refuse(Http2ClientStream client, Failure failure, UnreadHead head) {
+  private void refuse(
+      Http2ClientStream client, Failure failure, String detail, UnreadHead head) {
     String traceId = TraceId.next();
     Http2Response response = client.response();
     OwnAnswer answer = new OwnAnswer(response, channel.alloc(), traceId, false, true);
     answer.refuse(failure, live().pages(null), null);
-    ExchangeLog.writeUnread(client, response, failure, traceId, head);
+    ExchangeLog.writeUnread(client, response, failure, detail, traceId, head);
     client.exchangeDone(true);
   }
 
@@ -259,6 +271,11 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
     List.copyOf(streams).forEach(Http2ClientStream::shutDown);
     codec.goAway(codec.lastStream(), Http2Error.NO_ERROR, "");
     codec.closeWhenWritten();
+  }
+
+  @Override
+  public void onBroken(Throwable cause) {
+    List.copyOf(streams).forEach(stream -> stream.connectionBroke(cause));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.poort.message.MessageException;
 import dev.poort.message.RequestHead;
 import dev.poort.telemetry.Failure;
 import dev.poort.transport.Deadline;
+import dev.poort.websocket.Carrier;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  EXCHANGE ─ answered ─▶ FINISHING ─ all written ─▶ closed
+ *     ├ agreed to a WebSocket ─▶ its carrier's ──────┤
  *     └ broke off: RST_STREAM ───────────────────────┘
  * </pre>
  */
@@ -39,6 +41,7 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
   private final StreamDeadline deadline;
   private final ArrayDeque<ByteBuf> pending = new ArrayDeque<>(0);
   private @Nullable Exchange exchange;
+  private @Nullable StreamCarrier carrier;
   private @Nullable Fields trailers;
   private boolean ended;
   private boolean endTold;
@@ -46,6 +49,9 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
   private boolean answered;
   private boolean closed;
   private boolean taking;
+
+  /** Whether what comes is not the request's, but for the session that it asks for. */
+  private boolean handshake;
 
   /**
    * @param ended whether the request has no body
@@ -65,6 +71,12 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
     Exchange begun = new Exchange(this, live(), head);
     exchange = begun;
     begun.start();
+  }
+
+  /** Serves the handshake that an extended CONNECT stands for (RFC 8441 5). */
+  void beginHandshake(RequestHead head) {
+    handshake = true;
+    begin(head);
   }
 
   @Override
@@ -119,7 +131,7 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
 
   @Override
   public boolean requestRead() {
-    return ended && pending.isEmpty();
+    return handshake || (ended && pending.isEmpty());
   }
 
   @Override
@@ -140,6 +152,11 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
   @Override
   public void onHeaders(Http2Headers headers, boolean ends) {
     if (exchange == null) return;
+    if (handshake) {
+      // RFC 9113 8.5: nothing but DATA follows a CONNECT.
+      refuse(Failure.BAD_HANDSHAKE, "a header block after an extended CONNECT");
+      return;
+    }
     try {
       trailers = HeaderBlock.trailers(headers, 400);
       ended = true;
@@ -155,7 +172,7 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
     Exchange current = exchange;
     if (current == null) return length;
     if (ends) ended = true;
-    boolean waits = taking || !pending.isEmpty() || !current.wantsContent();
+    boolean waits = handshake || taking || !pending.isEmpty() || !current.wantsContent();
     if (waits) {
       if (length > 0) pending.add(data.retain());
     } else if (length > 0) {
@@ -174,7 +191,7 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
 
   /** Gives the exchange what waits, as far as it can be served now. */
   private void take() {
-    if (taking) return;
+    if (taking || handshake) return;
     taking = true;
     try {
       Exchange current = exchange;
@@ -193,14 +210,35 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
 
   /** Once; a member that is tried later asks by itself. */
   private void tellEnd(Exchange current) {
-    if (endTold || !requestRead()) return;
+    if (handshake || endTold || !requestRead()) return;
     endTold = true;
     current.requestEnd();
   }
 
-  /** Sends what of the request's body has been taken. */
+  /** Sends what of the request's body, or of the session's octets, has been taken. */
   void flushRequest() {
     if (exchange != null) exchange.flushRequest();
+    else if (carrier != null) carrier.readComplete();
+  }
+
+  @Override
+  public Carrier detach() {
+    exchange = null;
+    deadline().clear();
+    StreamCarrier own = new StreamCarrier(this, codec, stream);
+    carrier = own;
+    codec.attach(stream, own);
+    own.readAhead(pending, ended);
+    return own;
+  }
+
+  Http2ClientConnection connection() {
+    return connection;
+  }
+
+  /** The connection broke, and with it the session that the stream carries. */
+  void connectionBroke(Throwable cause) {
+    if (carrier != null) carrier.broke(cause);
   }
 
   @Override
@@ -209,8 +247,9 @@ final class Http2ClientStream implements ClientStream, StreamEvents {
   }
 
   @Override
-  public void onReset(long errorCode) {
+  public boolean onReset(long errorCode) {
     if (exchange != null) exchange.clientLeft();
+    return true;
   }
 
   /** The codec resets the stream, with the code that says why. */

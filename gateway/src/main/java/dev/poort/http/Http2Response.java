@@ -70,7 +70,20 @@ final class Http2Response implements ResponseToClient {
   public void interim(ResponseHead head) {
     head.fields().removeHopByHop();
     head.fields().remove(FieldName.CONTENT_LENGTH);
-    write(headers(head), false);
+    write(headers(head.status(), head.fields()), false);
+    codec.flush();
+  }
+
+  /** RFC 8441 5.1: a 200, without what only the upgrade of HTTP/1 needs. */
+  @Override
+  public void switching(ResponseHead head) {
+    begun = true;
+    status = 200;
+    Fields fields = head.fields();
+    fields.removeHopByHop();
+    fields.remove(FieldName.CONTENT_LENGTH);
+    fields.remove(FieldName.SEC_WEBSOCKET_ACCEPT);
+    write(headers(status, fields), false);
     codec.flush();
   }
 
@@ -83,7 +96,7 @@ final class Http2Response implements ResponseToClient {
     fields.removeHopByHop();
     // RFC 9110 8.6: a length here would be read as that of a body.
     if (status == 204) fields.remove(FieldName.CONTENT_LENGTH);
-    Http2Headers headers = headers(head);
+    Http2Headers headers = headers(status, fields);
     if (head.framing().kind() == Framing.Kind.NONE) {
       heldHead = headers;
     } else {
@@ -91,10 +104,9 @@ final class Http2Response implements ResponseToClient {
     }
   }
 
-  private Http2Headers headers(ResponseHead head) {
-    bytes += head.fields().writtenSize();
-    return ReadOnlyHttp2Headers.serverHeaders(
-        false, digits(head.status()), Http2Fields.written(head.fields()));
+  private Http2Headers headers(int status, Fields fields) {
+    bytes += fields.writtenSize();
+    return ReadOnlyHttp2Headers.serverHeaders(false, digits(status), Http2Fields.written(fields));
   }
 
   private static AsciiString digits(int status) {

@@ -109,14 +109,22 @@ public final class ListeningSocket {
     boolean secure = certificates != null;
     // TLS has no half-closed state worth the name: its end is the end of both directions.
     child.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, !secure);
-    if (secure) child.pipeline().addLast(new SniSelector(this::tls, front.revocation()));
+    if (secure) {
+      child.pipeline().addLast(new SniSelector(this::tls, front.revocation(), this::inClearText));
+    }
     boolean choice = certificates != null ? certificates.http2() : live().h2c();
     child
         .pipeline()
         .addLast(
             choice
                 ? new ProtocolChoice(front, this, child, secure)
-                : new ClientConnection(front, this, child, secure));
+                : new ClientConnection(front, this, child, secure, /* misplaced= */ false));
+  }
+
+  /** A client of an HTTPS port that speaks HTTP without TLS gets an answer that says so. */
+  private void inClearText(Channel child) {
+    child.pipeline().removeLast();
+    child.pipeline().addLast(new ClientConnection(front, this, child, false, true));
   }
 
   /** The TLS of this moment; null when the port speaks HTTP in clear text. */

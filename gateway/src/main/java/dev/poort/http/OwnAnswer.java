@@ -69,9 +69,10 @@ record OwnAnswer(
     };
   }
 
-  /** What Azure says, where it says more than the status. */
+  /** What Azure and nginx say, where it says more than the status. */
   private static String words(Failure failure) {
     return switch (failure) {
+      case PLAIN_HTTP -> "The plain HTTP request was sent to HTTPS port: ";
       case CLIENT_CERTIFICATE_MISSING -> "No required SSL certificate was sent: ";
       case CLIENT_CERTIFICATE_REFUSED -> "The SSL certificate error: ";
       default -> "";

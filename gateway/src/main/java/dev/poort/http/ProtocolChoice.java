@@ -85,7 +85,7 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Conne
       ClientFacts facts = new ClientFacts(channel, secure, socket.port());
       Http2ClientConnection.begin(front, socket, channel, facts);
     } else {
-      ChannelHandler connection = new ClientConnection(front, socket, channel, secure);
+      ChannelHandler connection = new ClientConnection(front, socket, channel, secure, false);
       ctx.pipeline().addLast(connection);
     }
     ByteBuf first = pending;

@@ -24,6 +24,9 @@ interface ResponseToClient {
   /** Passes an interim head on (RFC 9110 15.2). */
   void interim(ResponseHead head);
 
+  /** Passes a member's 101 on: what follows is no longer HTTP. */
+  void switching(ResponseHead head);
+
   /**
    * Begins the final response.
    *

@@ -126,16 +126,18 @@ final class ServerChoice {
     place = null;
   }
 
-  /** Hands what is counted over to a session that comes of the request: what to do at its end. */
-  Runnable handOver() {
+  /** Hands the count over to a session that comes of the request; null when nothing is counted. */
+  @Nullable Member handOverCount() {
     Member load = counted;
-    SessionPlace taken = place;
     counted = null;
+    return load;
+  }
+
+  /** Hands over to the same session what it takes up of limits; null where there are none. */
+  @Nullable SessionPlace handOverPlace() {
+    SessionPlace taken = place;
     place = null;
-    return () -> {
-      if (load != null) load.over();
-      if (taken != null) taken.release();
-    };
+    return taken;
   }
 
   /** Gives the client the cookies that lead it back here, unless it has them. */
@@ -156,8 +158,14 @@ final class ServerChoice {
     if (full != null) return "as poort.json's sessionLimits say";
     UnresolvedName first = unresolved();
     return first == null
-        ? "no member of the pool answers its probe"
+        ? drained()
+            ? "the members of the pool are drained or do not answer their probes"
+            : "no member of the pool answers its probe"
         : "%s cannot be resolved: %s".formatted(first.at().host(), first.trouble());
+  }
+
+  private boolean drained() {
+    return cluster.servers().stream().anyMatch(each -> each.drain() != null);
   }
 
   /** The name that keeps the pool empty; null when it is not names. */

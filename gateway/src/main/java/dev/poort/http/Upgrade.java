@@ -1,38 +1,45 @@
 package dev.poort.http;
 
+import dev.poort.backend.Member;
 import dev.poort.backend.MemberConnection;
 import dev.poort.backend.MemberStream;
 import dev.poort.backend.Server;
 import dev.poort.message.FieldName;
 import dev.poort.message.RequestHead;
 import dev.poort.message.ResponseHead;
+import dev.poort.message.Version;
+import dev.poort.websocket.Carrier;
 import dev.poort.websocket.Handshake;
+import dev.poort.websocket.TcpCarrier;
+import dev.poort.websocket.SessionPlace;
 import dev.poort.websocket.Tunnel;
 import dev.poort.websocket.TunnelPlan;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /** The passage from an exchange to a WebSocket session, when a member has answered with 101. */
 final class Upgrade {
-  private final ClientConnection client;
+  private final ClientStream client;
   private final MemberConnection agreed;
-  private final Http1Response response;
+  private final ResponseToClient response;
 
-  private Upgrade(ClientConnection client, MemberConnection agreed, Http1Response response) {
+  private Upgrade(ClientStream client, MemberConnection agreed, ResponseToClient response) {
     this.client = client;
     this.agreed = agreed;
     this.response = response;
   }
 
-  /** The passage between two connections of HTTP/1; null when one is of HTTP/2 (RFC 9113 8.6). */
+  /** The passage to a member over HTTP/1; null when it is over HTTP/2, which has no 101. */
   static @Nullable Upgrade of(ClientStream client, MemberStream agreed, ResponseToClient response) {
-    return client instanceof ClientConnection connection
-            && agreed instanceof MemberConnection member
-            && response instanceof Http1Response writer
-        ? new Upgrade(connection, member, writer)
+    return agreed instanceof MemberConnection member
+        ? new Upgrade(client, member, response)
         : null;
+  }
+
+  /** Whether a client over HTTP/2 would take a refusal for a yes (RFC 8441 5). */
+  static boolean isMistakable(RequestHead request, ResponseHead refusal) {
+    return request.version() == Version.HTTP_2 && refusal.status() / 100 == 2;
   }
 
   /** What is wrong with the member's 101; null when it agrees to what the client asked. */
@@ -48,26 +55,31 @@ final class Upgrade {
   }
 
   /**
-   * HTTP leaves the picture: passes the 101 on and joins the two channels.
+   * HTTP leaves the picture: passes the 101 on and joins the two sides.
    *
    * @param server the member in its place
-   * @param over what to do when the session is over
+   * @param counted whose load the session is part of already; null where requests do not count
+   * @param place what it takes up of the limits on sessions; null where there are none
    */
   void join(
       Exchange exchange,
       Served.ByMembers served,
       Server server,
-      Runnable over,
+      @Nullable Member counted,
+      @Nullable SessionPlace place,
       ResponseHead answer) {
     response.switching(answer);
     Channel memberChannel = agreed.channel();
-    ByteBuf fromMember = agreed.detach();
+    Carrier toMember = new TcpCarrier(memberChannel, agreed.detach());
     memberChannel.pipeline().remove(agreed);
-    ByteBuf fromClient = client.detach();
+    Carrier toClient = client.detach();
     // Not the exchange, whose head a session does not need.
     ExchangeLog log = exchange.log();
     Ticker ticker = client.loop().ticker();
     long begun = ticker.nanoTime();
+    // Sessions last: they count everywhere, lest a change to least connections began from nothing.
+    Member load = counted != null ? counted : server.member();
+    if (counted == null) load.began();
     var settings = served.cluster().settings();
     TunnelPlan plan =
         new TunnelPlan(
@@ -86,10 +98,10 @@ final class Upgrade {
             served.terms().rules(),
             end -> {
               log.write(response, end, ticker.nanoTime() - begun);
-              over.run();
+              load.over();
+              if (place != null) place.release();
             });
-    Tunnel.join(
-        plan, client.front().sessions(), client.channel(), memberChannel, fromClient, fromMember);
-    client.channel().flush();
+    Tunnel.join(plan, client.front().sessions(), toClient, toMember);
+    toClient.flush();
   }
 }

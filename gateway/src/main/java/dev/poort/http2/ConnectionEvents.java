@@ -35,6 +35,9 @@ public interface ConnectionEvents {
   /** One stream fewer is open. */
   void onStreamClosed();
 
+  /** The connection broke; {@link #onClosed} follows. */
+  void onBroken(Throwable cause);
+
   /** The connection is no more; its streams have been told. */
   void onClosed();
 }

@@ -67,8 +67,7 @@ final class FrameReception implements Http2FrameListener {
       throws Http2Exception {
     Http2Stream stream = codec.connection().stream(id);
     StreamEvents events = stream == null ? null : codec.events(stream);
-    if (events != null) events.onReset(errorCode);
-    budget.reset();
+    if (events == null || events.onReset(errorCode)) budget.reset();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.poort.http2;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
@@ -115,9 +116,9 @@ public final class Http2Codec extends Http2ConnectionHandler {
   }
 
   /** Writes a piece of a body, as soon as the peer's window allows; takes it over. */
-  public void data(Http2Stream stream, ByteBuf data, boolean ends) {
+  public ChannelFuture data(Http2Stream stream, ByteBuf data, boolean ends) {
     budget.step();
-    encoder().writeData(context(), stream.id(), data, 0, ends, context().newPromise());
+    return encoder().writeData(context(), stream.id(), data, 0, ends, context().newPromise());
   }
 
   /** Ends a stream before its time (RFC 9113 6.4); what is not written yet is lost. */
@@ -295,6 +296,7 @@ public final class Http2Codec extends Http2ConnectionHandler {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     boolean theirs = cause instanceof IOException || cause instanceof DecoderException;
     if (!theirs) LOG.warn("an HTTP/2 connection is closed", cause);
+    events.onBroken(cause);
     // channelInactive tells the streams.
     ctx.close();
   }

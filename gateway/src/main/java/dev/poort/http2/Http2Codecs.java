@@ -35,7 +35,7 @@ public final class Http2Codecs {
   private Http2Codecs() {}
 
   /**
-   * The gateway's side of a client's connection.
+   * The gateway's side of a client's connection; extended CONNECT is allowed (RFC 8441 3).
    *
    * @param headLimit octets of a request's head; one of more than twice as many is not even kept
    */
@@ -44,7 +44,8 @@ public final class Http2Codecs {
         new Http2Settings()
             .maxConcurrentStreams(MAX_STREAMS)
             .initialWindowSize(CLIENT_WINDOW)
-            .maxHeaderListSize(headLimit * 2L);
+            .maxHeaderListSize(headLimit * 2L)
+            .connectProtocolEnabled(true);
     return codec(true, MAX_STREAMS, settings, events, ticker);
   }
 

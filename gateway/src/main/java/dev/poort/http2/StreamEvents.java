@@ -20,8 +20,12 @@ public interface StreamEvents {
    */
   int onData(ByteBuf data, boolean ends);
 
-  /** The peer has reset the stream; {@link #onClosed} follows. */
-  void onReset(long errorCode);
+  /**
+   * The peer has reset the stream; {@link #onClosed} follows.
+   *
+   * @return whether it had not got yet what it had asked for
+   */
+  boolean onReset(long errorCode);
 
   /** The peer breaks the rules on this stream, which is reset next. */
   void onViolation(String what);

@@ -78,6 +78,15 @@ public final class JsonValues {
 
   /** One of some words, in any letter case, given back as it is known. */
   public @Nullable String choice(JsonValue value, Collection<String> known) {
+    return choice(value, known, "");
+  }
+
+  /**
+   * The same for a long list.
+   *
+   * @param mend what to do where no word is near
+   */
+  public @Nullable String choice(JsonValue value, Collection<String> known, String mend) {
     if (!(value instanceof JsonString string)) {
       misfit(value, "a string");
       return null;
@@ -86,7 +95,11 @@ public final class JsonValues {
     for (String candidate : known) {
       if (candidate.equalsIgnoreCase(word)) return candidate;
     }
-    error(value, value.name() + " knows no value " + shown(word), Nearest.mend(word, known));
+    String nearest = Nearest.mend(word, known);
+    error(
+        value,
+        value.name() + " knows no value " + shown(word),
+        nearest.isEmpty() ? mend : nearest);
     return null;
   }
 

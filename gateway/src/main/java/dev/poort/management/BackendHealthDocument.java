@@ -9,7 +9,8 @@ import java.io.IOException;
 
 /**
  * Members and their health in the shape of Azure's answer to {@code backendhealth} (ARM: {@code
- * ApplicationGatewayBackendHealth}); {@code port} and {@code fqdn} are Poort's own.
+ * ApplicationGatewayBackendHealth}); {@code port}, {@code fqdn} and
+ * {@code drained} are Poort's own.
  *
  * @param health what is known
  */
@@ -47,6 +48,7 @@ record BackendHealthDocument(BackendHealth health) implements Answer.Document {
     if (server.fqdn() != null) json.writeStringField("fqdn", server.fqdn());
     json.writeStringField("health", server.health().armName());
     json.writeStringField("healthProbeLog", server.healthProbeLog());
+    if (server.drained()) json.writeBooleanField("drained", true);
     json.writeEndObject();
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the management address can be asked.
@@ -31,8 +32,8 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
       case "/config" -> ofOne(asked, gateway -> new GatewayDocument(gateway.configuration()));
       case "/backendhealth" ->
           ofOne(asked, gateway -> new BackendHealthDocument(gateway.backendHealth()));
-      case "/explain" -> ofSome(asked, ExplainEndpoint::answer);
-      case "/sessions" -> ofSome(asked, SessionsEndpoint::list);
+      case "/explain" -> ofSome(asked, gateways.all(), ExplainEndpoint::answer);
+      case "/sessions" -> sessions(asked);
       default ->
           Answer.error(
               404,
@@ -55,19 +56,33 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
 
   /** Whether a path stands for something that can be done, by POST. */
   boolean isAction(String target) {
-    return SessionsEndpoint.toClose(new QueryStringDecoder(target).rawPath()) != null;
+    String path = new QueryStringDecoder(target).rawPath();
+    return SessionsEndpoint.toClose(path) != null || MembersEndpoint.action(path) != null;
   }
 
   /** Answers a POST to such a path. */
   Answer post(String target, String body) {
-    String id = SessionsEndpoint.toClose(new QueryStringDecoder(target).rawPath());
-    if (id == null) return Answer.error(404, "NotFound", "nothing can be done at " + target);
-    return SessionsEndpoint.close(id, body, gateways.all());
+    String path = new QueryStringDecoder(target).rawPath();
+    String id = SessionsEndpoint.toClose(path);
+    if (id != null) return SessionsEndpoint.close(id, body, withEnding());
+    MembersEndpoint.Action action = MembersEndpoint.action(path);
+    if (action != null) return MembersEndpoint.act(action, body, gateways.all());
+    return Answer.error(404, "NotFound", "nothing can be done at " + target);
+  }
+
+  /** Those that were removed have sessions too, as long as they end. */
+  private Answer sessions(QueryStringDecoder asked) {
+    return ofSome(asked, withEnding(), SessionsEndpoint::list);
+  }
+
+  private List<Gateway> withEnding() {
+    return Stream.concat(gateways.all().stream(), gateways.ending().stream()).toList();
   }
 
   /** Of the gateway that the query names, or of all. */
   private Answer ofSome(
       QueryStringDecoder asked,
+      List<Gateway> all,
       BiFunction<Map<String, List<String>>, List<Gateway>, Answer> endpoint) {
     Map<String, List<String>> parameters;
     try {
@@ -76,11 +91,11 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
       return unreadable(e);
     }
     List<String> wanted = parameters.getOrDefault("gateway", List.of());
-    if (wanted.isEmpty()) return endpoint.apply(parameters, gateways.all());
-    Gateway gateway = gateways.get(wanted.getFirst());
-    return gateway == null
-        ? unknown(wanted.getFirst())
-        : endpoint.apply(parameters, List.of(gateway));
+    if (wanted.isEmpty()) return endpoint.apply(parameters, all);
+    String name = wanted.getFirst();
+    List<Gateway> named =
+        all.stream().filter(it -> it.configuration().name().equalsIgnoreCase(name)).toList();
+    return named.isEmpty() ? unknown(name) : endpoint.apply(parameters, named);
   }
 
   private static Answer unreadable(IllegalArgumentException why) {

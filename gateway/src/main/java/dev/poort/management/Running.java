@@ -47,7 +47,13 @@ record Running(Gateway gateway) implements Surroundings {
         BackendHttpSettings how = forward.backendHttpSettings();
         MemberKey key = MemberKey.of(name, address, how, gateway.settings().options().of(how));
         members.add(
-            new MemberView(pool.name(), name, key, server.health(), server.healthProbeLog()));
+            new MemberView(
+                pool.name(),
+                name,
+                key,
+                server.health(),
+                server.healthProbeLog(),
+                server.drained()));
       }
     }
     return members;

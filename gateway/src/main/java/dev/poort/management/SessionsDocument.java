@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +19,28 @@ import org.jspecify.annotations.Nullable;
  * The WebSocket sessions of gateways: those that are open and match, those that ended last and
  * match, and counters of all.
  *
- * @param reports by the gateway's name
+ * @param reports of each gateway
  * @param filter which sessions are wanted
  */
-record SessionsDocument(Map<String, SessionReport> reports, SessionFilter filter)
-    implements Answer.Document {
+record SessionsDocument(List<Of> reports, SessionFilter filter) implements Answer.Document {
+  /**
+   * What one gateway reports.
+   *
+   * @param gateway its name, which one that was removed may share with its successor
+   * @param removed whether it only waits for its sessions to end
+   */
+  record Of(String gateway, boolean removed, SessionReport report) {}
+
   @Override
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     long matching = 0;
     json.writeArrayFieldStart("sessions");
-    for (var report : reports.entrySet()) {
-      for (Session session : report.getValue().open()) {
+    for (Of each : reports) {
+      for (Session session : each.report().open()) {
         if (!filter.matches(session) || matching++ >= filter.limit()) continue;
         json.writeStartObject();
-        write(report.getKey(), session, json);
+        write(each.gateway(), session, json);
         json.writeNumberField("ageSeconds", seconds(age(session)));
         json.writeNumberField("idleSeconds", seconds(session.idle()));
         json.writeEndObject();
@@ -42,18 +50,18 @@ record SessionsDocument(Map<String, SessionReport> reports, SessionFilter filter
     json.writeNumberField("matching", matching);
     writeClosed(json);
     json.writeArrayFieldStart("gateways");
-    for (var report : reports.entrySet()) write(report.getKey(), report.getValue().counts(), json);
+    for (Of each : reports) write(each, each.report().counts(), json);
     json.writeEndArray();
     json.writeEndObject();
   }
 
   private void writeClosed(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("recentlyClosed");
-    for (var report : reports.entrySet()) {
-      for (ClosedSession closed : report.getValue().recentlyClosed()) {
+    for (Of each : reports) {
+      for (ClosedSession closed : each.report().recentlyClosed()) {
         if (!filter.matches(closed.session())) continue;
         json.writeStartObject();
-        write(report.getKey(), closed.session(), json);
+        write(each.gateway(), closed.session(), json);
         json.writeStringField("closed", closed.closed().toString());
         json.writeStringField("closedBy", closed.closedBy().logName());
         json.writeNumberField("closeCode", closed.code());
@@ -94,10 +102,10 @@ record SessionsDocument(Map<String, SessionReport> reports, SessionFilter filter
     json.writeNumberField(name, micros / 1000.0);
   }
 
-  private static void write(String gateway, SessionCounts counts, JsonGenerator json)
-      throws IOException {
+  private static void write(Of of, SessionCounts counts, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeStringField("name", gateway);
+    json.writeStringField("name", of.gateway());
+    if (of.removed()) json.writeBooleanField("removed", true);
     json.writeNumberField("opened", counts.opened());
     json.writeNumberField("open", counts.open());
     json.writeObjectFieldStart("closed");

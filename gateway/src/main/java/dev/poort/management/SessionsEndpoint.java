@@ -7,8 +7,7 @@ import dev.poort.json.JsonObject;
 import dev.poort.json.JsonReader;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonValue;
-import dev.poort.telemetry.SessionReport;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +35,11 @@ final class SessionsEndpoint {
     } catch (IllegalArgumentException e) {
       return badRequest(e);
     }
-    Map<String, SessionReport> reports = new LinkedHashMap<>();
+    List<SessionsDocument.Of> reports = new ArrayList<>();
     try {
       for (Gateway each : gateways) {
-        reports.put(each.configuration().name(), each.sessionReport());
+        String name = each.configuration().name();
+        reports.add(new SessionsDocument.Of(name, each.retired(), each.sessionReport()));
       }
     } catch (IllegalStateException e) {
       return busy(e);

@@ -15,6 +15,7 @@ public final class Http2RequestReader {
   private @Nullable AsciiString scheme;
   private @Nullable AsciiString authority;
   private @Nullable AsciiString path;
+  private @Nullable AsciiString protocol;
   private int size;
   private boolean regular;
 
@@ -41,6 +42,7 @@ public final class Http2RequestReader {
       case ":scheme" -> scheme = once(scheme, value);
       case ":authority" -> authority = once(authority, value);
       case ":path" -> path = once(path, value);
+      case ":protocol" -> protocol = once(protocol, value);
       default -> throw malformed("an unknown pseudo-header field");
     }
   }
@@ -59,6 +61,11 @@ public final class Http2RequestReader {
   /** The target, for the same. */
   public String target() {
     return text(path);
+  }
+
+  /** What an extended CONNECT asks for (RFC 8441 4); null when the request is none. */
+  public @Nullable String protocol() {
+    return protocol == null ? null : text(protocol);
   }
 
   /** Octets of the head without what compression saved. */
@@ -86,14 +93,18 @@ public final class Http2RequestReader {
     return new RequestHead(verb, target, Version.HTTP_2, host, lines, framing, size());
   }
 
-  private static void checkMethod(String verb) throws MessageException {
+  private void checkMethod(String verb) throws MessageException {
     for (int i = 0; i < verb.length(); i++) {
       if (verb.charAt(i) > 0x7f || !Octets.isToken((byte) verb.charAt(i))) {
         throw malformed("malformed :method");
       }
     }
     if (verb.isEmpty()) throw malformed("no :method");
-    if (verb.equals("CONNECT")) throw new MessageException(405, "CONNECT is not served here");
+    boolean connects = verb.equals("CONNECT");
+    if (protocol != null && !connects) throw malformed("a :protocol without CONNECT");
+    if (protocol == null && connects) {
+      throw new MessageException(405, "CONNECT is not served here");
+    }
   }
 
   private void checkTarget(String target, String verb) throws MessageException {
@@ -125,9 +136,11 @@ public final class Http2RequestReader {
     return host;
   }
 
-  private static Framing framing(Fields lines, boolean ends) throws MessageException {
+  private Framing framing(Fields lines, boolean ends) throws MessageException {
     long length = HeadReader.contentLength(lines, Http2RequestReader::malformed);
-    if (ends) return Framing.NONE;
+    // RFC 9110 9.3.6: what follows a CONNECT is no content.
+    if (protocol != null && length >= 0) throw malformed("a Content-Length in a CONNECT");
+    if (ends || protocol != null) return Framing.NONE;
     return length < 0 ? Framing.CHUNKED : Framing.length(length);
   }
 

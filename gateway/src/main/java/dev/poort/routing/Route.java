@@ -24,6 +24,11 @@ public record Route(
     return rule.httpListener();
   }
 
+  /** Its path rule for people. */
+  public String inWords() {
+    return pathRule == null ? "the defaults" : "the path rule " + pathRule.name();
+  }
+
   /**
    * The target that a member gets: the settings' {@code path} stands before the request's, or takes
    * the place of what the pattern named. Between the two stands one slash.

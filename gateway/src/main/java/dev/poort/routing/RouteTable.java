@@ -2,11 +2,11 @@ package dev.poort.routing;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.FrontendIpConfiguration;
+import dev.poort.config.HostPattern;
 import dev.poort.config.Hosts;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RequestRoutingRule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ public final class RouteTable {
   public static RouteTable of(
       ApplicationGateway gateway, FrontendIpConfiguration frontend, int port) {
     List<RequestRoutingRule> ordered = new ArrayList<>(gateway.requestRoutingRules());
-    ordered.sort(order(gateway));
+    ordered.sort(RequestRoutingRule.order(gateway.basicInOrder()));
     List<RuleRoutes> rules = new ArrayList<>();
     for (RequestRoutingRule rule : ordered) {
       HttpListener listener = rule.httpListener();
@@ -54,20 +54,6 @@ public final class RouteTable {
       }
     }
     return new RouteTable(rules);
-  }
-
-  private static Comparator<RequestRoutingRule> order(ApplicationGateway gateway) {
-    Comparator<RequestRoutingRule> order = Comparator.comparingInt(RouteTable::priority);
-    return gateway.basicInOrder() ? order : order.thenComparingInt(RouteTable::basicLast);
-  }
-
-  private static int priority(RequestRoutingRule rule) {
-    Integer priority = rule.priority();
-    return priority == null ? Integer.MAX_VALUE : priority;
-  }
-
-  private static int basicLast(RequestRoutingRule rule) {
-    return rule.priority() == null && !rule.httpListener().multiSite() ? 1 : 0;
   }
 
   /**

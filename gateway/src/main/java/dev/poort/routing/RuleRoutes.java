@@ -76,21 +76,45 @@ public final class RuleRoutes {
   public @Nullable String settle(String target) {
     if (!pathCounts || PathText.isPlain(target)) return target;
     int end = PathText.end(target);
-    String path = PathText.normal(target.substring(0, end));
+    String path = normal(target.substring(0, end));
+    boolean refused = path == null || misreading(path) != null;
+    return refused ? null : path.concat(target.substring(end));
+  }
+
+  /**
+   * Why a target is not settled; null when it is.
+   *
+   * @param target path and perhaps query as they came, or {@code *}
+   */
+  public @Nullable Ambiguity ambiguity(String target) {
+    if (!pathCounts || PathText.isPlain(target)) return null;
+    String path = normal(target.substring(0, PathText.end(target)));
+    return path == null ? Ambiguity.broken() : misreading(path);
+  }
+
+  /** The path in normal form, its slashes merged where that leads elsewhere. */
+  private @Nullable String normal(String asked) {
+    String path = PathText.normal(asked);
     if (path == null) return null;
-    PathRule serving = route(path).pathRule();
     String merged = PathText.merged(path);
-    PathRule servingMerged = route(merged).pathRule();
-    if (!Objects.equals(serving, servingMerged)) {
-      path = merged;
-      serving = servingMerged;
-    }
+    return goesBy(route(path), route(merged)) ? path : merged;
+  }
+
+  /** How else a path in normal form is read, and would go by another path rule. */
+  private @Nullable Ambiguity misreading(String path) {
+    Route serving = route(path);
     for (String reading : PathText.otherReadings(path)) {
-      if (PathText.hasDotSegment(reading)) return null;
-      PathRule other = route(PathText.merged(reading)).pathRule();
-      if (!Objects.equals(serving, other)) return null;
+      if (PathText.hasDotSegment(reading)) return new Ambiguity(reading, serving, null);
+      String merged = PathText.merged(reading);
+      Route other = route(merged);
+      if (!goesBy(serving, other)) return new Ambiguity(merged, serving, other);
     }
-    return path.concat(target.substring(end));
+    return null;
+  }
+
+  /** Whether two routes are of one path rule. */
+  private static boolean goesBy(Route one, Route other) {
+    return Objects.equals(one.pathRule(), other.pathRule());
   }
 
   /**

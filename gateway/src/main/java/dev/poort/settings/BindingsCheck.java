@@ -25,7 +25,7 @@ public final class BindingsCheck {
       Set<String> publicIps,
       Places places) {
     var problems = new ArrayList<Problem>();
-    new NamesCheck(places.bindings(), publicIps, problems).check(gateways, others, bindings);
+    new NamesCheck(places, publicIps, problems).check(gateways, others, bindings);
     for (ApplicationGateway gateway : gateways) {
       problems.addAll(PoolsCheck.check(gateway, bindings.of(gateway.name()), places));
     }

@@ -12,6 +12,7 @@ import dev.poort.config.SslCertificate;
 import dev.poort.json.Nearest;
 import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,16 +23,16 @@ import java.util.stream.Stream;
 
 /** Finds bindings that name nothing in any gateway. */
 final class NamesCheck {
-  private final Place bindings;
+  private final Places places;
   private final Set<String> publicIps;
   private final List<Problem> problems;
 
   /**
-   * @param bindings where the bindings stand
+   * @param places where things stand
    * @param publicIps what may stand among the frontends besides
    */
-  NamesCheck(Place bindings, Set<String> publicIps, List<Problem> problems) {
-    this.bindings = bindings;
+  NamesCheck(Places places, Set<String> publicIps, List<Problem> problems) {
+    this.places = places;
     this.publicIps = publicIps;
     this.problems = problems;
   }
@@ -72,8 +73,24 @@ final class NamesCheck {
             .toList();
     List<String> known = certificates.stream().map(SslCertificate::name).distinct().toList();
     names(of + "certificates", unmeant, known, none);
+    trusted(of + "trustedCertificates", bindings, gateways, none);
     names(of + "pages", bindings.pages().keySet(), pages(gateways), none);
     names(of + "tenants", bindings.tenants().keySet(), tenants(gateways), none);
+  }
+
+  private void trusted(
+      String table, Bindings bindings, List<ApplicationGateway> gateways, String none) {
+    List<SslCertificate> trusted = new ArrayList<>();
+    for (ApplicationGateway gateway : gateways) {
+      List<SslCertificate> own = places.trusted(gateway.name());
+      if (own == null) return;
+      trusted.addAll(own);
+    }
+    List<String> unmeant =
+        bindings.trustedCertificates().keySet().stream()
+            .filter(key -> trusted.stream().noneMatch(it -> it.isMeantBy(key)))
+            .toList();
+    names(table, unmeant, trusted.stream().map(SslCertificate::name).distinct().toList(), none);
   }
 
   private static List<String> pages(List<ApplicationGateway> gateways) {
@@ -97,7 +114,8 @@ final class NamesCheck {
   private void names(String table, Collection<String> bound, List<String> known, String none) {
     for (String name : bound) {
       if (known.stream().anyMatch(name::equalsIgnoreCase)) continue;
-      String path = bindings.path() + "." + table;
+      Place bindings = places.bindings();
+      String path = bindings.path() + "." + table + "." + name;
       problems.add(
           Problem.warning(
               "bindings." + table + ": " + none + name,

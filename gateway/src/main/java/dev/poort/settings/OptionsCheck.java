@@ -51,7 +51,7 @@ public final class OptionsCheck {
       problems.add(
           Problem.warning(
               table + ": no gateway has " + name,
-              new Place(file, 0, 0, "$." + table),
+              new Place(file, 0, 0, "$." + table + "." + name),
               Nearest.mend(name, known)));
     }
   }

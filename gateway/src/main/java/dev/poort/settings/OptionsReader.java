@@ -1,29 +1,30 @@
 package dev.poort.settings;
 
 import dev.poort.config.BackendOptions;
-import dev.poort.config.KeepAliveOptions;
 import dev.poort.config.ListenerOptions;
 import dev.poort.config.Options;
 import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
 import dev.poort.problem.Problem;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of poort.json that add to parts of a gateway by their names. */
 final class OptionsReader {
-  private static final List<String> LISTENER_KEYS = List.of("h2c", "sessionLimits", "allowedOrigins");
-  private static final List<String> BACKEND_KEYS = 
-      List.of("http2", "keepAlive", "sessionLimits", "validateFrames");
-  private static final List<String> KEEP_ALIVE_KEYS =
-      List.of("clientSeconds", "memberSeconds", "timeoutSeconds", "countsAsTraffic");
-  private static final int LONGEST_PING_INTERVAL = 86_400;
-  private static final int LONGEST_PING_TIMEOUT = 3_600;
+  private static final List<String> LISTENER_KEYS =
+      List.of("h2c", "sessionLimits", "allowedOrigins");
+  private static final List<String> BACKEND_KEYS =
+      List.of(
+          "http2",
+          "balancing",
+          "slowStartSeconds",
+          "rebalancePerSecond",
+          "keepAlive",
+          "sessionLimits",
+          "validateFrames");
 
   private final SettingsObject json;
   private final List<Problem> problems;
@@ -40,7 +41,7 @@ final class OptionsReader {
             "backendHttpSettings",
             BACKEND_KEYS,
             defaults.backendHttpSettings(),
-            OptionsReader::backend));
+            this::backend));
   }
 
   private static ListenerOptions listener(SettingsObject json) {
@@ -50,31 +51,13 @@ final class OptionsReader {
         AllowedOriginsReader.read(json));
   }
 
-  private static BackendOptions backend(SettingsObject json) {
+  private BackendOptions backend(SettingsObject json) {
     return new BackendOptions(
         json.flag("http2", BackendOptions.DEFAULT.http2()),
-        keepAlive(json.object("keepAlive", KEEP_ALIVE_KEYS)),
+        new BalancingReader(problems).read(json),
+        KeepAliveReader.read(json),
         SessionLimitsReader.read(json),
         json.flag("validateFrames", BackendOptions.DEFAULT.validateFrames()));
-  }
-
-  private static @Nullable KeepAliveOptions keepAlive(@Nullable SettingsObject json) {
-    if (json == null) return null;
-    return new KeepAliveOptions(
-        interval(json, "clientSeconds"),
-        interval(json, "memberSeconds"),
-        Duration.ofSeconds(
-            json.whole(
-                "timeoutSeconds",
-                1,
-                LONGEST_PING_TIMEOUT,
-                KeepAliveOptions.DEFAULT_TIMEOUT.toSeconds())),
-        json.flag("countsAsTraffic", false));
-  }
-
-  private static @Nullable Duration interval(SettingsObject json, String key) {
-    long seconds = json.whole(key, 1, LONGEST_PING_INTERVAL, 0);
-    return seconds == 0 ? null : Duration.ofSeconds(seconds);
   }
 
   private <T> Map<String, T> table(

@@ -134,7 +134,8 @@ public final class AccessLog implements AutoCloseable {
     try {
       format.write(batch, lines);
       file.write(lines);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever is wrong with one batch, the next ones are written.
       dropped.add(batch.size());
       LOG.debug("access log not written", e);
     }

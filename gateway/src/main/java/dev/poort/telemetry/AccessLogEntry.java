@@ -103,6 +103,8 @@ public record AccessLogEntry(
    *     well
    * @param failure the cause in Poort's own catalogue, such as {@code response-timeout}; null when
    *     all went well
+   * @param failureDetail what it was in this case, in words of which at most {@link
+   *     #LONGEST_DETAIL} characters are written; null or empty when there is no more to say
    */
   public record Response(
       int status,
@@ -111,7 +113,11 @@ public record AccessLogEntry(
       long clientResponseTime,
       long timeTaken,
       @Nullable String errorInfo,
-      @Nullable String failure) {}
+      @Nullable String failure,
+      @Nullable String failureDetail) {
+    /** Some of the words may be a client's or a member's. */
+    static final int LONGEST_DETAIL = 256;
+  }
 
   /**
    * The member's part.

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * ApplicationGatewayAccessLog}). Where Azure writes a number as a string, so does Poort; times are
  * in seconds; {@code resourceId} ends as Azure's does and has no subscription. Azure's fields of
  * the web application firewall are left out, and {@code webSocketDuration}, {@code closedBy},
- * {@code closeCode}, {@code closeReason} and {@code failure} are Poort's own.
+ * {@code closeCode}, {@code closeReason}, {@code failure} and {@code failureDetail} are Poort's own.
  */
 final class AccessLogFormat {
   private static final DateTimeFormatter TIME =
@@ -65,7 +65,10 @@ final class AccessLogFormat {
     line.writeObjectFieldStart("properties");
     line.writeStringField("instanceId", instanceId);
     InetSocketAddress address = entry.client().address();
-    line.writeStringField("clientIP", address.getAddress().getHostAddress());
+    // One that was reset before it was looked at has none.
+    boolean known = !address.isUnresolved();
+    line.writeStringField(
+        "clientIP", known ? address.getAddress().getHostAddress() : address.getHostString());
     line.writeNumberField("clientPort", address.getPort());
     write(entry.request(), line);
     write(entry.response(), line);
@@ -101,6 +104,8 @@ final class AccessLogFormat {
     line.writeStringField(
         "error_info", response.errorInfo() == null ? NO_ERROR : response.errorInfo());
     if (response.failure() != null) line.writeStringField("failure", response.failure());
+    String detail = text(response.failureDetail());
+    if (!detail.isEmpty()) line.writeStringField("failureDetail", shortened(detail));
   }
 
   private static void writeTls(Client client, JsonGenerator line) throws IOException {
@@ -142,6 +147,11 @@ final class AccessLogFormat {
 
   private static String text(@Nullable String value) {
     return value == null ? "" : value;
+  }
+
+  private static String shortened(String detail) {
+    boolean fits = detail.length() <= Response.LONGEST_DETAIL;
+    return fits ? detail : detail.substring(0, Response.LONGEST_DETAIL - 3) + "...";
   }
 
   private static String positive(int number) {

@@ -13,6 +13,8 @@ public enum Failure {
   UNSAFE_REWRITE(400, "unsafe-rewrite", "INVALID_REQUEST"),
   /** A WebSocket handshake that RFC 6455 section 4.2.1 does not allow. */
   BAD_HANDSHAKE(400, "bad-handshake", "INVALID_REQUEST"),
+  /** A request in clear text to a port that speaks TLS. */
+  PLAIN_HTTP(400, "plain-http", "HTTP_TO_HTTPS_PORT"),
   /** The listener wants a certificate of its clients, and this one has sent none. */
   CLIENT_CERTIFICATE_MISSING(400, "client-certificate-missing", "HTTPS_NO_CERT"),
   /** The client's certificate does not hold; {@code sslClientVerify} says why. */
@@ -59,6 +61,8 @@ public enum Failure {
   REWRITE_TOO_LONG(500, "rewrite-too-long", "INTERNAL"),
   /** A transfer coding that the gateway does not know (RFC 9112 6.1). */
   TRANSFER_CODING(501, "transfer-coding", "INVALID_HEADER"),
+  /** An extended CONNECT for a protocol other than WebSocket (RFC 8441 4, RFC 9220 3). */
+  CONNECT_PROTOCOL(501, "connect-protocol", "INVALID_METHOD"),
   /** No member of the pool answers its probe, or the pool has none. */
   NO_HEALTHY_MEMBER(502, "no-healthy-member", "UPSTREAM_NO_LIVE"),
   /** The names in the pool have no address, so that it has no members. */

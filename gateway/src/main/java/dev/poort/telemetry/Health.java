@@ -10,7 +10,7 @@ public enum Health {
   UP("Up"),
   /** Gets no requests. */
   DOWN("Down"),
-  /** Removed from its pool; keeps what it has until the drain time ends. */
+  /** Removed from its pool or drained by the operator; keeps what it has, gets nothing new. */
   DRAINING("Draining");
 
   private final String armName;

@@ -19,6 +19,14 @@ public enum SessionEnd {
   LISTENER_REMOVED("listener-removed"),
   /** A new configuration does not have the member in the session's pool. */
   MEMBER_REMOVED("member-removed"),
+  /** A new configuration has no rule that leads from the listener to the session's pool. */
+  RULE_REMOVED("rule-removed"),
+  /** Who runs the gateway has drained the member. */
+  MEMBER_DRAINED("member-drained"),
+  /** A member has joined or returned, and the session's own had more than its share. */
+  REBALANCED("rebalanced"),
+  /** A new process has taken over, and the time of this one is over. */
+  HANDED_OVER("handed-over"),
   /** The gateway is shutting down. */
   SHUTDOWN("shutdown"),
   /** Who runs the gateway has asked for it. */

@@ -4,7 +4,7 @@ package dev.poort.telemetry;
 public enum SessionState {
   /** Octets go both ways. */
   OPEN("open"),
-  /** Its listener or its member was removed; it goes on until its drain time is over. */
+  /** What it needs was removed or drained; it goes on until its turn to leave comes. */
   DRAINING("draining"),
   /** The gateway has sent a Close frame, or one side is gone. */
   CLOSING("closing");

@@ -13,6 +13,14 @@ public enum CloseCause {
   LISTENER_REMOVED(1001, 1001, "the listener was removed", SessionEnd.LISTENER_REMOVED),
   /** A new configuration does not have the member in the session's pool; others may serve. */
   MEMBER_REMOVED(1012, 1001, "the member was removed", SessionEnd.MEMBER_REMOVED),
+  /** A new configuration has no rule that leads from the listener to the session's pool. */
+  RULE_REMOVED(1012, 1001, "no rule leads here any more", SessionEnd.RULE_REMOVED),
+  /** Who runs the gateway has drained the member; others may serve. */
+  MEMBER_DRAINED(1012, 1001, "the member was drained", SessionEnd.MEMBER_DRAINED),
+  /** A member has joined or returned, and this one has more than its share. */
+  REBALANCED(1012, 1001, "rebalanced", SessionEnd.REBALANCED),
+  /** A new process serves in place of this one. */
+  HANDED_OVER(1012, 1001, "the gateway was handed over", SessionEnd.HANDED_OVER),
   /** The gateway is shutting down. */
   SHUTDOWN(1001, 1001, "the gateway is shutting down", SessionEnd.SHUTDOWN),
   /** Who runs the gateway has asked for it; another code and text may be given. */

@@ -176,7 +176,7 @@ final class FrameGate {
   /** What was held back and what has come after it; takes the buffer over. */
   ByteBuf joined(ByteBuf read) {
     if (held.length == 0) return read;
-    ByteBuf all = from.channel().alloc().ioBuffer(held.length + read.readableBytes());
+    ByteBuf all = from.carrier().alloc().ioBuffer(held.length + read.readableBytes());
     all.writeBytes(held).writeBytes(read);
     read.release();
     held = NOTHING;

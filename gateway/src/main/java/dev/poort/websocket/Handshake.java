@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of both halves of an opening handshake (RFC 6455 4). */
@@ -32,11 +33,39 @@ public final class Handshake {
         && fields.hasToken(FieldName.CONNECTION, "upgrade");
   }
 
+  /** Whether that is the protocol that an extended CONNECT asks for (RFC 8441 5). */
+  public static boolean isProtocol(String name) {
+    return name.equalsIgnoreCase(PROTOCOL);
+  }
+
+  /**
+   * The handshake that an extended CONNECT stands for (RFC 8441 5), with a key of the gateway's own.
+   *
+   * @param connect its fields become the handshake's
+   */
+  public static RequestHead of(RequestHead connect) {
+    byte[] nonce = new byte[NONCE_LENGTH];
+    ThreadLocalRandom.current().nextBytes(nonce);
+    Fields fields = connect.fields();
+    fields.remove(FieldName.SEC_WEBSOCKET_KEY);
+    fields.add(FieldName.SEC_WEBSOCKET_KEY, Base64.getEncoder().encodeToString(nonce));
+    fields.add(FieldName.UPGRADE, PROTOCOL);
+    fields.add(FieldName.CONNECTION, "Upgrade");
+    return new RequestHead(
+        "GET",
+        connect.target(),
+        connect.version(),
+        connect.host(),
+        fields,
+        Framing.NONE,
+        connect.size());
+  }
+
   /** What RFC 6455 4.2.1 has against the request; null when it is a right one. */
   public static @Nullable Failure defect(RequestHead request) {
     Fields fields = request.fields();
     if (!request.method().equals("GET")
-        || request.version() != Version.HTTP_1_1
+        || request.version() == Version.HTTP_1_0
         || !request.framing().equals(Framing.NONE)
         || fields.repeats(FieldName.SEC_WEBSOCKET_KEY)
         || fields.repeats(FieldName.SEC_WEBSOCKET_VERSION)) {

@@ -3,7 +3,6 @@ package dev.poort.websocket;
 import dev.poort.config.KeepAliveOptions;
 import dev.poort.transport.Deadline;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ final class KeepAlive {
 
   /** Whether a Ping waits for the next frame boundary and may go there. */
   boolean due() {
-    return state == State.DUE && allowed() && side.channel().isWritable();
+    return state == State.DUE && allowed() && side.carrier().isWritable();
   }
 
   /** After a Close frame nothing may follow (RFC 6455 5.5.1), nor would it be answered. */
@@ -101,13 +100,12 @@ final class KeepAlive {
 
   /** Writes the Ping that is due; the direction to the side is between two frames. */
   void write() {
-    Channel channel = side.channel();
     state = State.SENT;
     heard = false;
     sentAt = now();
     timer.set(timeout);
-    ByteBuf ping = PingFrame.ping(channel.alloc(), marker, ++number, side.isServer());
-    channel.write(ping, channel.voidPromise());
+    ByteBuf ping = PingFrame.ping(side.carrier().alloc(), marker, ++number, side.isServer());
+    side.carrier().write(ping);
   }
 
   /**
@@ -144,11 +142,11 @@ final class KeepAlive {
       }
       case DUE -> {
         // The frame that is under way is the other side's to end.
-        if (heard || side.channel().isWritable()) stillDue();
+        if (heard || side.carrier().isWritable()) stillDue();
         else tunnel.unresponsive(side);
       }
       case SENT -> {
-        if (heard || !side.channel().config().isAutoRead()) rest(interval - (now() - sentAt));
+        if (heard || !side.isRead()) rest(interval - (now() - sentAt));
         else tunnel.unresponsive(side);
       }
     }
@@ -162,7 +160,7 @@ final class KeepAlive {
   private void attempt() {
     if (!due() || !tunnel.other(side).incoming().atBoundary()) return;
     write();
-    side.channel().flush();
+    side.carrier().flush();
   }
 
   private long now() {

@@ -35,7 +35,7 @@ public final class Sessions {
   private static final String REDIRECTED = "redirected";
 
   private final Map<EventLoop, LoopSessions> byLoop = new HashMap<>();
-  private final Function<TunnelPlan, @Nullable CloseCause> unwanted;
+  private final Draining draining;
   private final AtomicInteger open = new AtomicInteger();
   private final SessionCounters counters = new SessionCounters();
 
@@ -44,9 +44,8 @@ public final class Sessions {
    * @param unwanted why the configuration of the moment has no place for a session; null when it
    *     has. Asked on the loops
    */
-  public Sessions(
-      Collection<EventLoop> loops, Function<TunnelPlan, @Nullable CloseCause> unwanted) {
-    this.unwanted = unwanted;
+  public Sessions(Collection<EventLoop> loops, Function<TunnelPlan, @Nullable Leave> unwanted) {
+    this.draining = new Draining(unwanted);
     for (EventLoop loop : loops) byLoop.put(loop, new LoopSessions());
   }
 
@@ -59,7 +58,7 @@ public final class Sessions {
     own(tunnel.loop()).add(tunnel);
     open.incrementAndGet();
     // Its handshake may have begun under a configuration that is no more.
-    drain(tunnel);
+    draining.look(tunnel);
   }
 
   void remove(Tunnel tunnel, SessionEnd how, ClosedSession record) {
@@ -129,6 +128,22 @@ public final class Sessions {
     return false;
   }
 
+  /**
+   * Gives all sessions that match, as they were found on each loop; whoever takes them does not
+   * wait for that, and changes them on their own loops.
+   */
+  void gather(Predicate<Tunnel> which, Consumer<List<Tunnel>> taker) {
+    List<CompletableFuture<List<Tunnel>>> answers = new ArrayList<>();
+    byLoop.forEach(
+        (loop, own) ->
+            answers.add(
+                CompletableFuture.supplyAsync(
+                    () -> own.open().stream().filter(which).toList(), loop)));
+    CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenRun(
+            () -> taker.accept(answers.stream().flatMap(each -> each.join().stream()).toList()));
+  }
+
   /** Asks each loop, and waits for all answers. */
   private <T> List<T> ask(Function<LoopSessions, T> question) {
     List<CompletableFuture<T>> answers = new ArrayList<>();
@@ -160,29 +175,26 @@ public final class Sessions {
   }
 
   /**
-   * The configuration has changed: ends the sessions for which it has no place, if that is still so
-   * when their drain time is over.
+   * The configuration has changed: lets go of the sessions for which it has no place, spread over
+   * their drain time, if that is still so when their turn comes.
    */
   public void drain() {
-    byLoop.forEach((loop, own) -> loop.execute(() -> own.open().forEach(this::drain)));
+    drain(_ -> false);
+  }
+
+  /**
+   * The same; the drain time of some begins anew if it is running.
+   *
+   * @param anew whose
+   */
+  public void drain(Predicate<TunnelPlan> anew) {
+    draining.look(byLoop, anew);
   }
 
   private void closeOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
     for (Tunnel tunnel : List.copyOf(own(loop).open())) {
       if (which.test(tunnel.plan())) tunnel.close(CloseNotice.of(cause));
     }
-  }
-
-  private void drain(Tunnel tunnel) {
-    if (unwanted.apply(tunnel.plan()) == null || !tunnel.beginDraining()) return;
-    long nanos = tunnel.plan().drainTimeout().toNanos();
-    tunnel.loop().schedule(() -> endDraining(tunnel), nanos, TimeUnit.NANOSECONDS);
-  }
-
-  private void endDraining(Tunnel tunnel) {
-    tunnel.endDraining();
-    CloseCause cause = unwanted.apply(tunnel.plan());
-    if (cause != null) tunnel.close(CloseNotice.of(cause));
   }
 
   private static <T> T await(CompletableFuture<T> answer) {

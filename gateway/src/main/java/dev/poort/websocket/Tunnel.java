@@ -7,17 +7,14 @@ import dev.poort.telemetry.Session;
 import dev.poort.telemetry.SessionEnd;
 import dev.poort.telemetry.SessionState;
 import dev.poort.transport.Deadline;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket session after its handshake: two channels on one event loop and the octets between
- * them.
+ * A WebSocket session after its handshake: two carriers on one event loop and the octets
+ * between them.
  *
  * <pre>
  *  OPEN ────────────── both sides ended ─────────────▶ ENDING ─ both closed ─▶ ENDED
@@ -63,17 +60,20 @@ public final class Tunnel {
   private long idleNanos;
   private State state = State.OPEN;
   private long lastOctet;
-  private boolean draining;
+
+  /** Which time of draining this is, odd while it drains. */
+  private int drains;
+
   private @Nullable CloseNotice notice;
   private @Nullable ClosedBy closer;
   private int code = ABNORMAL;
   private SessionEnd how = SessionEnd.CONNECTION_CLOSED;
   private boolean cut;
 
-  private Tunnel(TunnelPlan plan, Sessions sessions, Channel client, Channel member) {
+  private Tunnel(TunnelPlan plan, Sessions sessions, Carrier client, Carrier member) {
     this.plan = plan;
     this.sessions = sessions;
-    this.loop = client.eventLoop();
+    this.loop = client.loop();
     this.client = new TunnelSide(this, client, false);
     this.member = new TunnelSide(this, member, true);
     this.idleNanos = plan.idleTimeout().toNanos();
@@ -84,8 +84,8 @@ public final class Tunnel {
     if (plan.rules().inspect()) inspect();
     int buffered = plan.rules().bufferedBytes();
     if (buffered > 0) {
-      this.client.keepAtMost(buffered / 2);
-      this.member.keepAtMost(buffered / 2);
+      client.keepAtMost(buffered / 2);
+      member.keepAtMost(buffered / 2);
     }
   }
 
@@ -95,27 +95,19 @@ public final class Tunnel {
   }
 
   /**
-   * Joins two channels whose own handlers have left them.
+   * Joins what carries the two sides, both on the same loop.
    *
-   * @param client the client's channel
-   * @param member the member's channel, on the same loop
-   * @param fromClient what the client sent after its handshake; taken over
-   * @param fromMember what the member sent after its 101; taken over
+   * @param client the client's
+   * @param member the member's
    */
-  public static void join(
-      TunnelPlan plan,
-      Sessions sessions,
-      Channel client,
-      Channel member,
-      ByteBuf fromClient,
-      ByteBuf fromMember) {
+  public static void join(TunnelPlan plan, Sessions sessions, Carrier client, Carrier member) {
     Tunnel tunnel = new Tunnel(plan, sessions, client, member);
     sessions.add(tunnel);
     tunnel.touch();
-    tunnel.client.attach();
-    tunnel.member.attach();
-    tunnel.client.begin(fromClient);
-    tunnel.member.begin(fromMember);
+    client.attach(tunnel.client);
+    member.attach(tunnel.member);
+    client.begin();
+    member.begin();
     if (tunnel.clientPings != null) tunnel.clientPings.begin();
     if (tunnel.memberPings != null) tunnel.memberPings.begin();
   }
@@ -152,7 +144,7 @@ public final class Tunnel {
 
   private SessionState told() {
     if (state != State.OPEN) return SessionState.CLOSING;
-    return draining ? SessionState.DRAINING : SessionState.OPEN;
+    return draining() ? SessionState.DRAINING : SessionState.OPEN;
   }
 
   TunnelSide side(boolean server) {
@@ -174,15 +166,29 @@ public final class Tunnel {
     lastOctet = loop.ticker().nanoTime();
   }
 
-  /** Whether the drain time begins now; false when it is running already. */
-  boolean beginDraining() {
-    if (draining) return false;
-    draining = true;
-    return true;
+  /** When its member agreed. */
+  Instant opened() {
+    return opened;
+  }
+
+  /** Whether its moment to end has been set. */
+  boolean draining() {
+    return (drains & 1) == 1;
+  }
+
+  /** Whether it is still in that round of draining. */
+  boolean drains(int round) {
+    return draining() && drains == round;
+  }
+
+  /** Its drain time begins, perhaps anew. Gives the round. */
+  int beginDraining() {
+    drains += draining() ? 2 : 1;
+    return drains;
   }
 
   void endDraining() {
-    draining = false;
+    if (draining()) drains++;
   }
 
   /** The first Close frame from a side has passed on to the other. */
@@ -213,24 +219,25 @@ public final class Tunnel {
   /** After its Close frame: the end of its direction, where the other can be told just that. */
   private void passEndOn(TunnelSide side) {
     TunnelSide other = other(side);
-    if (!other.inputEnded() && side.halfCloses() && other.halfCloses()) other.shutdownOutput();
+    boolean passes = side.carrier().halfCloses() && other.carrier().halfCloses();
+    if (!other.inputEnded() && passes) other.carrier().endOutput();
     else leave(side, null);
   }
 
-  /** A side's channel is closed for good. */
+  /** A side is closed for good. */
   void lost(TunnelSide side) {
     TunnelSide other = other(side);
     if (state == State.OPEN) leave(side, null);
     else frameCannotEnd(side);
     other.updateReading();
-    if (!other.channel().isActive()) end();
+    if (!other.carrier().isOpen()) end();
   }
 
   /** A side's connection broke. */
   void broken(TunnelSide side, SessionEnd why) {
     if (closer == null) blame(side, ABNORMAL, why);
     if (state == State.OPEN && !side.incoming().closed()) lose(side, true);
-    side.channel().close();
+    side.carrier().close();
   }
 
   /**
@@ -246,7 +253,7 @@ public final class Tunnel {
       leave(side, CloseNotice.of(why));
     } else {
       cut = true;
-      if (broken) other.reset();
+      if (broken) other.carrier().reset();
       closeBoth();
     }
   }
@@ -256,9 +263,9 @@ public final class Tunnel {
     state = State.LEAVING;
     TunnelSide other = other(gone);
     deadline.set(FLUSH_BOUND);
-    ByteBuf last = why == null ? Unpooled.EMPTY_BUFFER : other.closeFrame(why);
+    if (why != null) other.write(other.closeFrame(why));
     other.closeAlreadySent();
-    other.channel().writeAndFlush(last).addListener(_ -> awaitAnswer());
+    other.carrier().flushThen(this::awaitAnswer);
     other.updateReading();
     finishIfDone();
   }
@@ -305,7 +312,7 @@ public final class Tunnel {
   /** Something went wrong in the gateway itself. */
   void failed(TunnelSide side) {
     if (state == State.OPEN) close(CloseNotice.of(CloseCause.INTERNAL));
-    else side.channel().close();
+    else side.carrier().close();
   }
 
   /** Writes a Close frame if the direction towards a side is between two frames. */
@@ -341,8 +348,8 @@ public final class Tunnel {
     if (state == State.ENDING || state == State.ENDED) return;
     state = State.ENDING;
     deadline.set(FLUSH_BOUND);
-    client.closeAfterFlush();
-    member.closeAfterFlush();
+    client.closeWhenWritten();
+    member.closeWhenWritten();
   }
 
   private void expired() {
@@ -354,8 +361,8 @@ public final class Tunnel {
       cut = true;
     }
     state = State.ENDING;
-    client.channel().close();
-    member.channel().close();
+    client.carrier().close();
+    member.carrier().close();
   }
 
   private void end() {

@@ -1,18 +1,7 @@
 package dev.poort.websocket;
 
 import dev.poort.telemetry.SessionEnd;
-import dev.poort.transport.Closing;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One side of a tunnel: reads its channel and writes to the other side's. Octets go through as they
+ * One side of a tunnel: what its carrier brings goes to the other side's. Octets go through as they
  * are; {@link FrameFollower} watches them go by.
  */
-final class TunnelSide extends ChannelInboundHandlerAdapter {
+public final class TunnelSide {
   private static final Logger LOG = LoggerFactory.getLogger(TunnelSide.class);
 
   private final Tunnel tunnel;
-  private final Channel channel;
+  private final Carrier carrier;
   private final boolean toServer;
 
-  /** Follows what comes in from this side's channel. */
+  /** Follows what comes in from this side's peer. */
   private final FrameFollower incoming = new FrameFollower();
 
   /** What looks at frames before they pass; null where nothing does. */
@@ -39,13 +28,14 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
   private long bytes;
   private boolean inputEnded;
   private boolean closeSent;
+  private boolean read;
 
   /**
    * @param toServer whether the peer on this side is the WebSocket's server
    */
-  TunnelSide(Tunnel tunnel, Channel channel, boolean toServer) {
+  TunnelSide(Tunnel tunnel, Carrier carrier, boolean toServer) {
     this.tunnel = tunnel;
-    this.channel = channel;
+    this.carrier = carrier;
     this.toServer = toServer;
   }
 
@@ -54,13 +44,8 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
     this.gate = gate;
   }
 
-  /** Bounds what waits for this side's peer before the other side is not read any more. */
-  void keepAtMost(int octets) {
-    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(octets / 2, octets));
-  }
-
-  Channel channel() {
-    return channel;
+  Carrier carrier() {
+    return carrier;
   }
 
   boolean isServer() {
@@ -84,46 +69,21 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
     return inputEnded || (closeSent && incoming.closed());
   }
 
+  /** Whether what comes from the peer is read, or waits because the other side does not read. */
+  boolean isRead() {
+    return read;
+  }
+
   boolean closeSent() {
     return closeSent;
-  }
-
-  /** Whether this side can end one direction and go on with the other. */
-  boolean halfCloses() {
-    return channel.pipeline().get(SslHandler.class) == null;
-  }
-
-  /** Takes the channel over. */
-  void attach() {
-    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, halfCloses());
-    channel.pipeline().addLast(this);
-  }
-
-  /** Begins to read, first what the channel's former handler had read ahead; takes that over. */
-  void begin(ByteBuf readAhead) {
-    if (readAhead.isReadable()) {
-      ChannelHandlerContext ctx = channel.pipeline().context(this);
-      channelRead(ctx, readAhead);
-      channelReadComplete(ctx);
-    } else {
-      readAhead.release();
-    }
-    updateReading();
-    // Who left during the handshake is not heard of again.
-    if (!channel.isActive()) {
-      channelInactive();
-    } else if (channel instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
-      endOfInput();
-    }
   }
 
   private TunnelSide other() {
     return tunnel.other(this);
   }
 
-  @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) {
-    ByteBuf in = (ByteBuf) message;
+  /** Octets have come; takes them over. */
+  public void received(ByteBuf in) {
     bytes += in.readableBytes();
     switch (tunnel.state()) {
       case OPEN -> relay(in);
@@ -163,25 +123,26 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
 
   /** The other side sends no more, but may still read. */
   private void relayLastWords(ByteBuf in) {
-    if (other().channel.isActive()) relay(in);
+    if (other().carrier.isOpen()) relay(in);
     else in.release();
     tunnel.finishIfDone();
   }
 
   void write(ByteBuf out) {
-    channel.write(out, channel.voidPromise());
+    carrier.write(out);
   }
 
   /** Writes the gateway's own Close frame after all that went before. */
   void writeClose(CloseNotice why) {
     closeSent = true;
-    channel.writeAndFlush(closeFrame(why), channel.voidPromise());
+    carrier.write(closeFrame(why));
+    carrier.flush();
   }
 
   /** The gateway's own Close frame, as the peer on this side must get it. */
   ByteBuf closeFrame(CloseNotice why) {
     int code = toServer ? why.toMember() : why.toClient();
-    return CloseFrame.of(channel.alloc(), code, why.reason(), toServer);
+    return CloseFrame.of(carrier.alloc(), code, why.reason(), toServer);
   }
 
   /** The peer has its Close frame or is on the way to get it; none of the gateway's follows. */
@@ -189,56 +150,54 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
     closeSent = true;
   }
 
-  @Override
-  public void channelReadComplete(ChannelHandlerContext ctx) {
+  /** All that had come by now is told. */
+  public void readComplete() {
     if (gate == null || gate.traffic()) tunnel.touch();
-    other().channel.flush();
+    other().carrier.flush();
   }
 
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+  /** More may be written now, or no longer. */
+  public void writabilityChanged() {
     tunnel.touch();
     other().updateReading();
     if (gate != null) gate.writabilityChanged();
   }
 
   /** Back-pressure: while the other side's peer does not read, this side is not read either. */
-  void updateReading() {
+  public void updateReading() {
     boolean passesOn =
         switch (tunnel.state()) {
           case OPEN -> true;
           case CLOSING -> !other().closeSent;
-          case LEAVING -> other().channel.isActive();
+          case LEAVING -> other().carrier.isOpen();
           case ENDING, ENDED -> false;
         };
     // What is not passed on is dropped, and the answer to the gateway's Close frame must come in.
-    channel.config().setAutoRead(!passesOn || other().channel.isWritable());
+    read = !passesOn || other().carrier.isWritable();
+    carrier.read(read);
   }
 
-  @Override
-  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownEvent) endOfInput();
-    ctx.fireUserEventTriggered(event);
-  }
-
-  @Override
-  public void channelInactive(ChannelHandlerContext ctx) {
-    channelInactive();
-  }
-
-  void channelInactive() {
-    endOfInput();
-    tunnel.lost(this);
-  }
-
-  private void endOfInput() {
+  /** The peer sends no more. */
+  public void endOfInput() {
     if (inputEnded) return;
     inputEnded = true;
     tunnel.inputEnded(this);
   }
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+  /** The carrier is closed for good. */
+  public void closed() {
+    endOfInput();
+    tunnel.lost(this);
+  }
+
+  /** The carrier broke; that it is closed is told next. */
+  public void broken(SessionEnd why) {
+    inputEnded = true;
+    tunnel.broken(this, why);
+  }
+
+  /** Something was thrown on the way: the carrier broke, or the gateway has a defect. */
+  public void failed(Throwable cause) {
     if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
       broken(SessionEnd.TLS_ERROR);
     } else if (cause instanceof IOException) {
@@ -249,31 +208,9 @@ final class TunnelSide extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void broken(SessionEnd why) {
-    inputEnded = true;
-    tunnel.broken(this, why);
-  }
-
-  /** Ends this side's outgoing direction once all before it is written. */
-  void shutdownOutput() {
-    channel
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            _ -> {
-              if (channel instanceof DuplexChannel duplex && channel.isActive()) {
-                duplex.shutdownOutput();
-              }
-            });
-  }
-
   /** Closes once all that was written has gone out. */
-  void closeAfterFlush() {
-    channel.config().setAutoRead(true);
-    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-  }
-
-  /** Passes a reset on: what is not written yet is lost, and the peer learns that it is. */
-  void reset() {
-    Closing.reset(channel);
+  void closeWhenWritten() {
+    carrier.read(true);
+    carrier.closeWhenWritten();
   }
 }

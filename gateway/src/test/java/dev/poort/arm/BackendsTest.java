@@ -200,8 +200,8 @@ class BackendsTest {
                 .with("backendHttpSettingsCollection", "[{\"name\": \"settings\"}]")
                 .errors())
         .containsExactly(
-            "backendHttpSettingsCollection needs port. Give it port",
-            "backendHttpSettingsCollection needs protocol. Give it protocol");
+            "settings of backendHttpSettingsCollection needs port. Give it port",
+            "settings of backendHttpSettingsCollection needs protocol. Give it protocol");
   }
 
   @Test

@@ -141,7 +141,7 @@ class EntraJwtValidationsTest {
       delimiter = '|',
       value = {
         "\"tenantId\": \"contoso\", \"clientId\": \"c\" | this is no id of a tenant",
-        "\"clientId\": \"c\" | entraJWTValidationConfigs needs tenantId",
+        "\"clientId\": \"c\" | entra of entraJWTValidationConfigs needs tenantId",
         "\"tenantId\": \"common\" | tokens for nobody would be taken",
         "\"tenantId\": \"common\", \"audiences\": [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"] | there are 6 audiences"
       })

@@ -95,7 +95,7 @@ class ListenersTest {
   @Test
   void anHttpsListenerNeedsACertificate() {
     assertThat(new ArmFile().withListeners(listener("web", "Https", "")).errors())
-        .containsExactly("httpListeners needs sslCertificate. Give it sslCertificate");
+        .containsExactly("web of httpListeners needs sslCertificate. Give it sslCertificate");
   }
 
   @Test

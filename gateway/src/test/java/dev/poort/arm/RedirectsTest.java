@@ -85,7 +85,7 @@ class RedirectsTest {
   void aRedirectNeedsATypeAndATarget() {
     assertThat(redirecting("").errors())
         .containsExactly(
-            "redirectConfigurations needs redirectType. Give it redirectType",
+            "r of redirectConfigurations needs redirectType. Give it redirectType",
             "the redirect leads nowhere. Give it targetListener or targetUrl");
   }
 

@@ -88,7 +88,7 @@ class ReferencesTest {
   @Test
   void aReferenceThatIsNeededAndAbsentIsAnError() {
     assertThat(withPort("null").errors())
-        .containsExactly("httpListeners needs frontendPort. Give it frontendPort");
+        .containsExactly("web of httpListeners needs frontendPort. Give it frontendPort");
   }
 
   @Test

@@ -110,6 +110,8 @@ class RewriteRuleSetsTest {
       value = {
         "var_uri_pth | Did you mean var_uri_path?",
         "uri_path | Did you mean var_uri_path?",
+        "var_ssl_client_verify | Did you mean var_client_certificate_verification?",
+        "remote_addr | Did you mean var_client_ip?",
         "Location | Begin it with http_req_ or http_resp_ for a header, with var_ for a server variable",
         "http_request_Accept | Write http_req_ or http_resp_ and the name of a header",
       })

@@ -56,9 +56,9 @@ class RulesTest {
   void aRuleNeedsListenerPoolAndSettings() {
     assertThat(new ArmFile().withRules("{\"name\": \"rule\", \"ruleType\": \"Basic\"}").errors())
         .containsExactly(
-            "requestRoutingRules needs backendAddressPool. Give it backendAddressPool",
-            "requestRoutingRules needs backendHttpSettings. Give it backendHttpSettings",
-            "requestRoutingRules needs httpListener. Give it httpListener");
+            "rule of requestRoutingRules needs backendAddressPool. Give it backendAddressPool",
+            "rule of requestRoutingRules needs backendHttpSettings. Give it backendHttpSettings",
+            "rule of requestRoutingRules needs httpListener. Give it httpListener");
   }
 
   @Test

@@ -74,6 +74,18 @@ class SslPoliciesTest {
   }
 
   @Test
+  void aSuiteThatNobodyKnowsIsAnErrorOnceWithAnExample() {
+    assertThat(
+            with("""
+                    "policyType": "Custom", "minProtocolVersion": "TLSv1_2",
+                    "cipherSuites": ["ECDHE-RSA-AES128-GCM-SHA256"]""")
+                .errors())
+        .containsExactly(
+            "cipherSuites[0] knows no value ECDHE-RSA-AES128-GCM-SHA256. Write the name that IANA"
+                + " gives a suite, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+  }
+
+  @Test
   void aCustomPolicyWithTls13IsAnError() {
     assertThat(
             with("""

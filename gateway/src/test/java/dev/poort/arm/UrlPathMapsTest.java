@@ -74,17 +74,17 @@ class UrlPathMapsTest {
   void aMapNeedsItsDefaults() {
     assertThat(file("", "[{\"name\": \"map\"}]").errors())
         .containsExactly(
-            "urlPathMaps needs defaultBackendAddressPool. Give it defaultBackendAddressPool",
-            "urlPathMaps needs defaultBackendHttpSettings. Give it defaultBackendHttpSettings");
+            "map of urlPathMaps needs defaultBackendAddressPool. Give it defaultBackendAddressPool",
+            "map of urlPathMaps needs defaultBackendHttpSettings. Give it defaultBackendHttpSettings");
   }
 
   @Test
   void aPathRuleNeedsPathsPoolAndSettings() {
     assertThat(file("", map(DEFAULTS, "{\"name\": \"images\"}")).errors())
         .containsExactly(
-            "pathRules needs backendAddressPool. Give it backendAddressPool",
-            "pathRules needs backendHttpSettings. Give it backendHttpSettings",
-            "pathRules needs paths. Give it paths");
+            "images of pathRules needs backendAddressPool. Give it backendAddressPool",
+            "images of pathRules needs backendHttpSettings. Give it backendHttpSettings",
+            "images of pathRules needs paths. Give it paths");
   }
 
   @Test

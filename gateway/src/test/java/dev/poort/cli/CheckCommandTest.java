@@ -66,6 +66,25 @@ class CheckCommandTest {
   }
 
   @Test
+  void saysOnWhichLineABindingFitsNothing() throws Exception {
+    Files.writeString(
+        settings,
+        """
+        { "bindings": {
+          "members": { "chatMembers": [], "api.contoso.com": [] },
+          "trustedCertificates": {
+            "root": "root.pem" } } }
+        """);
+
+    CommandResult check =
+        CommandResult.of("check", gateway.toString(), "--settings", settings.toString());
+
+    assertThat(check.out())
+        .contains(settings + ":2:35: warning: bindings.members: the gateway has no api.contoso.com")
+        .contains(settings + ":4:5: warning: bindings.trustedCertificates: the gateway has no root");
+  }
+
+  @Test
   void reportsBindingsThatFitNothing() throws Exception {
     Files.writeString(settings, "{ \"bindings\": { \"members\": { \"chatMembrs\": [] } } }");
 

@@ -193,7 +193,23 @@ class LauncherTest {
 
     assertThat(again.err()).isEmpty();
     assertThat(again.out())
-        .contains("[-XX:AOTCache=" + checkout + "/gateway/target/poort-25.0.3.aot]");
+        .contains("[-XX:AOTCache=" + checkout + "/gateway/target/poort-25.0.3-short.aot]");
+  }
+
+  @Test
+  void givesCommandsThatServeACacheOfTheirOwnAndABetterCompiler() throws Exception {
+    Path jdk = jdk("jdks/25", "25.0.3");
+    java(
+        jdk,
+        "for arg; do case $arg in -XX:AOTCacheOutput=*) echo cache >\"${arg#*=}\";; esac; done");
+    jar();
+    poort("version");
+
+    assertThat(poort("run", "gateway.json").err()).contains("preparing a fast start");
+    assertThat(poort("demo").out())
+        .contains("[-XX:AOTCache=" + checkout + "/gateway/target/poort-25.0.3-serving.aot]")
+        .doesNotContain("TieredStopAtLevel");
+    assertThat(poort("check", "gateway.json").out()).contains("[-XX:TieredStopAtLevel=1]");
   }
 
   @Test

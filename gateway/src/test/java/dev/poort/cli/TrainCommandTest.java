@@ -12,4 +12,13 @@ class TrainCommandTest {
     assertThat(train.exitCode()).isZero();
     assertThat(train.out()).contains("-> chatMembers", " up");
   }
+
+  @Test
+  void asksWhatShortCommandsAreAskedWithoutServing() {
+    CommandResult train = CommandResult.of("train", "--short");
+
+    assertThat(train.exitCode()).isZero();
+    assertThat(train.out()).isEmpty();
+    assertThat(train.err()).isEmpty();
+  }
 }

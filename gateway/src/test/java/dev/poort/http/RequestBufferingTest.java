@@ -7,6 +7,8 @@ import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestMember;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,29 @@ class RequestBufferingTest {
       client.send("x");
 
       assertThat(client.readAnswer().body()).isEqualTo(length + " octets");
+    }
+  }
+
+  @Test
+  void aGatewayThatKeepsAsMuchAsItMayPassesFurtherBodiesOnAsTheyCome() throws Exception {
+    int length = GatheredBody.MOST;
+    int clients = (int) (GatheringSpace.OF_GATEWAY / length) + 4;
+    List<RawClient> waiting = new ArrayList<>();
+    try (RunningGateway gateway = start()) {
+      for (int i = 0; i < clients; i++) {
+        RawClient client = gateway.connect();
+        waiting.add(client);
+        client.send(HEAD.formatted("POST", length, "") + "x".repeat(length - 1));
+      }
+      Await.until("a member has the head of one", () -> !member.requests().isEmpty());
+      assertThat(member.requests()).hasSizeLessThan(clients);
+
+      for (RawClient client : waiting) {
+        client.send("x");
+        assertThat(client.readAnswer().body()).isEqualTo(length + " octets");
+      }
+    } finally {
+      for (RawClient client : waiting) client.close();
     }
   }
 

@@ -78,6 +78,17 @@ class TokensTest {
   }
 
   @Test
+  void theAccessLogSaysWhatIsWrongWithAToken() throws Exception {
+    try (RunningGateway gateway = start(Action.DENY)) {
+      ask(gateway, bearer(issuer.token(claims -> claims.issuer("https://other.test"))));
+
+      assertThat(gateway.awaitLog(1).getFirst())
+          .contains("\"failure\":\"token-refused\"")
+          .contains("\"failureDetail\":\"the token is of another issuer: https://other.test\"");
+    }
+  }
+
+  @Test
   void aTokenOfNobodyIsForbidden() throws Exception {
     try (RunningGateway gateway = start(Action.DENY)) {
       String nobody = issuer.token(claims -> claims.claim("oid", null));

@@ -203,9 +203,10 @@ class BindingsCheckTest {
   }
 
   private static Problem warning(String table, String what, String mend) {
+    String name = what.substring(what.lastIndexOf(' ') + 1);
     return Problem.warning(
         "bindings." + table + ": " + what,
-        new Place("poort.json", 0, 0, "$.bindings." + table),
+        new Place("poort.json", 0, 0, "$.bindings." + table + "." + name),
         mend);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.AllowedOrigin;
 import dev.poort.config.BackendOptions;
+import dev.poort.config.BalancingOptions;
 import dev.poort.config.KeepAliveOptions;
 import dev.poort.config.ListenerOptions;
 import dev.poort.config.Options;
@@ -14,6 +15,7 @@ import dev.poort.problem.ReadResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +41,30 @@ class OptionsTest {
         .isEqualTo(
             new Options(
                 Map.of("front", new ListenerOptions(true, SessionLimits.NONE, List.of())),
-                Map.of("grpc", new BackendOptions(true, null, SessionLimits.NONE, false), "plain", BackendOptions.DEFAULT)));
+                Map.of("grpc", with(null, true, false), "plain", BackendOptions.DEFAULT)));
+  }
+
+  @Test
+  void howMembersShareRequestsAndSessionsIsRead() {
+    String grpc =
+        "\"balancing\": \"LeastConnections\", \"slowStartSeconds\": 30, \"rebalancePerSecond\": 20";
+    ReadResult<Settings> read = read("{ \"backendHttpSettings\": { \"chat\": { " + grpc + " } } }");
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.value())
+        .extracting(settings -> settings.options().backendHttpSettings().get("chat").balancing())
+        .isEqualTo(new BalancingOptions(true, Duration.ofSeconds(30), 20));
+  }
+
+  @Test
+  void anUnknownBalancingIsAnErrorThatNamesTheKnown() {
+    String json = "{ \"backendHttpSettings\": { \"chat\": { \"balancing\": \"random\" } } }";
+
+    assertThat(read(json).problems())
+        .extracting(Problem::toString)
+        .singleElement()
+        .asString()
+        .contains("there is no balancing random", "Write roundRobin or leastConnections");
   }
 
   @Test
@@ -63,15 +88,17 @@ class OptionsTest {
     assertThat(settings.options().backendHttpSettings())
         .containsEntry(
             "chat",
-            new BackendOptions(
-                false,
-                new KeepAliveOptions(seconds(30), null, seconds(10), /* countsAsTraffic= */ false), SessionLimits.NONE, false))
+            with(new KeepAliveOptions(seconds(30), null, seconds(10), /* countsAsTraffic= */ false), false, false))
         .containsEntry(
             "feed",
-            new BackendOptions(
-                false,
-                new KeepAliveOptions(
-                    seconds(25), seconds(20), seconds(5), /* countsAsTraffic= */ true), SessionLimits.NONE, false));
+            with(new KeepAliveOptions(
+                    seconds(25), seconds(20), seconds(5), /* countsAsTraffic= */ true), false, false));
+  }
+
+  private static BackendOptions with(
+      @Nullable KeepAliveOptions keepAlive, boolean http2, boolean validateFrames) {
+    return new BackendOptions(
+        http2, BalancingOptions.DEFAULT, keepAlive, SessionLimits.NONE, validateFrames);
   }
 
   private static Duration seconds(int seconds) {
@@ -115,7 +142,7 @@ class OptionsTest {
                     new AllowedOrigin("http", "localhost", ":5173"),
                     new AllowedOrigin(null, "null", ""))));
     assertThat(settings.options().backendHttpSettings())
-        .containsEntry("chat", new BackendOptions(false, null, SessionLimits.NONE, true));
+        .containsEntry("chat", with(null, false, true));
   }
 
   @ParameterizedTest

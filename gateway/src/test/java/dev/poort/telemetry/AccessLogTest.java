@@ -31,7 +31,7 @@ class AccessLogTest {
   private static final Route ROUTE =
       new Route("chatGateway", "chatListener", "chatRule", "chatPool", "chatSettings");
   private static final Response OK =
-      new Response(200, "text/plain", 466, 1_500_000, 34_250_000, null, null);
+      new Response(200, "text/plain", 466, 1_500_000, 34_250_000, null, null, null);
   private static final Upstream MEMBER =
       new Upstream("127.0.0.1:5000", "app.internal", 200, 28_000_000, 40123);
 
@@ -84,7 +84,8 @@ class AccessLogTest {
   @Test
   void namesTheCauseOfAFailure() throws Exception {
     Response failed =
-        new Response(502, null, 0, 0, 9_000, "ERRORINFO_UPSTREAM_NO_LIVE", "no-healthy-member");
+        new Response(
+            502, null, 0, 0, 9_000, "ERRORINFO_UPSTREAM_NO_LIVE", "no-healthy-member", "it is down");
     Client clear = new Client(CLIENT.address(), null, null, null);
     AccessLogEntry entry =
         new AccessLogEntry(TIME, clear, Route.none("chatGateway"), get("/"), failed, null, null);
@@ -92,7 +93,26 @@ class AccessLogTest {
     assertThat(written(entry).getFirst())
         .contains("\"listenerName\":\"\"", "\"sslEnabled\":\"off\"", "\"serverStatus\":\"\"")
         .contains("\"timeTaken\":0.000009", "\"error_info\":\"ERRORINFO_UPSTREAM_NO_LIVE\"")
-        .contains("\"failure\":\"no-healthy-member\"", "\"host\":\"chat.example\"");
+        .contains("\"failure\":\"no-healthy-member\"", "\"host\":\"chat.example\"")
+        .contains("\"failureDetail\":\"it is down\"");
+  }
+
+  @Test
+  void aLongDetailIsCut() throws Exception {
+    Response failed =
+        new Response(400, null, 0, 0, 0, "ERRORINFO_INVALID_REQUEST", "bad-request", "x".repeat(999));
+    AccessLogEntry entry = new AccessLogEntry(TIME, CLIENT, ROUTE, get("/"), failed, null, null);
+
+    assertThat(written(entry).getFirst())
+        .contains("\"failureDetail\":\"" + "x".repeat(253) + "...\"");
+  }
+
+  @Test
+  void aClientWhoseAddressIsNotKnownHasALine() throws Exception {
+    Client gone = new Client(InetSocketAddress.createUnresolved("unknown", 0), null, null, null);
+    AccessLogEntry entry = new AccessLogEntry(TIME, gone, ROUTE, get("/"), OK, null, null);
+
+    assertThat(written(entry).getFirst()).contains("\"clientIP\":\"unknown\"");
   }
 
   @Test

@@ -56,7 +56,8 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /** Sends a frame. */
-  public void frame(int type, int flags, int stream, byte... payload) throws IOException {
+  public synchronized void frame(int type, int flags, int stream, byte... payload)
+      throws IOException {
     ByteBuf buffer = Unpooled.buffer(9 + payload.length);
     buffer.writeMedium(payload.length).writeByte(type).writeByte(flags).writeInt(stream);
     buffer.writeBytes(payload);
@@ -214,6 +215,20 @@ public final class Http2Peer implements AutoCloseable {
       }
     } while (!last.has(Http2Frame.END_STREAM));
     return new Http2Answer("", "", Map.of(), body.toString(), trailers);
+  }
+
+  /** Asks for a WebSocket on a stream of its own (RFC 8441 5); what it answers is still to come. */
+  public int handshake(String path, String... fields) throws Exception {
+    String[] lines = new String[4 + fields.length];
+    String[] own = {":protocol", "websocket", "sec-websocket-version", "13"};
+    System.arraycopy(own, 0, lines, 0, 4);
+    System.arraycopy(fields, 0, lines, 4, fields.length);
+    return request("CONNECT", path, false, lines);
+  }
+
+  /** The next DATA, HEADERS or RST_STREAM of a stream; those of others are kept. */
+  public Http2Frame next(int stream) throws IOException {
+    return await(stream, true);
   }
 
   /** The code with which a stream is reset. */

@@ -11,16 +11,22 @@ public final class OpenSession implements AutoCloseable {
   private final WebSocketMember member;
   private final GatewayPlan plan;
   private final RunningGateway gateway;
+  private final AutoCloseable connection;
   private final WebSocketEnd client;
   private final WebSocketEnd served;
 
   private OpenSession(
-      WebSocketMember member, GatewayPlan plan, RunningGateway gateway, RawClient connection)
+      WebSocketMember member,
+      GatewayPlan plan,
+      RunningGateway gateway,
+      AutoCloseable connection,
+      WebSocketEnd client)
       throws Exception {
     this.member = member;
     this.plan = plan;
     this.gateway = gateway;
-    this.client = WebSocketEnd.open(connection);
+    this.connection = connection;
+    this.client = client;
     this.served = member.next();
   }
 
@@ -40,7 +46,19 @@ public final class OpenSession implements AutoCloseable {
     GatewayPlan plan = GatewayPlan.before(member.member());
     wanted.accept(plan);
     RunningGateway gateway = plan.start();
-    return new OpenSession(member, plan, gateway, gateway.connect());
+    RawClient connection = gateway.connect();
+    return new OpenSession(member, plan, gateway, connection, WebSocketEnd.open(connection));
+  }
+
+  /** With a client that speaks HTTP/2 in clear text. */
+  public static OpenSession startHttp2(Consumer<GatewayPlan> wanted) throws Exception {
+    WebSocketMember member = WebSocketMember.start();
+    GatewayPlan plan = GatewayPlan.before(member.member());
+    plan.site().h2c();
+    wanted.accept(plan);
+    RunningGateway gateway = plan.start();
+    Http2Peer connection = Http2Peer.connect(gateway.address());
+    return new OpenSession(member, plan, gateway, connection, WebSocketEnd.open(connection));
   }
 
   /** Over TLS on both sides. */
@@ -56,7 +74,7 @@ public final class OpenSession implements AutoCloseable {
         .hostName("member.test");
     RunningGateway gateway = plan.start();
     RawClient connection = RawClient.connectTls(gateway.address(), ca.clientContext(), "site.test");
-    return new OpenSession(member, plan, gateway, connection);
+    return new OpenSession(member, plan, gateway, connection, WebSocketEnd.open(connection));
   }
 
   /** What the gateway is; change it and {@link #apply}. */
@@ -100,8 +118,9 @@ public final class OpenSession implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() throws Exception {
     client.close();
+    connection.close();
     member.close();
     gateway.close();
   }

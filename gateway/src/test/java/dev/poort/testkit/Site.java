@@ -6,6 +6,7 @@ import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.BackendOptions;
 import dev.poort.config.BackendTarget;
 import dev.poort.config.BackendTls;
+import dev.poort.config.BalancingOptions;
 import dev.poort.config.ClientAuthentication;
 import dev.poort.config.CustomError;
 import dev.poort.config.EntraJwtValidation;
@@ -68,6 +69,7 @@ public final class Site {
   private @Nullable String hostName;
   private boolean h2c;
   private boolean membersOverHttp2;
+  private BalancingOptions balancing = BalancingOptions.DEFAULT;
   private @Nullable KeepAliveOptions keepAlive;
   private SessionLimits sessionLimits = SessionLimits.NONE;
   private SessionLimits backendSessionLimits = SessionLimits.NONE;
@@ -227,6 +229,12 @@ public final class Site {
     return this;
   }
 
+  /** How poort.json spreads requests and sessions over its members. */
+  public Site balancing(BalancingOptions options) {
+    balancing = options;
+    return this;
+  }
+
   /** The settings' requestTimeout, 20 s by default. */
   public Site requestTimeout(Duration timeout) {
     requestTimeout = timeout;
@@ -345,7 +353,8 @@ public final class Site {
   }
 
   BackendOptions backendOptions() {
-    return new BackendOptions(membersOverHttp2, keepAlive, backendSessionLimits, validateFrames);
+    return new BackendOptions(
+        membersOverHttp2, balancing, keepAlive, backendSessionLimits, validateFrames);
   }
 
   int port() {

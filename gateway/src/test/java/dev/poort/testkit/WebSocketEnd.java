@@ -71,6 +71,19 @@ public final class WebSocketEnd implements AutoCloseable {
     return new WebSocketEnd(connection, true);
   }
 
+  /** Shakes hands on a stream of its own, to which the gateway must answer 200 (RFC 8441 5). */
+  public static WebSocketEnd open(Http2Peer connection) throws Exception {
+    return agreed(connection, connection.handshake("/chat"));
+  }
+
+  /** The client's end of a session whose 200 comes next on that stream. */
+  public static WebSocketEnd agreed(Http2Peer connection, int stream) throws Exception {
+    var head = connection.head(stream);
+    if (!"200".equals(head.get(":status"))) throw new AssertionError("no 200 but " + head);
+    StreamSocket socket = new StreamSocket(connection, stream);
+    return new WebSocketEnd(new Wire(socket, socket), true);
+  }
+
   /** The member's end of a session to which it agrees, with further field lines in its 101. */
   public static WebSocketEnd agree(MemberRequest request, String moreLines) throws IOException {
     String key = request.field("Sec-WebSocket-Key");

@@ -2,13 +2,18 @@ package dev.poort.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.BalancingOptions;
 import dev.poort.config.KeepAliveOptions;
+import dev.poort.config.LoadDistributionPolicy.Algorithm;
 import dev.poort.config.SessionLimits;
 import dev.poort.control.GatewaySessions;
+import dev.poort.testkit.Await;
 import dev.poort.testkit.Frame;
 import dev.poort.testkit.Frames;
 import dev.poort.testkit.OpenSession;
+import dev.poort.testkit.Site;
 import dev.poort.testkit.WebSocketEnd;
+import dev.poort.testkit.WebSocketMember;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,20 +67,32 @@ class ClosesTest {
   @ParameterizedTest
   @EnumSource(CloseCause.class)
   void bothSidesHearWhatTheRowSays(CloseCause cause) throws Exception {
-    Row row = row(cause);
     try (OpenSession session = OpenSession.start(plan -> prepare(plan.site(), cause))) {
-      CompletableFuture<?> begun = bringAbout(cause, session);
-      assertHears(session.client(), row.toClient(), row);
-      assertHears(session.served(), row.toMember(), row);
-      begun.get();
-
-      session.awaitNoSession();
-      assertThat(session.gateway().awaitLog(1).getFirst())
-          .contains("\"closeReason\":\"" + row.log() + "\"");
+      assertBothSidesHear(cause, session);
     }
   }
 
-  private static void prepare(dev.poort.testkit.Site site, CloseCause cause) {
+  @ParameterizedTest
+  @EnumSource(CloseCause.class)
+  void bothSidesHearTheSameWhenTheClientSpeaksHttp2(CloseCause cause) throws Exception {
+    try (OpenSession session = OpenSession.startHttp2(plan -> prepare(plan.site(), cause))) {
+      assertBothSidesHear(cause, session);
+    }
+  }
+
+  private static void assertBothSidesHear(CloseCause cause, OpenSession session) throws Exception {
+    Row row = row(cause);
+    CompletableFuture<?> begun = bringAbout(cause, session);
+    assertHears(session.client(), row.toClient(), row);
+    assertHears(session.served(), row.toMember(), row);
+    begun.get();
+
+    session.awaitNoSession();
+    assertThat(session.gateway().awaitLog(1).getFirst())
+        .contains("\"closeReason\":\"" + row.log() + "\"");
+  }
+
+  private static void prepare(Site site, CloseCause cause) {
     Duration second = Duration.ofSeconds(1);
     switch (cause) {
       case IDLE -> site.requestTimeout(second);
@@ -86,12 +103,30 @@ class ClosesTest {
       case MESSAGE_TOO_BIG -> site.sessionLimits(messages(0, 1000));
       case MESSAGE_RATE -> site.sessionLimits(messages(1, 0));
       case CLIENT_PROTOCOL_ERROR, MEMBER_PROTOCOL_ERROR -> site.validateFrames();
+      case REBALANCED -> site.balancing(new BalancingOptions(false, Duration.ZERO, 10));
       default -> {}
     }
   }
 
   private static SessionLimits messages(int perSecond, long bytes) {
     return new SessionLimits(0, 0, 0, 0, perSecond, bytes, 0);
+  }
+
+  /** Two sessions on one member are one too many once there is another. */
+  private static CompletableFuture<?> rebalance(OpenSession session) throws Exception {
+    WebSocketEnd second = WebSocketEnd.open(session.gateway().connect());
+    WebSocketMember joins = WebSocketMember.start();
+    session.plan().site().members(joins.member());
+    session.apply();
+    return CompletableFuture.runAsync(
+        () -> {
+          try (second;
+              joins) {
+            Await.until("one is left", () -> session.gateway().gateway().sessions().size() == 1);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   private static CompletableFuture<?> bringAbout(CloseCause cause, OpenSession session)
@@ -110,6 +145,21 @@ class ClosesTest {
       case MEMBER_REMOVED -> {
         session.plan().site().withoutMembers();
         session.apply();
+      }
+      case RULE_REMOVED -> {
+        Site elsewhere = session.plan().site("elsewhere").behindPaths();
+        Site site = session.plan().site().distributes(Algorithm.ROUND_ROBIN).share(elsewhere, 1);
+        Site keeper = session.plan().site("keeper").port(8080);
+        keeper.distributes(Algorithm.ROUND_ROBIN).share(site, 1);
+        session.apply();
+      }
+      case MEMBER_DRAINED -> session.gateway().gateway().drain("127.0.0.1", null, Duration.ZERO);
+      case REBALANCED -> {
+        return rebalance(session);
+      }
+      case HANDED_OVER -> {
+        return CompletableFuture.runAsync(
+            () -> session.gateway().gateways().handOver(Duration.ZERO));
       }
       case SHUTDOWN -> {
         return CompletableFuture.runAsync(
@@ -140,11 +190,7 @@ class ClosesTest {
   }
 
   private static void fail(Tunnel tunnel) {
-    tunnel
-        .side(true)
-        .channel()
-        .pipeline()
-        .fireExceptionCaught(new IllegalStateException("made by a test"));
+    tunnel.side(true).failed(new IllegalStateException("made by a test"));
   }
 
   /** A side hears the gateway and answers; where the row says nothing, the other side's answer. */

@@ -105,7 +105,8 @@ class RobustnessTest {
 
   private static long pending(Tunnel tunnel) {
     return IntStream.range(0, 2)
-        .mapToObj(side -> tunnel.side(side == 1).channel().unsafe().outboundBuffer())
+        .mapToObj(side -> (TcpCarrier) tunnel.side(side == 1).carrier())
+        .map(carrier -> carrier.channel().unsafe().outboundBuffer())
         .mapToLong(buffer -> buffer == null ? 0 : octets(buffer))
         .sum();
   }

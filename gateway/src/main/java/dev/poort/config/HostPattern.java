@@ -1,4 +1,4 @@
-package dev.poort.routing;
+package dev.poort.config;
 
 /**
  * A host name with wildcards: {@code *} stands for any number of characters, {@code ?} for one
@@ -13,7 +13,7 @@ public final class HostPattern {
   }
 
   /**
-   * Whether a pattern matches a host; both in lower case. Linear in their lengths but for the few
+   * Whether a pattern matches a host, or all that another pattern does; both in lower case. Linear in their lengths but for the few
    * stars that a name may have.
    */
   public static boolean matches(String pattern, String host) {
@@ -40,6 +40,7 @@ public final class HostPattern {
   }
 
   private static boolean fits(char pattern, char octet) {
-    return pattern == octet || pattern == '?';
+    // The star of another pattern may stand for more than one, or none.
+    return pattern == octet || (pattern == '?' && octet != '*');
   }
 }
