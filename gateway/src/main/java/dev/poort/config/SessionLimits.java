@@ -1,8 +1,8 @@
 package dev.poort.config;
 
 /**
- * How many WebSocket sessions there may be, and how much clients may say in them (poort.json: {@code
- * sessionLimits} of a listener or of HTTP settings). 0 (default) is no limit.
+ * How many WebSocket sessions there may be, and how much clients may say in them (poort.json:
+ * {@code sessionLimits} of a listener or of HTTP settings). 0 (default) is no limit.
  *
  * @param sessions sessions that are open; one more is 503
  * @param sessionsPerClient those from one IP address; one more is 429
@@ -27,6 +27,9 @@ public record SessionLimits(
 
   /** Whether it is about who may begin a session. */
   public boolean atHandshake() {
-    return sessions > 0 || sessionsPerClient > 0 || sessionsPerMember > 0 || handshakesPerSecond > 0;
+    return sessions > 0
+        || sessionsPerClient > 0
+        || sessionsPerMember > 0
+        || handshakesPerSecond > 0;
   }
 }

@@ -293,7 +293,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     choice.bind(answer.fields());
     if (rewriting != null && !rewritten(rewriting, answer)) return;
     exchange.handedOver();
-    upgrade.join(exchange, served, choice.chosen(), choice.handOverCount(), choice.handOverPlace(), answer);
+    upgrade.join(
+        exchange, served, choice.chosen(), choice.handOverCount(), choice.handOverPlace(), answer);
   }
 
   @Override

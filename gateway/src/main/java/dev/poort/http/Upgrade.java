@@ -10,8 +10,8 @@ import dev.poort.message.ResponseHead;
 import dev.poort.message.Version;
 import dev.poort.websocket.Carrier;
 import dev.poort.websocket.Handshake;
-import dev.poort.websocket.TcpCarrier;
 import dev.poort.websocket.SessionPlace;
+import dev.poort.websocket.TcpCarrier;
 import dev.poort.websocket.Tunnel;
 import dev.poort.websocket.TunnelPlan;
 import io.netty.channel.Channel;
@@ -32,9 +32,7 @@ final class Upgrade {
 
   /** The passage to a member over HTTP/1; null when it is over HTTP/2, which has no 101. */
   static @Nullable Upgrade of(ClientStream client, MemberStream agreed, ResponseToClient response) {
-    return agreed instanceof MemberConnection member
-        ? new Upgrade(client, member, response)
-        : null;
+    return agreed instanceof MemberConnection member ? new Upgrade(client, member, response) : null;
   }
 
   /** Whether a client over HTTP/2 would take a refusal for a yes (RFC 8441 5). */
@@ -50,8 +48,7 @@ final class Upgrade {
 
   private static @Nullable String extensions(ResponseHead answer) {
     if (!answer.fields().has(FieldName.SEC_WEBSOCKET_EXTENSIONS)) return null;
-    return String.join(
-        ",", answer.fields().all(FieldName.SEC_WEBSOCKET_EXTENSIONS.text()));
+    return String.join(",", answer.fields().all(FieldName.SEC_WEBSOCKET_EXTENSIONS.text()));
   }
 
   /**

@@ -37,11 +37,7 @@ final class OptionsReader {
   Options read(Options defaults) {
     return new Options(
         table("httpListeners", LISTENER_KEYS, defaults.httpListeners(), OptionsReader::listener),
-        table(
-            "backendHttpSettings",
-            BACKEND_KEYS,
-            defaults.backendHttpSettings(),
-            this::backend));
+        table("backendHttpSettings", BACKEND_KEYS, defaults.backendHttpSettings(), this::backend));
   }
 
   private static ListenerOptions listener(SettingsObject json) {

@@ -60,7 +60,8 @@ public final class SessionCounters {
     /** The pace of handshakes, which goes on where it was unless another is wanted. */
     synchronized Pace handshakes(int perSecond) {
       Pace pace = handshakes;
-      if (pace == null || pace.perSecond() != perSecond) pace = new Pace(perSecond, System.nanoTime());
+      if (pace == null || pace.perSecond() != perSecond)
+        pace = new Pace(perSecond, System.nanoTime());
       handshakes = pace;
       return pace;
     }

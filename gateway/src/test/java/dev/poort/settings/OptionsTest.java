@@ -88,11 +88,17 @@ class OptionsTest {
     assertThat(settings.options().backendHttpSettings())
         .containsEntry(
             "chat",
-            with(new KeepAliveOptions(seconds(30), null, seconds(10), /* countsAsTraffic= */ false), false, false))
+            with(
+                new KeepAliveOptions(seconds(30), null, seconds(10), /* countsAsTraffic= */ false),
+                false,
+                false))
         .containsEntry(
             "feed",
-            with(new KeepAliveOptions(
-                    seconds(25), seconds(20), seconds(5), /* countsAsTraffic= */ true), false, false));
+            with(
+                new KeepAliveOptions(
+                    seconds(25), seconds(20), seconds(5), /* countsAsTraffic= */ true),
+                false,
+                false));
   }
 
   private static BackendOptions with(
@@ -148,7 +154,13 @@ class OptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[]", "['*']", "['https://a/']", "['https://*']", "['a.*.b']", "['https://a b']", "['']"
+        "[]",
+        "['*']",
+        "['https://a/']",
+        "['https://*']",
+        "['a.*.b']",
+        "['https://a b']",
+        "['']"
       })
   void whatIsNoOriginIsAnError(String origins) {
     String text =
@@ -161,8 +173,7 @@ class OptionsTest {
   @Test
   void aLimitOutOfItsRangeIsAnError() {
     assertThat(
-            read(
-                    """
+            read("""
                     { "httpListeners": { "a": { "sessionLimits": {
                         "sessions": 0, "bufferedBytes": 100, "messages": 1 } } } }
                     """)
@@ -181,7 +192,10 @@ class OptionsTest {
 
   @Test
   void aNameThatNoGatewayHasIsAWarning() {
-    Options options = new Options(Map.of("listener1", new ListenerOptions(true, SessionLimits.NONE, List.of())), Map.of());
+    Options options =
+        new Options(
+            Map.of("listener1", new ListenerOptions(true, SessionLimits.NONE, List.of())),
+            Map.of());
     var gateway = TestGateway.named("one").listening("front", 80).get();
 
     assertThat(OptionsCheck.check(List.of(gateway), false, options, "poort.json"))

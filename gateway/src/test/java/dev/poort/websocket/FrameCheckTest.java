@@ -130,7 +130,12 @@ class FrameCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "8100", "f18000000000", "838000000000", "098000000000", "82fe007d00000000", "808000000000"
+        "8100",
+        "f18000000000",
+        "838000000000",
+        "098000000000",
+        "82fe007d00000000",
+        "808000000000"
       })
   void withoutValidateFramesAllPassesAsItIs(String octets) throws Exception {
     try (OpenSession session = OpenSession.start()) {
@@ -172,8 +177,7 @@ class FrameCheckTest {
   }
 
   private static WebSocketMember member(String extensions) throws Exception {
-    return WebSocketMember.start()
-        .agreeingWith("Sec-WebSocket-Extensions: " + extensions + "\r\n");
+    return WebSocketMember.start().agreeingWith("Sec-WebSocket-Extensions: " + extensions + "\r\n");
   }
 
   private static RunningGateway gateway(WebSocketMember member) throws Exception {

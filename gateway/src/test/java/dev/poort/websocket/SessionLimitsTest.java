@@ -96,7 +96,9 @@ class SessionLimitsTest {
   @Test
   void aHandshakeThatItsMemberDeclinesGivesItsPlaceBack() throws Exception {
     plan.site().sessionLimits(new SessionLimits(1, 1, 1, 0, 0, 0, 0));
-    try (TestMember declining = TestMember.start(request -> request.send("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno"))) {
+    try (TestMember declining =
+        TestMember.start(
+            request -> request.send("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno"))) {
       plan.site().withoutMembers().members(declining);
       RunningGateway gateway = gateway();
       for (int i = 0; i < 3; i++) assertThat(refused(gateway.connect()).status()).isEqualTo(404);
@@ -158,8 +160,7 @@ class SessionLimitsTest {
     session(gateway.connect());
 
     assertRefused(refused(gateway.connect()), 429, "handshake-rate", "1");
-    Await.until(
-        "there is room again", () -> refused(gateway.connect()).head().contains(" 101 "));
+    Await.until("there is room again", () -> refused(gateway.connect()).head().contains(" 101 "));
   }
 
   @Test
