@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param nameServers who is asked for members' names, IP addresses; none for those of the system
  * @param affinityKey what affinity cookies are keyed with
  * @param options what it adds to single listeners and HTTP settings
+ * @param held where what clients put is kept, and how they are answered
+ * @param signIn who may call the management address
  */
 public record Settings(
     @Nullable InetSocketAddress management,
@@ -29,7 +31,9 @@ public record Settings(
     Bindings bindings,
     List<HostAndPort> nameServers,
     AffinityKey affinityKey,
-    Options options) {
+    Options options,
+    HeldSettings held,
+    SignIn signIn) {
   /** How long a shutdown may take where poort.json does not say. */
   public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -47,7 +51,9 @@ public record Settings(
           Bindings.NONE,
           List.of(),
           AffinityKey.OF_THE_PROCESS,
-          Options.NONE);
+          Options.NONE,
+          HeldSettings.DEFAULT,
+          SignIn.NONE);
 
   public Settings {
     nameServers = List.copyOf(nameServers);
@@ -64,7 +70,9 @@ public record Settings(
         bindings,
         nameServers,
         affinityKey,
-        options);
+        options,
+        held,
+        signIn);
   }
 
   /** These settings with another access log. */
@@ -78,7 +86,9 @@ public record Settings(
         bindings,
         nameServers,
         affinityKey,
-        options);
+        options,
+        held,
+        signIn);
   }
 
   /** These settings with a management address. */
@@ -92,7 +102,9 @@ public record Settings(
         bindings,
         nameServers,
         affinityKey,
-        options);
+        options,
+        held,
+        signIn);
   }
 
   /** These settings with other limits. */
@@ -106,7 +118,9 @@ public record Settings(
         bindings,
         nameServers,
         affinityKey,
-        options);
+        options,
+        held,
+        signIn);
   }
 
   /** These settings with another bound on a shutdown. */
@@ -120,7 +134,9 @@ public record Settings(
         bindings,
         nameServers,
         affinityKey,
-        options);
+        options,
+        held,
+        signIn);
   }
 
   /** These settings with another transport. */
@@ -134,7 +150,9 @@ public record Settings(
         bindings,
         nameServers,
         affinityKey,
-        options);
+        options,
+        held,
+        signIn);
   }
 
   /** These settings with other name servers. */
@@ -148,7 +166,9 @@ public record Settings(
         bindings,
         nameServers,
         affinityKey,
-        options);
+        options,
+        held,
+        signIn);
   }
 
   /** These settings with another key of affinity cookies. */
@@ -162,7 +182,9 @@ public record Settings(
         bindings,
         nameServers,
         affinityKey,
-        options);
+        options,
+        held,
+        signIn);
   }
 
   /** These settings with other options. */
@@ -176,6 +198,40 @@ public record Settings(
         bindings,
         nameServers,
         affinityKey,
-        options);
+        options,
+        held,
+        signIn);
+  }
+
+  /** These settings with other ones for resources that clients put. */
+  public Settings withHeld(HeldSettings held) {
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options,
+        held,
+        signIn);
+  }
+
+  /** These settings with others who may call. */
+  public Settings withSignIn(SignIn signIn) {
+    return new Settings(
+        management,
+        accessLog,
+        transport,
+        limits,
+        shutdownTimeout,
+        bindings,
+        nameServers,
+        affinityKey,
+        options,
+        held,
+        signIn);
   }
 }
