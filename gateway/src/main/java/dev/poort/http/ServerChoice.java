@@ -83,7 +83,7 @@ final class ServerChoice {
   private @Nullable Server admitted(Server first, Collection<Member> tried, Entrance by) {
     SessionPlace taken = place;
     if (taken == null) {
-      taken = by.place(client.facts().address().getAddress());
+      taken = by.place(client.facts().ip());
       full = taken.take();
       if (full != null) return null;
       place = taken;

@@ -127,7 +127,9 @@ record SessionsDocument(List<Of> reports, SessionFilter filter) implements Answe
 
   /** {@code host:port}, with an IPv6 address in brackets. */
   static String text(InetSocketAddress client) {
-    String host = client.getAddress().getHostAddress();
+    // Who left during the handshake has no address any more.
+    String host =
+        client.isUnresolved() ? client.getHostString() : client.getAddress().getHostAddress();
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + client.getPort();
   }
 

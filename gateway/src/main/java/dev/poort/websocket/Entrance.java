@@ -6,7 +6,6 @@ import dev.poort.config.HttpListener;
 import dev.poort.config.Options;
 import dev.poort.config.SessionLimits;
 import dev.poort.telemetry.Failure;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,12 @@ public final class Entrance {
     return doors.isEmpty() ? null : new Entrance(doors);
   }
 
-  /** A place that is not taken yet, for one handshake and the session that it becomes. */
-  public SessionPlace place(InetAddress client) {
+  /**
+   * A place that is not taken yet, for one handshake and the session that it becomes.
+   *
+   * @param client the address of the client as a text; any other where nobody knows it any more
+   */
+  public SessionPlace place(String client) {
     return new SessionPlace(doors, client);
   }
 
@@ -52,7 +55,7 @@ public final class Entrance {
     }
 
     /** Counts a handshake in; the limit that it would break, null for none. */
-    @Nullable Failure enter(InetAddress client) {
+    @Nullable Failure enter(String client) {
       if (handshakes != null && !handshakes.take(System.nanoTime())) return Failure.HANDSHAKE_RATE;
       if (!scope.clients().add(client, limits.sessionsPerClient())) {
         return Failure.CLIENT_SESSION_LIMIT;
@@ -62,7 +65,7 @@ public final class Entrance {
       return Failure.SESSION_LIMIT;
     }
 
-    void leave(InetAddress client) {
+    void leave(String client) {
       scope.clients().remove(client);
       scope.close();
     }

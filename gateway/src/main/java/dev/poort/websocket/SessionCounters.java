@@ -1,7 +1,6 @@
 package dev.poort.websocket;
 
 import dev.poort.config.HostAndPort;
-import java.net.InetAddress;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,11 +34,11 @@ public final class SessionCounters {
   /** The counts of one listener or of one of the HTTP settings. */
   static final class Scope {
     private final AtomicInteger open = new AtomicInteger();
-    private final Counted<InetAddress> clients = new Counted<>();
+    private final Counted<String> clients = new Counted<>();
     private final Counted<HostAndPort> members = new Counted<>();
     private @Nullable Pace handshakes;
 
-    Counted<InetAddress> clients() {
+    Counted<String> clients() {
       return clients;
     }
 

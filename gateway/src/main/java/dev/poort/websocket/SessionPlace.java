@@ -4,7 +4,6 @@ import dev.poort.backend.Member;
 import dev.poort.config.HostAndPort;
 import dev.poort.telemetry.Failure;
 import dev.poort.websocket.Entrance.Door;
-import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionPlace {
   private final List<Door> doors;
-  private final InetAddress client;
+  private final String client;
   private @Nullable HostAndPort member;
   private boolean taken;
 
-  SessionPlace(List<Door> doors, InetAddress client) {
+  SessionPlace(List<Door> doors, String client) {
     this.doors = doors;
     this.client = client;
   }
