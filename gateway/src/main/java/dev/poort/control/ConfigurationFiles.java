@@ -7,6 +7,7 @@ import dev.poort.config.AffinityKey;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.Settings;
+import dev.poort.config.SignIn;
 import dev.poort.json.JsonObject;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Place;
@@ -223,15 +224,23 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
 
   private ReadResult<Settings> readSettings() {
     Path beside = settings == null ? gateway() : settings;
-    Settings standard = keepingItsKey(beside);
+    Settings standard = keepingKeys(beside);
     if (settings == null) return new ReadResult<>(standard, List.of());
     return SettingsReader.read(settings, standard);
   }
 
-  /** The defaults, with the key of affinity cookies kept beside a file. */
-  private Settings keepingItsKey(Path beside) {
-    if (!defaults.affinityKey().equals(AffinityKey.OF_THE_PROCESS)) return defaults;
-    Path file = beside.resolveSibling(AffinityKey.DEFAULT_FILE);
-    return defaults.withAffinityKey(new AffinityKey(null, file.toString()));
+  /** The defaults, with the keys of affinity cookies and of tokens kept beside a file. */
+  private Settings keepingKeys(Path beside) {
+    Settings keeping = defaults;
+    if (defaults.affinityKey().equals(AffinityKey.OF_THE_PROCESS)) {
+      Path file = beside.resolveSibling(AffinityKey.DEFAULT_FILE);
+      keeping = keeping.withAffinityKey(new AffinityKey(null, file.toString()));
+    }
+    SignIn signIn = defaults.signIn();
+    if (signIn.keysFile() == null) {
+      String file = beside.resolveSibling(SignIn.DEFAULT_KEYS_FILE).toString();
+      keeping = keeping.withSignIn(new SignIn(signIn.tenantId(), signIn.users(), file));
+    }
+    return keeping;
   }
 }

@@ -36,7 +36,11 @@ public final class SettingsReader {
           "affinityKey",
           "affinityKeyFile",
           "httpListeners",
-          "backendHttpSettings");
+          "backendHttpSettings",
+          "store",
+          "managementCertificate",
+          "users",
+          "signIn");
 
   private static final long LARGEST_BODY = 1L << 50;
 
@@ -99,7 +103,9 @@ public final class SettingsReader {
         bindings(json, file),
         new NameServersReader(json).read(defaults.nameServers()),
         AffinityKeyReader.read(json, file, defaults.affinityKey()),
-        new OptionsReader(json, problems).read(defaults.options()));
+        new OptionsReader(json, problems).read(defaults.options()),
+        new HeldSettingsReader(json, problems, file).read(defaults.held()),
+        new SignInReader(json, file, problems).read(defaults.signIn()));
   }
 
   private @Nullable InetSocketAddress management(SettingsObject json) {
