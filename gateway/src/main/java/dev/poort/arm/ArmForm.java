@@ -41,6 +41,11 @@ final class ArmForm {
     return Set.of(list.toLowerCase(Locale.ROOT).split(" "));
   }
 
+  /** Whether the elements of an array of that name have {@code properties}. */
+  static boolean isCollection(String name) {
+    return SUB_RESOURCES.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   /** The same gateway in that form. */
   static JsonObject of(JsonObject gateway) {
     return resource(gateway, ArmType.GATEWAY.vocabulary()::knows);

@@ -6,17 +6,26 @@ import dev.poort.config.CertificateBinding.Password;
 import dev.poort.config.Credential;
 import dev.poort.config.Placed;
 import dev.poort.problem.Problem;
+import dev.poort.problem.Purpose;
+import dev.poort.problem.ReadResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the files that a binding names; a defect stands where the file is named. */
-final class BoundCertificate {
+public final class BoundCertificate {
   private final CertificateBinding binding;
   private final Findings findings;
 
   BoundCertificate(CertificateBinding binding, Findings findings) {
     this.binding = binding;
     this.findings = findings;
+  }
+
+  /** Opens the files of a binding that is no gateway's. */
+  public static ReadResult<Credential> open(CertificateBinding binding) {
+    var findings = new Findings(Purpose.RUN);
+    Credential credential = new BoundCertificate(binding, findings).open();
+    return new ReadResult<>(credential, findings.problems());
   }
 
   /** The certificate with its key; null when it cannot be opened, the reason being reported. */

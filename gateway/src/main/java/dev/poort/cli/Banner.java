@@ -5,8 +5,11 @@ import dev.poort.config.Forward;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RouteAction;
+import dev.poort.config.RuleTarget;
 import dev.poort.config.TargetUrl;
+import dev.poort.config.UrlPathMap;
 import dev.poort.control.BackendHealth.PoolHealth;
 import dev.poort.control.BackendHealth.ServerHealth;
 import dev.poort.control.BoundListener;
@@ -15,26 +18,83 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What listens where and which member is up, in few lines whatever the size of the gateways. */
 final class Banner {
   private static final int MAX_LISTENERS = 4;
+  private static final int MAX_PATHS = 6;
   private static final int MAX_POOLS = 3;
   private static final int MAX_GATEWAYS = 4;
   private static final int MAX_POOLS_OF_SEVERAL = 8;
 
   private Banner() {}
 
-  /** One line a listener: its address, its hosts and where its requests go. */
+  /**
+   * A listener's address, its hosts, where its requests go and its name; beneath it, where single
+   * paths go.
+   */
   static List<String> listeners(Gateway gateway) {
-    List<String> lines = new ArrayList<>();
+    List<String> blocks = new ArrayList<>();
     for (BoundListener listener : gateway.listeners()) {
-      String hosts =
-          listener.hostNames().isEmpty() ? "" : " for " + String.join(", ", listener.hostNames());
-      String targets = targets(listener, gateway.configuration());
-      lines.add("  %s%s -> %s".formatted(url(listener), hosts, targets));
+      List<String> lines = new ArrayList<>();
+      lines.add(line(listener, gateway));
+      lines.addAll(paths(listener, gateway.configuration()));
+      blocks.add(String.join("\n", lines));
     }
-    return fit(lines, MAX_LISTENERS, "listeners");
+    return fit(blocks, MAX_LISTENERS, "listeners").stream().flatMap(String::lines).toList();
+  }
+
+  private static String line(BoundListener listener, Gateway gateway) {
+    String hosts =
+        listener.hostNames().isEmpty() ? "" : " for " + String.join(", ", listener.hostNames());
+    String target =
+        rules(listener, gateway.configuration())
+            .map(rule -> target(standard(rule.target())))
+            .collect(Collectors.joining());
+    boolean http2 =
+        listener.protocol().secure() ? gateway.configuration().enableHttp2() : h2c(gateway, listener);
+    String notes = listener.name() + (http2 ? ", HTTP/2 too" : "");
+    return "  %s%s -> %s (%s)".formatted(url(listener), hosts, target, notes);
+  }
+
+  /** Whether one of the listeners of the same port has it in poort.json. */
+  private static boolean h2c(Gateway gateway, BoundListener listener) {
+    List<String> ofPort =
+        gateway.listeners().stream()
+            .filter(each -> each.address().equals(listener.address()))
+            .map(BoundListener::name)
+            .toList();
+    return gateway.configuration().httpListeners().stream()
+        .filter(each -> ofPort.contains(each.name()))
+        .anyMatch(each -> gateway.settings().options().of(each).h2c());
+  }
+
+  private static List<String> paths(BoundListener listener, ApplicationGateway gateway) {
+    List<String> lines =
+        rules(listener, gateway)
+            .map(RequestRoutingRule::target)
+            .flatMap(to -> to instanceof UrlPathMap map ? map.pathRules().stream() : Stream.of())
+            .map(rule -> "    " + String.join(", ", rule.paths()) + " -> " + target(rule.action()))
+            .toList();
+    return fit(lines, MAX_PATHS, "path rules").stream().map(Banner::ofPath).toList();
+  }
+
+  private static String ofPath(String line) {
+    return line.startsWith("    ") ? line : "  " + line;
+  }
+
+  private static Stream<RequestRoutingRule> rules(
+      BoundListener listener, ApplicationGateway gateway) {
+    return gateway.requestRoutingRules().stream()
+        .filter(rule -> rule.httpListener().name().equals(listener.name()));
+  }
+
+  private static RouteAction standard(RuleTarget target) {
+    return switch (target) {
+      case RouteAction action -> action;
+      case UrlPathMap map -> map.defaultAction();
+    };
   }
 
   /** The listeners of the only gateway, or each gateway's name with its listeners beneath. */
@@ -89,15 +149,6 @@ final class Banner {
     boolean any = address.getAddress().isAnyLocalAddress();
     String host = any ? "localhost" : address.getAddress().getHostAddress();
     return new HostAndPort(host, address.getPort()).toString();
-  }
-
-  private static String targets(BoundListener listener, ApplicationGateway gateway) {
-    return gateway.requestRoutingRules().stream()
-        .filter(rule -> rule.httpListener().name().equals(listener.name()))
-        .flatMap(rule -> rule.target().actions().stream())
-        .map(Banner::target)
-        .distinct()
-        .collect(Collectors.joining(", "));
   }
 
   private static String target(RouteAction action) {

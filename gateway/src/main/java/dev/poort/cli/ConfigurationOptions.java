@@ -18,7 +18,7 @@ final class ConfigurationOptions {
   @Parameters(
       paramLabel = "FILE",
       description = "Azure Application Gateways as ARM JSON: bare, or a deployment template.")
-  private Path gateway;
+  private @Nullable Path file;
 
   @Option(
       names = "--settings",
@@ -65,6 +65,38 @@ final class ConfigurationOptions {
               + " that would listen where an earlier one does is left out.")
   private List<String> gateways = List.of();
 
+  /** The ARM file, which is there wherever the command line insists on it. */
+  private Path gateway() {
+    Path named = file;
+    if (named == null) throw new IllegalStateException("no file is named");
+    return named;
+  }
+
+  /** Whether no ARM file is named, where that may be. */
+  boolean isWithoutFile() {
+    return file == null;
+  }
+
+  /** Whether something is said that only a file can be told. */
+  boolean needFile() {
+    return !parameters.isEmpty() || !gateways.isEmpty() || linked != null;
+  }
+
+  /** The poort.json that is named; null for none. */
+  @Nullable Path settings() {
+    return settings;
+  }
+
+  /** What stands where the file is named. */
+  String named() {
+    return gateway().toString();
+  }
+
+  /** The names of the gateways that are meant; empty for all. */
+  List<String> gateways() {
+    return gateways;
+  }
+
   private GatewaySource source() {
     Scope scope =
         Scope.DEFAULT
@@ -72,7 +104,7 @@ final class ConfigurationOptions {
             .withResourceGroup(resourceGroup)
             .withLocation(location);
     return new GatewaySource(
-        gateway, new GivenParameters(parameters), scope, new Links(linked), gateways);
+        gateway(), new GivenParameters(parameters), scope, new Links(linked), gateways);
   }
 
   /**
@@ -97,14 +129,14 @@ final class ConfigurationOptions {
 
   /** A file of parameters that lies beside the template while none were given; null if none. */
   @Nullable String overlookedParameters() {
-    Path name = gateway.getFileName();
+    Path name = gateway().getFileName();
     if (name == null || !parameters.isEmpty()) return null;
     String stem = name.toString().replaceAll("\\.json$", "");
     return overlooked(stem + ".parameters.json", "--parameters");
   }
 
   private @Nullable String overlooked(String name, String option) {
-    Path beside = gateway.resolveSibling(name);
+    Path beside = gateway().resolveSibling(name);
     boolean there = Files.isRegularFile(beside);
     return there ? "not used: " + beside + " (say " + option + " to use it)" : null;
   }

@@ -12,7 +12,10 @@ import dev.poort.explain.Places;
 import dev.poort.explain.Question;
 import dev.poort.explain.Subject;
 import dev.poort.problem.InvalidConfigurationException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,10 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = "Says step by step what would become of a request, without sending it.",
     mixinStandardHelpOptions = true,
+    customSynopsis = {
+      "poort explain [OPTIONS] FILE METHOD URL",
+      "poort explain [OPTIONS] --management ADDRESS METHOD URL"
+    },
     footer = {
       "",
       "It names the listener and why it is not another, the rule, each path rule",
@@ -38,16 +45,16 @@ import picocli.CommandLine.Spec;
       "itself and why.",
       "",
       "The URL's port is the frontend's, or the local one that poort.json binds it",
-      "to. For ws:// and wss:// the fields of a handshake are added. A running gateway",
-      "answers the same at its management address, with the health of its members:",
-      "  curl -G http://127.0.0.1:9000/explain --data-urlencode url=http://shop.example/",
+      "to. For ws:// and wss:// the fields of a handshake are added. With --management",
+      "a running gateway answers, which knows the health of its members.",
       "",
       "Examples:",
       "  poort explain gateway.json GET https://shop.example/cart?id=1",
       "  poort explain gateway.json GET wss://shop.example/chat --settings poort.json",
       "  poort explain gateway.json POST http://127.0.0.1:8080/ -H 'Host: shop.example'",
       "  poort explain template.json GET http://shop.example/ -p parameters.json",
-      "  poort explain gateway.json GET http://shop.example/ --json | jq .outcome"
+      "  poort explain gateway.json GET http://shop.example/ --json | jq .outcome",
+      "  poort explain --management 127.0.0.1:9000 GET http://shop.example/"
     })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -58,9 +65,16 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       index = "2",
+      arity = "0..1",
       paramLabel = "URL",
       description = "As a client would ask for it: http, https, ws or wss.")
-  private String url;
+  private @Nullable String url;
+
+  @Option(
+      names = "--management",
+      paramLabel = "ADDRESS",
+      description = "Ask the running instance at this management address; there is no FILE then.")
+  private @Nullable String management;
 
   @Option(
       names = {"-H", "--header"},
@@ -85,9 +99,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (management != null) return ask(management);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Question question = question();
+    if (url == null) throw usage("URL is missing: say FILE METHOD URL");
+    Question question = question(method, url);
     String overlooked = options.overlookedParameters();
     if (overlooked != null) err.println(overlooked);
     try {
@@ -107,12 +123,52 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Question question() {
+  /** Without a file the words stand one place earlier. */
+  private int ask(String address) {
+    if (url != null) throw usage("a running instance is asked without FILE: say METHOD URL");
+    PrintWriter err = spec.commandLine().getErr();
+    Question question = question(options.named(), method);
+    try (ManagementClient instance = ManagementOption.client(address, spec)) {
+      ManagementClient.Reply reply = instance.get(target(question));
+      if (!reply.fine()) {
+        err.println(reply.error());
+        return ExitCode.WRONG_INPUT;
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) out.println(reply.text().strip());
+      else Fields.texts(reply.json(), "text").forEach(out::println);
+      return ExitCode.FINE;
+    } catch (IOException e) {
+      err.println(e.getMessage());
+      return ExitCode.REFUSED;
+    }
+  }
+
+  /** The question as docs/explain.md says. */
+  private String target(Question question) {
+    StringBuilder target = new StringBuilder("/explain?url=").append(encoded(question.url()));
+    target.append("&method=").append(encoded(question.method()));
+    target.append("&client=").append(encoded(clientIp));
+    if (sni != null) target.append("&sni=").append(encoded(sni));
+    for (String header : headers) target.append("&header=").append(encoded(header));
+    for (String gateway : options.gateways()) target.append("&gateway=").append(encoded(gateway));
+    return target.toString();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private Question question(String method, String url) {
     try {
       return Question.of(method, url, headers, sni, clientIp);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private ParameterException usage(String what) {
+    return new ParameterException(spec.commandLine(), what);
   }
 
   private static Subject subject(EvaluatedGateway evaluated, Settings settings) {

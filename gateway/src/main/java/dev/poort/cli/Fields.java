@@ -24,6 +24,16 @@ final class Fields {
     return object.get(name) instanceof JsonNumber number ? Double.parseDouble(number.text()) : 0;
   }
 
+  /** The texts of an array. */
+  static List<String> texts(JsonObject object, String name) {
+    return object.get(name) instanceof JsonArray array
+        ? array.elements().stream()
+            .filter(JsonString.class::isInstance)
+            .map(each -> ((JsonString) each).text())
+            .toList()
+        : List.of();
+  }
+
   /** The objects of an array. */
   static List<JsonObject> objects(JsonObject object, String name) {
     return object.get(name) instanceof JsonArray array

@@ -10,6 +10,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -79,14 +80,28 @@ public final class Main implements Runnable {
   private static CommandLine commandLine(String[] args) {
     CommandLine poort = new CommandLine(new Main());
     for (Class<?> command : COMMANDS) {
-      if (args.length > 0 && name(command).equals(args[0])) return poort.addSubcommand(command);
+      if (args.length > 0 && name(command).equals(args[0])) return withCommand(poort, command);
     }
-    COMMANDS.forEach(poort::addSubcommand);
+    COMMANDS.forEach(command -> withCommand(poort, command));
     return poort.addSubcommand(HelpCommand.class);
+  }
+
+  private static CommandLine withCommand(CommandLine poort, Class<?> command) {
+    poort.addSubcommand(command);
+    return command == RunCommand.class ? withOptionalFile(poort) : poort;
   }
 
   private static String name(Class<?> command) {
     return command.getAnnotation(Command.class).name();
+  }
+
+  /** Of the commands that work on a file, {@code run} can do without. */
+  private static CommandLine withOptionalFile(CommandLine commands) {
+    CommandSpec run = commands.getSubcommands().get("run").getCommandSpec();
+    PositionalParamSpec file = run.positionalParameters().getFirst();
+    run.remove(file);
+    run.addPositional(PositionalParamSpec.builder(file).arity("0..1").required(false).build());
+    return commands;
   }
 
   /** Says what is wrong and, where no word comes near what was written, how the command is used. */

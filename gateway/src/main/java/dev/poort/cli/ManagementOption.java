@@ -28,6 +28,15 @@ final class ManagementOption {
    * @throws ParameterException if it is no address
    */
   ManagementClient client() {
+    return client(address, spec);
+  }
+
+  /**
+   * The instance at an address.
+   *
+   * @throws ParameterException if it is no address
+   */
+  static ManagementClient client(String address, CommandSpec spec) {
     try {
       URI uri = new URI("http://" + address);
       boolean only =

@@ -1,11 +1,13 @@
 package dev.poort.cli;
 
+import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.control.Configuration;
 import dev.poort.control.ConfigurationFiles;
 import dev.poort.control.ConfigurationWatcher;
 import dev.poort.control.Gateway;
 import dev.poort.control.Gateways;
+import dev.poort.control.HandOver;
 import dev.poort.control.SharedParts;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
@@ -18,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,10 @@ final class Serving {
   static final Settings DEFAULTS = Settings.DEFAULT.withManagement(DEFAULT_MANAGEMENT);
 
   private static final Duration FIRST_PROBES = Duration.ofSeconds(2);
+
+  /** How long a new process waits for its members' first probes before it takes over. */
+  private static final Duration READY = Duration.ofSeconds(35);
+
   private static final Duration POLL = Duration.ofMillis(10);
   private static final int MAX_WARNINGS = 2;
 
@@ -40,20 +47,44 @@ final class Serving {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
+  private final @Nullable Leaving leaving;
+  private final @Nullable Asker asker;
+
+  /** Asks a running instance to hand over. */
+  interface Asker {
+    /**
+     * Asks it.
+     *
+     * @param settings what poort.json says
+     * @param transport how this process drives sockets
+     * @throws IOException if it does not; the message is for people
+     */
+    TakeOver ask(Settings settings, String transport) throws IOException;
+  }
 
   Serving(ConfigurationFiles files, PrintWriter out, PrintWriter err) {
-    this(files, out, err, false);
+    this(files, out, err, false, null, null);
   }
 
   /**
    * @param json whether a program reads {@code out}: then it gets a {@link StartDocument} and no
    *     more, and people read all else on {@code err}
+   * @param leaving what happens when another process takes over; null where none can
+   * @param asker has a running instance hand over at the start; null to start afresh
    */
-  Serving(ConfigurationFiles files, PrintWriter out, PrintWriter err, boolean json) {
+  Serving(
+      ConfigurationFiles files,
+      PrintWriter out,
+      PrintWriter err,
+      boolean json,
+      @Nullable Leaving leaving,
+      @Nullable Asker asker) {
     this.files = files;
     this.out = out;
     this.err = err;
     this.json = json;
+    this.leaving = leaving;
+    this.asker = asker;
   }
 
   /**
@@ -81,20 +112,54 @@ final class Serving {
   private int serve(Configuration configuration, Consumer<Gateways> work) throws IOException {
     Settings settings = configuration.settings();
     try (SharedParts shared = SharedParts.open(settings);
-        Gateways gateways = Gateways.start(shared, configuration.gateways(), settings);
-        ManagementServer management = startManagement(settings, gateways);
+        TakeOver takeOver = asker == null ? null : asker.ask(settings, shared.transport().name());
+        Gateways gateways = start(shared, configuration, takeOver);
+        ManagementServer management = startManagement(settings, gateways, takeOver);
         ConfigurationWatcher watcher = watch(configuration, gateways);
         Signals signals = new Signals()) {
       signals.on(
           "HUP",
           () -> {
             shared.accessLog().reopen();
-            watcher.reload();
+            if (leaving == null || leaving.time() == null) watcher.reload();
           });
+      if (takeOver != null) finish(takeOver, gateways);
       announce(configuration, gateways, management);
       work.accept(gateways);
+      leave(gateways, watcher);
     }
     return ExitCode.FINE;
+  }
+
+  private static Gateways start(
+      SharedParts shared, Configuration configuration, @Nullable TakeOver takeOver)
+      throws IOException {
+    List<ApplicationGateway> configs = configuration.gateways();
+    Settings settings = configuration.settings();
+    return takeOver == null
+        ? Gateways.start(shared, configs, settings)
+        : Gateways.start(shared, configs, settings, takeOver.sockets());
+  }
+
+  /** Everything is ready here: the other process may let go. */
+  private void finish(TakeOver takeOver, Gateways gateways) throws IOException {
+    gateways.resume();
+    takeOver.done();
+    takeOver.close();
+    (json ? err : out).println("Took over from process " + takeOver.process());
+  }
+
+  /** If another process has taken over, sessions have their time. */
+  private void leave(Gateways gateways, ConfigurationWatcher watcher) {
+    Duration time = leaving == null ? null : leaving.time();
+    if (leaving == null || time == null) return;
+    watcher.close();
+    int sessions = gateways.all().stream().mapToInt(it -> it.sessions().size()).sum();
+    (json ? err : out)
+        .println(
+            "Handed over to a new process; %d sessions have %d s"
+                .formatted(sessions, time.toSeconds()));
+    leaving.leave(gateways, time);
   }
 
   private ConfigurationWatcher watch(Configuration configuration, Gateways gateways) {
@@ -106,12 +171,20 @@ final class Serving {
 
   /** The default address is a convenience, not a wish: when it is taken there is none. */
   @SuppressWarnings("ReferenceEquality") // The same address in poort.json is a wish.
-  private @Nullable ManagementServer startManagement(Settings settings, Gateways gateways)
-      throws IOException {
+  private @Nullable ManagementServer startManagement(
+      Settings settings, Gateways gateways, @Nullable TakeOver takeOver) throws IOException {
+    if (takeOver != null) {
+      await(READY, gateways::ready);
+      takeOver.ready();
+    }
     InetSocketAddress address = settings.management();
     if (address == null) return null;
     try {
-      return ManagementServer.start(address, gateways);
+      if (leaving == null) return ManagementServer.start(address, gateways);
+      HandOver handOver = new HandOver(gateways, leaving);
+      ManagementServer server = ManagementServer.start(address, gateways, handOver, null, null);
+      leaving.knows(server);
+      return server;
     } catch (IOException e) {
       String what = "management on " + Banner.hostAndPort(address) + ": " + e.getMessage();
       if (address != DEFAULT_MANAGEMENT) throw new IOException(what, e);
@@ -154,8 +227,12 @@ final class Serving {
 
   /** Waits for the first probes, but not for a member that takes long to fail. */
   private static void awaitFirstProbes(Gateways gateways) {
-    long end = System.nanoTime() + FIRST_PROBES.toNanos();
-    while (System.nanoTime() < end && gateways.all().stream().anyMatch(Serving::anyUnknown)) {
+    await(FIRST_PROBES, () -> gateways.all().stream().noneMatch(Serving::anyUnknown));
+  }
+
+  private static void await(Duration bound, BooleanSupplier condition) {
+    long end = System.nanoTime() + bound.toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
       LockSupport.parkNanos(POLL.toNanos());
     }
   }

@@ -9,6 +9,7 @@ import dev.poort.http.Front;
 import dev.poort.http.ListeningSocket;
 import dev.poort.tls.ListenerTls;
 import dev.poort.token.TokenCheck;
+import dev.poort.transport.InheritedSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -88,12 +89,16 @@ final class Change {
    * Makes all that is new and binds its ports.
    *
    * @param leaving bound ports to be had; those that are taken are taken out
+   * @param inherited the same of another process
    * @throws ListenException when a port cannot be bound
    * @throws IOException when a certificate cannot be used, or no key of affinity cookies read
    */
-  void prepare(Map<InetSocketAddress, ListeningSocket> leaving) throws IOException {
+  void prepare(
+      Map<InetSocketAddress, ListeningSocket> leaving,
+      Map<InetSocketAddress, InheritedSocket> inherited)
+      throws IOException {
     // Bound first: a redirect says where its listener really is.
-    for (PortKey key : listeners.keySet()) sockets.put(key, socket(key, leaving));
+    for (PortKey key : listeners.keySet()) sockets.put(key, socket(key, leaving, inherited));
     Clusters clusters = clusters();
     Applied following = new Applied(config, settings, sockets, Map.copyOf(listenerPorts), clusters);
     Map<EntraJwtValidation, TokenCheck> tokens = tokens();
@@ -141,8 +146,11 @@ final class Change {
         .collect(Collectors.toSet());
   }
 
-  private ListeningSocket socket(PortKey key, Map<InetSocketAddress, ListeningSocket> leaving)
-      throws ListenException {
+  private ListeningSocket socket(
+      PortKey key,
+      Map<InetSocketAddress, ListeningSocket> leaving,
+      Map<InetSocketAddress, InheritedSocket> inherited)
+      throws IOException {
     ListeningSocket kept = gateway.sockets().get(key);
     if (kept != null) return kept;
     ListeningSocket socket = new ListeningSocket(gateway.front());
@@ -152,7 +160,9 @@ final class Change {
       followers.put(key, socket);
     } else {
       opened.add(socket);
-      key.bind(socket);
+      InheritedSocket open = inherited.remove(key.address());
+      if (open == null) key.bind(socket);
+      else socket.inherit(open);
     }
     return socket;
   }

@@ -43,6 +43,9 @@ public final class Gateway {
   /** How long channels may take to close once the gateway's own bound has passed. */
   private static final Duration LAST_BOUND = Duration.ofSeconds(1);
 
+  /** How long connections at rest have for one more request when another process serves. */
+  private static final Duration LAST_REQUESTS = Duration.ofSeconds(3);
+
   /** How long peers may take for the Close frame that came last. */
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(6);
 
@@ -269,9 +272,12 @@ public final class Gateway {
   void handOver(Duration time) {
     handedOver = time;
     rebalancer.close();
+    front.sessions().drain(_ -> true);
+    // A client that is about to send its first request, or its next, still gets its answer.
+    front.connections().endWithNextRequest();
+    await(nanosFromNow(LAST_REQUESTS), () -> front.connections().count() == 0 || closing());
     sockets().values().forEach(ListeningSocket::close);
     front.connections().drainAll();
-    front.sessions().drain(_ -> true);
     await(nanosFromNow(time.plus(CLOSE_BOUND)), () -> open() == 0 || closing());
     close(Duration.ZERO);
   }

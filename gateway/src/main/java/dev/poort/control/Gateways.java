@@ -2,9 +2,13 @@ package dev.poort.control;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
+import dev.poort.http.ListeningSocket;
+import dev.poort.transport.InheritedSocket;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,8 +61,23 @@ public final class Gateways implements AutoCloseable {
    */
   public static Gateways start(
       SharedParts shared, List<ApplicationGateway> configs, Settings settings) throws IOException {
+    return start(shared, configs, settings, new HashMap<>());
+  }
+
+  /**
+   * The same with listening sockets of another process; these take no connections before {@link
+   * #resume}.
+   *
+   * @param inherited by where they listen; those that are used are taken out
+   */
+  public static Gateways start(
+      SharedParts shared,
+      List<ApplicationGateway> configs,
+      Settings settings,
+      Map<InetSocketAddress, InheritedSocket> inherited)
+      throws IOException {
     Gateways gateways = new Gateways(shared, settings);
-    gateways.apply(configs, settings);
+    gateways.apply(configs, settings, inherited);
     return gateways;
   }
 
@@ -76,6 +95,14 @@ public final class Gateways implements AutoCloseable {
    * @throws IOException when a certificate cannot be used
    */
   public Difference apply(List<ApplicationGateway> configs, Settings settings) throws IOException {
+    return apply(configs, settings, new HashMap<>());
+  }
+
+  private Difference apply(
+      List<ApplicationGateway> configs,
+      Settings settings,
+      Map<InetSocketAddress, InheritedSocket> inherited)
+      throws IOException {
     try (PreparedChange change = begin()) {
       Map<String, Gateway> next = new LinkedHashMap<>();
       Succession succession = Succession.of(all(), configs);
@@ -84,7 +111,7 @@ public final class Gateways implements AutoCloseable {
         next.put(key(idOf(config.name())), changed(heir, config, settings, change));
       }
       for (Gateway gone : succession.gone()) change.ends(gone);
-      change.prepare();
+      change.prepare(inherited);
       following = next;
       followingSettings = settings;
       return change.commit();
@@ -116,7 +143,7 @@ public final class Gateways implements AutoCloseable {
         }
       }
       TakenPorts.check(next.values(), change.changes());
-      change.prepare();
+      change.prepare(new HashMap<>());
       following = next;
       followingSettings = settings;
       return change;
@@ -226,6 +253,31 @@ public final class Gateways implements AutoCloseable {
   /** Whether every pool of every gateway knows whether it has a member that answers its probe. */
   public boolean ready() {
     return running.values().stream().allMatch(Gateway::ready);
+  }
+
+  /** The bound ports by where they were asked to be, with the port that they have. */
+  Map<InetSocketAddress, ListeningSocket> sockets() {
+    Map<InetSocketAddress, ListeningSocket> sockets = new LinkedHashMap<>();
+    for (Gateway gateway : running.values()) {
+      gateway
+          .sockets()
+          .forEach(
+              (key, socket) -> {
+                var address = key.address().getAddress();
+                sockets.put(new InetSocketAddress(address, socket.address().getPort()), socket);
+              });
+    }
+    return sockets;
+  }
+
+  /** Takes no connections for the time being; those that come wait in the kernel. */
+  void pause() {
+    sockets().values().forEach(ListeningSocket::pause);
+  }
+
+  /** Takes connections, those that wait first. */
+  public void resume() {
+    sockets().values().forEach(ListeningSocket::resume);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.poort.control;
 
+import dev.poort.http.ListeningSocket;
+import dev.poort.transport.InheritedSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -7,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import dev.poort.http.ListeningSocket;
 
 /**
  * A change of running gateways of which all that may fail is done: ports are bound, certificates
@@ -42,11 +43,15 @@ public final class PreparedChange implements AutoCloseable {
     changes.add(Change.toNothing(gateway));
   }
 
-  /** Does all that may fail. */
-  void prepare() throws IOException {
+  /**
+   * Does all that may fail.
+   *
+   * @param inherited listening sockets of another process; those that are used are taken out
+   */
+  void prepare(Map<InetSocketAddress, InheritedSocket> inherited) throws IOException {
     Map<InetSocketAddress, ListeningSocket> leaving = new HashMap<>();
     for (Change change : changes) leaving.putAll(change.leaving());
-    for (Change change : changes) change.prepare(leaving);
+    for (Change change : changes) change.prepare(leaving, inherited);
   }
 
   List<Change> changes() {

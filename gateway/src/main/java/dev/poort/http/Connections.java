@@ -63,6 +63,11 @@ public final class Connections {
     return draining;
   }
 
+  /** Each connection ends with the next request that it serves; those at rest wait for one. */
+  public void endWithNextRequest() {
+    draining = true;
+  }
+
   /** Ends all connections: those at rest now, the others after the request that they serve. */
   public void drainAll() {
     draining = true;

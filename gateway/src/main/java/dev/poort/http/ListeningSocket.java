@@ -2,12 +2,16 @@ package dev.poort.http;
 
 import dev.poort.tls.ListenerTls;
 import dev.poort.tls.SniSelector;
-import dev.poort.transport.Transport;
+import dev.poort.transport.InheritedSocket;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +30,7 @@ public final class ListeningSocket {
   private volatile @Nullable Live live;
   private volatile @Nullable ListenerTls tls;
   private volatile boolean closed;
+  private volatile boolean paused;
   private volatile @Nullable InetSocketAddress address;
   private @Nullable Acceptor acceptor;
   private @Nullable ListeningSocket former;
@@ -42,18 +47,11 @@ public final class ListeningSocket {
    * @return why it could not be bound; null when it is
    */
   public @Nullable Throwable bind(InetSocketAddress address) {
-    Transport transport = front.transport();
     Acceptor taker = new Acceptor(this);
     ChannelFuture bound =
-        transport
-            .sockets()
-            .listening()
-            .group(transport.group())
+        listening(front.transport().sockets().listening(), taker)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .option(ChannelOption.AUTO_READ, false)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(taker)
             .bind(address);
     if (!bound.awaitUninterruptibly(BIND_BOUND_SECONDS, TimeUnit.SECONDS)) {
       bound.cancel(true);
@@ -64,6 +62,48 @@ public final class ListeningSocket {
     acceptor = taker;
     this.address = (InetSocketAddress) bound.channel().localAddress();
     return null;
+  }
+
+  private ServerBootstrap listening(ServerBootstrap bootstrap, Acceptor taker) {
+    return bootstrap
+        .group(front.transport().group())
+        .option(ChannelOption.AUTO_READ, false)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childHandler(taker);
+  }
+
+  /**
+   * Has a socket that another process has bound. It takes connections once that has stopped: after
+   * {@link #resume}.
+   *
+   * @throws IOException if it cannot be had
+   */
+  public void inherit(InheritedSocket inherited) throws IOException {
+    Acceptor taker = new Acceptor(this);
+    paused = true;
+    taker.channel =
+        inherited.open(front.transport().sockets(), bootstrap -> listening(bootstrap, taker));
+    acceptor = taker;
+    address = inherited.address();
+  }
+
+  /** Takes no connections for the time being; they wait in the kernel. */
+  public void pause() {
+    paused = true;
+    Channel bound = channel();
+    if (bound != null) bound.config().setAutoRead(false);
+  }
+
+  /** Takes connections, those that wait first. */
+  public void resume() {
+    paused = false;
+    Channel bound = channel();
+    if (bound != null && live != null) bound.config().setAutoRead(true);
+  }
+
+  /** What another process could take over; null where this transport has none. */
+  public @Nullable FileDescriptor descriptor() {
+    return channel() instanceof UnixChannel bound ? bound.fd() : null;
   }
 
   /** Has the address of a socket that it will {@link #takeOver}, in place of one of its own. */
@@ -144,7 +184,7 @@ public final class ListeningSocket {
     this.tls = tls;
     this.live = live;
     Channel bound = channel();
-    if (first && bound != null) bound.config().setAutoRead(true);
+    if (first && bound != null && !paused) bound.config().setAutoRead(true);
     if (old != null && old != tls) closeLater(old);
     return !first && (old == null) != (tls == null);
   }

@@ -74,7 +74,7 @@ public final class Http2Codecs {
         .flowController(
             new DefaultHttp2RemoteFlowController(
                 connection, new UniformStreamByteDistributor(connection)));
-    var reader = new HalfClosedCheck(new Lines(settings.maxHeaderListSize()), connection);
+    var reader = new HeadOrder(new Lines(settings.maxHeaderListSize()), connection);
     var writer = new DefaultHttp2FrameWriter(Http2Codecs::isSensitive);
     var encoder = new AckLimit(new DefaultHttp2ConnectionEncoder(connection, writer));
     var decoder = new DefaultHttp2ConnectionDecoder(connection, encoder, reader);

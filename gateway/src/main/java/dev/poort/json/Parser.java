@@ -71,6 +71,7 @@ final class Parser {
           cursor.offset(),
           "the file ends before its time; " + missingAtEnd + " is missing",
           "Write the rest, or close what was opened");
+      broken = true;
     } else if (!missingAtEnd.isEmpty()) {
       cursor.warning(
           cursor.offset(),

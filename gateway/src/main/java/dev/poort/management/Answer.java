@@ -6,15 +6,21 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /**
  * An answer of the management address.
  *
  * @param status the status code
- * @param json the body
+ * @param json the body; empty for none
+ * @param fields header fields beside those that every answer has
  */
-record Answer(int status, String json) {
+record Answer(int status, String json, Map<String, String> fields) {
   private static final JsonFactory JSON = new JsonFactory();
+
+  Answer(int status, String json) {
+    this(status, json, Map.of());
+  }
 
   /** Writes a JSON document. */
   interface Document {
@@ -46,5 +52,11 @@ record Answer(int status, String json) {
           json.writeEndObject();
           json.writeEndObject();
         });
+  }
+
+  /** The same that says which methods are allowed. */
+  static Answer onlyAllowed(String methods) {
+    String what = "only " + methods.replace(", ", " and ") + " " + (methods.contains(",") ? "are" : "is") + " allowed";
+    return new Answer(405, error(405, "MethodNotAllowed", what).json(), Map.of("Allow", methods));
   }
 }

@@ -2,6 +2,7 @@ package dev.poort.management;
 
 import dev.poort.control.Gateway;
 import dev.poort.control.Gateways;
+import dev.poort.control.HandOver;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +12,32 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the management address can be asked.
  *
  * @param gateways whom it tells about
  * @param hosts which Host a request may carry
+ * @param arm the resources; null for none
+ * @param handOver gives this process's sockets to another; null where there is none
  */
-record Endpoints(Gateways gateways, HostCheck hosts) {
+record Endpoints(
+    Gateways gateways,
+    HostCheck hosts,
+    @Nullable ArmEndpoint arm,
+    @Nullable HandOver handOver) {
+  /** Whether a path is one of Azure Resource Manager. */
+  boolean isOfResources(String target) {
+    return arm != null && ArmEndpoint.serves(target);
+  }
+
+  /** Does what a client of Azure Resource Manager asks for. */
+  Answer resources(Call call) {
+    if (arm == null) throw new IllegalStateException("there are no resources");
+    return arm.answer(call);
+  }
+
   /** Answers a GET of a path with or without a query. Only {@code /sessions} waits, within 5 s. */
   Answer get(String target) {
     QueryStringDecoder asked = new QueryStringDecoder(target);
@@ -57,12 +76,15 @@ record Endpoints(Gateways gateways, HostCheck hosts) {
   /** Whether a path stands for something that can be done, by POST. */
   boolean isAction(String target) {
     String path = new QueryStringDecoder(target).rawPath();
-    return SessionsEndpoint.toClose(path) != null || MembersEndpoint.action(path) != null;
+    return path.equals(TakeOverEndpoint.PATH)
+        || SessionsEndpoint.toClose(path) != null
+        || MembersEndpoint.action(path) != null;
   }
 
   /** Answers a POST to such a path. */
   Answer post(String target, String body) {
     String path = new QueryStringDecoder(target).rawPath();
+    if (path.equals(TakeOverEndpoint.PATH)) return TakeOverEndpoint.begin(body, handOver);
     String id = SessionsEndpoint.toClose(path);
     if (id != null) return SessionsEndpoint.close(id, body, withEnding());
     MembersEndpoint.Action action = MembersEndpoint.action(path);

@@ -2,7 +2,6 @@ package dev.poort.management;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -14,82 +13,159 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection to the management address: checks each request and writes its answer. */
+/**
+ * One connection to the management address: checks each request, has it done elsewhere, and writes
+ * its answer. The next request is read when that is taken.
+ */
 final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ManagementRequests.class);
+  private static final int MAX_WAITING = 16;
 
   private final Endpoints endpoints;
+  private final Workers workers;
+  private final Patience patience;
+  private final BodyBounds bodies;
 
-  ManagementRequests(Endpoints endpoints) {
+  /** Requests of a client that does not wait for answers. */
+  private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
+
+  private boolean working;
+
+  ManagementRequests(
+      Endpoints endpoints, Workers workers, Patience patience, BodyBounds bodies) {
     this.endpoints = endpoints;
+    this.workers = workers;
+    this.patience = patience;
+    this.bodies = bodies;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext client, FullHttpRequest request) {
-    Answer answer = answer(request);
-    byte[] json = answer.json().getBytes(StandardCharsets.UTF_8);
-    boolean head = request.method().equals(HttpMethod.HEAD);
-    ByteBuf body = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(json);
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
-    response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, json.length);
-    response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-    response.headers().set("X-Content-Type-Options", "nosniff");
-    if (answer.status() == 405) {
-      String allowed = endpoints.isAction(request.uri()) ? "POST" : "GET, HEAD";
-      response.headers().set(HttpHeaderNames.ALLOW, allowed);
+    if (working && waiting.size() == MAX_WAITING) {
+      client.close(); // nobody pipelines so many
+      return;
     }
-    boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-    HttpUtil.setKeepAlive(response, keepAlive);
-    var written = client.writeAndFlush(response);
-    if (!keepAlive) written.addListener(ChannelFutureListener.CLOSE);
+    waiting.add(request.retain());
+    if (!working) next(client);
   }
 
-  private Answer answer(FullHttpRequest request) {
-    if (!request.decoderResult().isSuccess()) {
-      return Answer.error(400, "BadRequest", "this is not HTTP");
+  /** Does the next request, or reads on. */
+  private void next(ChannelHandlerContext client) {
+    FullHttpRequest request = waiting.poll();
+    working = request != null;
+    client.channel().config().setAutoRead(!working);
+    if (request == null) {
+      patience.waiting();
+      return;
     }
-    @Nullable String host = request.headers().get(HttpHeaderNames.HOST);
+    patience.working();
+    boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+    boolean head = request.method().equals(HttpMethod.HEAD);
+    workers.run(
+        () -> {
+          Answer answer = answer(client, request);
+          byte[] json = answer.json().getBytes(StandardCharsets.UTF_8);
+          client.executor().execute(() -> write(client, answer, json, head, keepAlive));
+        });
+  }
+
+  private Answer answer(ChannelHandlerContext client, FullHttpRequest request) {
+    try {
+      if (!request.decoderResult().isSuccess()) {
+        return Answer.error(400, "BadRequest", "this is not HTTP");
+      }
+      Call call =
+          new Call(
+              request.method(),
+              request.uri(),
+              request.headers(),
+              request.content().toString(StandardCharsets.UTF_8),
+              ((InetSocketAddress) client.channel().remoteAddress()).getAddress(),
+              client.pipeline().get(SslHandler.class) != null);
+      return answer(call);
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", request.method(), request.uri(), e);
+      return Answer.error(500, "InternalServerError", "this is a defect of Poort: see its log");
+    } finally {
+      request.release();
+    }
+  }
+
+  private Answer answer(Call call) {
+    @Nullable String host = call.field(HttpHeaderNames.HOST);
     if (host == null || !endpoints.hosts().allows(host)) {
       return Answer.error(
           421, "WrongHost", "call it by its IP address, localhost or its name in poort.json");
     }
-    if (endpoints.isAction(request.uri())) return act(request);
-    boolean readable =
-        request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-    if (!readable) return Answer.error(405, "MethodNotAllowed", "only GET and HEAD are allowed");
-    return endpoints.get(request.uri());
+    if (endpoints.isOfResources(call.target())) return endpoints.resources(call);
+    if (endpoints.isAction(call.target())) return act(call);
+    if (!call.reads()) return Answer.onlyAllowed("GET, HEAD");
+    return endpoints.get(call.target());
   }
 
   /**
    * Does something, unless a page in a browser asks for it: such a page sends Origin, and cannot
    * send JSON to a stranger without having asked for leave first (CORS).
    */
-  private Answer act(FullHttpRequest request) {
-    if (!request.method().equals(HttpMethod.POST)) {
-      return Answer.error(405, "MethodNotAllowed", "only POST is allowed");
-    }
-    if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
+  private Answer act(Call call) {
+    if (!call.method().equals(HttpMethod.POST)) return Answer.onlyAllowed("POST");
+    if (call.field(HttpHeaderNames.ORIGIN) != null) {
       return Answer.error(403, "Forbidden", "pages in browsers may only read");
     }
-    CharSequence type = HttpUtil.getMimeType(request);
+    @Nullable String field = call.field(HttpHeaderNames.CONTENT_TYPE);
+    CharSequence type = field == null ? null : HttpUtil.getMimeType(field);
     if (type == null || !HttpHeaderValues.APPLICATION_JSON.contentEqualsIgnoreCase(type)) {
       return Answer.error(415, "UnsupportedMediaType", "send it as application/json");
     }
-    return endpoints.post(request.uri(), request.content().toString(StandardCharsets.UTF_8));
+    return endpoints.post(call.target(), call.body());
+  }
+
+  private void write(
+      ChannelHandlerContext client, Answer answer, byte[] json, boolean head, boolean keepAlive) {
+    ByteBuf body = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(json);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
+    var fields = response.headers();
+    if (json.length > 0) fields.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+    if (answer.status() != 204) fields.set(HttpHeaderNames.CONTENT_LENGTH, json.length);
+    fields.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    fields.set("X-Content-Type-Options", "nosniff");
+    answer.fields().forEach(fields::set);
+    HttpUtil.setKeepAlive(response, keepAlive);
+    patience.answering();
+    client
+        .writeAndFlush(response)
+        .addListener(
+            written -> {
+              bodies.done();
+              if (!written.isSuccess()) return;
+              if (!keepAlive) {
+                client.close();
+                return;
+              }
+              next(client);
+            });
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext client) {
+    waiting.forEach(FullHttpRequest::release);
+    waiting.clear();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext client, Throwable cause) {
-    if (!(cause instanceof ReadTimeoutException)) LOG.debug("management connection ended", cause);
+    LOG.debug("management connection ended", cause);
     client.close();
   }
 }

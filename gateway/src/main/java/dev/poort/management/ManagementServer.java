@@ -1,6 +1,9 @@
 package dev.poort.management;
 
+import dev.poort.config.Credential;
 import dev.poort.control.Gateways;
+import dev.poort.control.HandOver;
+import dev.poort.resourcemanager.ResourceManager;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -13,32 +16,39 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /health}, {@code /ready}, {@code /config}, {@code /backendhealth}, {@code
- * /explain} and {@code /sessions} of the running gateways as JSON, and ends sessions when asked, on
- * a thread of its own that no traffic runs on. It takes at most {@value #MAX_CONNECTIONS}
- * connections and closes one that says nothing for {@value #IDLE_SECONDS} s.
+ * /explain} and {@code /sessions} of the running gateways as JSON, does what is asked, and is
+ * Azure Resource Manager for whoever calls it so; on threads of its own that no traffic runs on. It
+ * speaks TLS to clients that begin it and plain HTTP to others on this machine. It takes at most
+ * {@value #MAX_CONNECTIONS} connections.
  */
 public final class ManagementServer implements AutoCloseable {
-  private static final int MAX_CONNECTIONS = 64;
-  private static final int MAX_BODY = 16 << 10;
-  private static final int IDLE_SECONDS = 30;
+  private static final int MAX_CONNECTIONS = 2_048;
   private static final int CLOSE_SECONDS = 2;
 
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("poort-management", true), NioIoHandler.newFactory());
   private final ChannelGroup clients = new DefaultChannelGroup(loop.next());
+  private final Workers workers = new Workers();
+  private final BodyBounds.Budget budget = new BodyBounds.Budget();
+  private final Authorization authorization;
   private final Endpoints endpoints;
+  private final @Nullable SslContext tls;
 
-  private ManagementServer(Endpoints endpoints) {
+  private ManagementServer(
+      Endpoints endpoints, Authorization authorization, @Nullable SslContext tls) {
     this.endpoints = endpoints;
+    this.authorization = authorization;
+    this.tls = tls;
   }
 
   /**
@@ -51,8 +61,30 @@ public final class ManagementServer implements AutoCloseable {
    */
   public static ManagementServer start(InetSocketAddress address, Gateways gateways)
       throws IOException {
+    return start(address, gateways, null, null, null);
+  }
+
+  /**
+   * The same with more.
+   *
+   * @param handOver gives the sockets of this process to another; null where there is none
+   * @param resources what clients of Azure Resource Manager see and change; null for nothing
+   * @param credential what TLS shows of this server; null for plain HTTP alone
+   * @throws IOException if the address cannot be had or the certificate cannot be used
+   */
+  public static ManagementServer start(
+      InetSocketAddress address,
+      Gateways gateways,
+      @Nullable HandOver handOver,
+      @Nullable ResourceManager resources,
+      @Nullable Credential credential)
+      throws IOException {
     HostCheck hosts = new HostCheck(address.getHostString());
-    ManagementServer server = new ManagementServer(new Endpoints(gateways, hosts));
+    Authorization authorization = new Authorization();
+    ArmEndpoint arm = resources == null ? null : new ArmEndpoint(resources, authorization);
+    SslContext tls = credential == null ? null : ManagementTls.context(credential);
+    Endpoints endpoints = new Endpoints(gateways, hosts, arm, handOver);
+    ManagementServer server = new ManagementServer(endpoints, authorization, tls);
     try {
       server.bind(address);
       return server;
@@ -67,9 +99,31 @@ public final class ManagementServer implements AutoCloseable {
     return (InetSocketAddress) bound().localAddress();
   }
 
+  /**
+   * Gives up its address; connections that are open stay.
+   *
+   * @return where it listened
+   */
+  public InetSocketAddress pause() {
+    InetSocketAddress address = address();
+    bound().close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    return address;
+  }
+
+  /**
+   * Listens again.
+   *
+   * @param address what {@link #pause} gave
+   * @throws IOException if the address cannot be had any more
+   */
+  public void resume(InetSocketAddress address) throws IOException {
+    bind(address);
+  }
+
   /** Stops it within {@value #CLOSE_SECONDS} s. */
   @Override
   public void close() {
+    workers.close();
     clients.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
         .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -107,12 +161,16 @@ public final class ManagementServer implements AutoCloseable {
       return;
     }
     clients.add(client);
+    Patience patience = new Patience();
+    BodyBounds bodies = new BodyBounds(budget, authorization);
+    client.pipeline().addLast(patience);
+    if (tls != null) client.pipeline().addLast(new ManagementTls(tls, workers::run));
     client
         .pipeline()
         .addLast(
-            new ReadTimeoutHandler(IDLE_SECONDS),
             new HttpServerCodec(),
-            new HttpObjectAggregator(MAX_BODY),
-            new ManagementRequests(endpoints));
+            bodies,
+            new HttpObjectAggregator(BodyBounds.RESOURCE),
+            new ManagementRequests(endpoints, workers, patience, bodies));
   }
 }

@@ -37,6 +37,8 @@ public final class SettingsReader {
           "affinityKeyFile",
           "httpListeners",
           "backendHttpSettings",
+          "store",
+          "managementCertificate",
           "users",
           "signIn");
 
@@ -102,6 +104,7 @@ public final class SettingsReader {
         new NameServersReader(json).read(defaults.nameServers()),
         AffinityKeyReader.read(json, file, defaults.affinityKey()),
         new OptionsReader(json, problems).read(defaults.options()),
+        new HeldSettingsReader(json, problems, file).read(defaults.held()),
         new SignInReader(json, file, problems).read(defaults.signIn()));
   }
 

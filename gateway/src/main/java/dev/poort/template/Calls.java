@@ -19,7 +19,6 @@ import dev.poort.template.function.UnknownException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +38,8 @@ final class Calls {
     this.now = now;
   }
 
-  /** The name of a function as it is looked up: in lower case, without the namespace of all. */
-  static String key(Expression.Call call) {
-    String name = call.name().toLowerCase(Locale.ROOT);
-    return name.startsWith("sys.") ? name.substring("sys.".length()) : name;
-  }
-
   JsonValue call(Expression.Call call, Frame frame, Position position) throws NoValueException {
-    String name = key(call);
+    String name = call.function();
     return switch (name) {
       case "if" -> either(call, frame, position);
       case "and" -> all(call, frame, position, true);
@@ -144,7 +137,7 @@ final class Calls {
   /** The call with its arguments evaluated; coalesce looks at none behind the one it gives. */
   private Call made(Expression.Call call, Frame frame, Position position) throws NoValueException {
     int count = call.arguments().size();
-    boolean untilValue = key(call).equals("coalesce");
+    boolean untilValue = call.function().equals("coalesce");
     var values = new ArrayList<JsonValue>(count);
     var lambdas = new ArrayList<@Nullable Lambda>(count);
     for (Expression argument : call.arguments()) {

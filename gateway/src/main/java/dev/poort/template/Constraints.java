@@ -97,7 +97,8 @@ record Constraints(Report report) {
     boolean shown = value instanceof JsonString && length > 0 && !subject.secret();
     String is = shown ? " is " + subject.shown(value) + ", it" : "";
     String what = subject.text() + is + " has " + count(length, noun);
-    report.error(what, value.place(), "Write " + range(min, max) + " " + noun + "s");
+    boolean one = Long.valueOf(1).equals(max == null ? min : max);
+    report.error(what, value.place(), "Write " + range(min, max) + " " + noun + (one ? "" : "s"));
     return false;
   }
 
@@ -107,7 +108,8 @@ record Constraints(Report report) {
 
   private static String range(@Nullable Long min, @Nullable Long max) {
     if (min == null) return "at most " + max;
-    return max == null ? "at least " + min : min + " to " + max;
+    if (max == null) return "at least " + min;
+    return min.equals(max) ? "exactly " + max : min + " to " + max;
   }
 
   /** A whole number of 64 bits; null for anything else. */

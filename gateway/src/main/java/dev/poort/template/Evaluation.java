@@ -1,5 +1,6 @@
 package dev.poort.template;
 
+import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
@@ -49,9 +50,27 @@ public final class Evaluation {
     String file = template.position().place().file();
     var target = new Target(name, scope, file, null, Position.Trail.NONE);
     Map<String, Given> given = request.parameters().read(report);
+    if (report.hasErrors()) addUnread(template, given);
     var made = new Deployment(world, target, template, given, null);
     made.frame().environment().parameters().judge(request.strict());
     return made;
+  }
+
+  /** What cannot be read might give each parameter its value: nobody says that it has none. */
+  private static void addUnread(JsonObject template, Map<String, Given> given) {
+    if (!(template.get("parameters") instanceof JsonObject declared)) return;
+    for (JsonMember parameter : declared.members()) {
+      boolean standard =
+          parameter.value() instanceof JsonObject body && body.get("defaultValue") != null;
+      if (standard) continue;
+      Position position = parameter.position();
+      given.putIfAbsent(
+          parameter.name().toLowerCase(Locale.ROOT),
+          new Given(
+              parameter.name(),
+              position,
+              (_, _) -> new JsonUnknown(Reasons.REPORTED, parameter.name(), position)));
+    }
   }
 
   /** Whether a file is a template: it has resources, and what only a template has. */

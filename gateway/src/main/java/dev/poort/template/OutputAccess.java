@@ -16,7 +16,7 @@ record OutputAccess(Expression.Call reference, Expression name) {
             && outputs.key() instanceof Expression.Text(String key, _, _)
             && key.equalsIgnoreCase("outputs")
             && outputs.target() instanceof Expression.Call call
-            && Calls.key(call).equals("reference")
+            && call.function().equals("reference")
         ? new OutputAccess(call, access.key())
         : null;
   }

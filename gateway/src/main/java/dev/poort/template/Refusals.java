@@ -108,7 +108,7 @@ final class Refusals {
     Expression expression = world.evaluator().parsed(string);
     Expression.Call call = expression == null ? null : refused(expression);
     if (call == null) return;
-    String name = Calls.key(call).equals("utcnow") ? "utcNow" : "newGuid";
+    String name = call.function().equals("utcnow") ? "utcNow" : "newGuid";
     warn(
         name + " stands outside of a parameter's default value",
         string.position().within(call.offset()),
@@ -118,7 +118,7 @@ final class Refusals {
   /** The first call in an expression of a function that is refused; null for none. */
   private static Expression.@Nullable Call refused(Expression expression) {
     return switch (expression) {
-      case Expression.Call call when ONLY_IN_DEFAULTS.contains(Calls.key(call)) -> call;
+      case Expression.Call call when ONLY_IN_DEFAULTS.contains(call.function()) -> call;
       case Expression.Call call -> refused(call.arguments());
       case Expression.Access access -> refused(List.of(access.target(), access.key()));
       case Expression.Text _, Expression.Whole _ -> null;

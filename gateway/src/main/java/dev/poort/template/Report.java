@@ -118,6 +118,10 @@ final class Report {
     return secrets.masked(problem);
   }
 
+  boolean hasErrors() {
+    return Problem.anyError(List.copyOf(problems));
+  }
+
   List<Problem> problems() {
     return problems.stream().map(secrets::masked).toList();
   }

@@ -52,7 +52,7 @@ final class Secrecy {
   }
 
   private static boolean asksForSecret(Expression.Call call, Frame frame) {
-    String function = Calls.key(call);
+    String function = call.function();
     if (!ASKING.contains(function) || call.arguments().size() != 1) return false;
     Expression argument = call.arguments().getFirst();
     String name = argument instanceof Expression.Text text ? text.value() : null;

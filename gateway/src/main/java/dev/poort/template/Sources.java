@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what an expression is made of: the values of parameters, variables and loops, each with
- * the place where it is written, and what those are made of in turn. Secrets are not shown.
+ * Gathers what an expression is made of: the values of parameters, variables, loops and other
+ * resources, each with the place where it is written, and what those are made of in turn. Secrets
+ * are not shown.
  */
 final class Sources {
   private static final int MAX_STEPS = 6;
@@ -75,9 +76,10 @@ final class Sources {
 
   private static boolean isSource(Expression root) {
     if (!(root instanceof Expression.Call call)) return false;
-    return switch (Calls.key(call)) {
+    return switch (call.function()) {
       case "parameters", "variables" -> call.arguments().size() == 1;
       case "copyindex" -> true;
+      case "reference" -> !call.arguments().isEmpty();
       default -> false;
     };
   }
@@ -89,8 +91,8 @@ final class Sources {
       return;
     }
     if (value != null && !(value instanceof JsonUnknown)) {
-      String shown =
-          Secrecy.isSecret(part, frame) ? "a secret" : told ? Texts.shown(value) : "not shown";
+      boolean secret = Secrecy.isSecret(part, frame) || value.position().isSecret();
+      String shown = secret ? "a secret" : told ? Texts.shown(value) : "not shown";
       String link = value.position().link();
       String where = link.isEmpty() ? "" : " (" + link + ")";
       String written = text.substring(part.offset(), part.end()).replaceAll("\\s+", " ");
@@ -127,17 +129,43 @@ final class Sources {
   /** What a source, or a member of one, is made of; null where that cannot be told. */
   private @Nullable Origin origin(Expression part, Frame frame) {
     if (part instanceof Expression.Access access) {
-      Origin target = origin(access.target(), frame);
+      OutputAccess output = OutputAccess.of(access);
+      Origin target = output == null ? origin(access.target(), frame) : outputs(output, frame);
       Expression key = constant(access.key(), frame);
       return target == null || key == null ? null : target.within(key);
     }
     boolean inFunction = frame.locals().arguments() != null; // whose caller's trail follows
     if (inFunction || !(part instanceof Expression.Call call)) return null;
-    if (Calls.key(call).equals("copyindex")) return null;
+    if (call.function().equals("copyindex")) return null;
+    if (call.function().equals("reference")) {
+      Resource resource = referred(call, frame);
+      return resource == null ? null : written(resource, call.arguments().size() == 3);
+    }
     Expression name = constant(call.arguments().getFirst(), frame);
     return name instanceof Expression.Text text
-        ? frame.environment().origin(Calls.key(call), text.value())
+        ? frame.environment().origin(call.function(), text.value())
         : null;
+  }
+
+  /** What the outputs of a deployment are made of; null where that cannot be told. */
+  private @Nullable Origin outputs(OutputAccess output, Frame frame) {
+    Resource resource = referred(output.reference(), frame);
+    Deployment deployment =
+        resource == null || !resource.isDeployment() ? null : resource.nested().deployment();
+    JsonValue written = deployment == null ? null : deployment.template().get("outputs");
+    return deployment == null || written == null ? null : new Origin(written, deployment.frame());
+  }
+
+  private @Nullable Resource referred(Expression.Call reference, Frame frame) {
+    JsonValue name = value(reference.arguments().getFirst(), frame);
+    if (!(name instanceof JsonString text)) return null;
+    Resource resource = frame.environment().find(text.text());
+    return resource != null && resource.isDeployed() ? resource : null;
+  }
+
+  private static @Nullable Origin written(Resource resource, boolean full) {
+    JsonValue raw = full ? resource.raw() : resource.raw().get("properties");
+    return raw == null ? null : new Origin(raw, resource.frame());
   }
 
   /** A key with its value in its place; null when it has none. */

@@ -27,7 +27,7 @@ record TemplateLambda(
   static @Nullable TemplateLambda of(
       Expression argument, Evaluator evaluator, Frame frame, Position position)
       throws FunctionException {
-    if (!(argument instanceof Expression.Call call && Calls.key(call).equals("lambda"))) {
+    if (!(argument instanceof Expression.Call call && call.function().equals("lambda"))) {
       return null;
     }
     List<Expression> parts = call.arguments();

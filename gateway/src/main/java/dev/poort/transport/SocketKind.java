@@ -4,6 +4,7 @@ import dev.poort.config.TransportKind;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -56,7 +57,15 @@ public record SocketKind(
 
   /** What takes connections, with what only this kind of sockets has. */
   public ServerBootstrap listening() {
-    ServerBootstrap bootstrap = new ServerBootstrap().channel(server);
+    return withRing(new ServerBootstrap().channel(server));
+  }
+
+  /** The same with a listening socket that is there already. */
+  ServerBootstrap listening(ChannelFactory<? extends ServerChannel> existing) {
+    return withRing(new ServerBootstrap().channelFactory(existing));
+  }
+
+  private ServerBootstrap withRing(ServerBootstrap bootstrap) {
     if (hasRing()) {
       bootstrap.childOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, BUFFER_GROUP);
     }

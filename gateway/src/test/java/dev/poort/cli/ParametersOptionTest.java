@@ -203,6 +203,18 @@ class ParametersOptionTest {
   }
 
   @Test
+  void whatAFileThatCannotBeReadMightGiveIsNotSaidToBeMissing() throws IOException {
+    Path half = write("half.json", "{ \"parameters\": { \"port\": { \"value\"");
+
+    assertThat(check(List.of("-p", "none.json")).out())
+        .startsWith("none.json: error: there is no such file.")
+        .hasLineCount(1);
+    assertThat(check(List.of("-p", half.toString())).out())
+        .contains("the file ends before its time")
+        .doesNotContain("a value for the parameter");
+  }
+
+  @Test
   void aFileThatLiesBesideIsMentioned() throws IOException {
     Path file = write("gateway.parameters.json", "{ \"port\": { \"value\": 1 } }");
 

@@ -133,11 +133,11 @@ class SeveralGatewaysTest {
           .containsPattern(
               """
                 web
-                  http://127.0.0.1:\\d+ -> chatMembers
-                  https://127.0.0.1:\\d+ -> chatMembers
+                  http://127.0.0.1:\\d+ -> chatMembers \\(httpListener\\)
+                  https://127.0.0.1:\\d+ -> chatMembers \\(httpsListener\\)
                 api
-                  http://127.0.0.1:\\d+ -> chatMembers
-                  https://127.0.0.1:\\d+ -> chatMembers
+                  http://127.0.0.1:\\d+ -> chatMembers \\(httpListener\\)
+                  https://127.0.0.1:\\d+ -> chatMembers \\(httpsListener\\)
                 web/chatMembers: 127.0.0.1:\\d+ up
               """
                   .stripTrailing());

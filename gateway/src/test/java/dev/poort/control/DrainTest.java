@@ -6,6 +6,8 @@ import dev.poort.config.Probe;
 import dev.poort.config.Protocol;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.GatewayPlan;
+import dev.poort.testkit.Http2Member;
+import dev.poort.testkit.Http2Peer;
 import dev.poort.testkit.NameServer;
 import dev.poort.testkit.RawAnswer;
 import dev.poort.testkit.RawClient;
@@ -80,6 +82,28 @@ class DrainTest {
       Await.until("its connection is closed", () -> slow.openConnections() == 0);
     } finally {
       answers.countDown();
+    }
+  }
+
+  @Test
+  void streamsToARemovedMemberAreBrokenOffAfterTheDrainTime() throws Exception {
+    var begun = new CountDownLatch(2);
+    try (Http2Member goes = Http2Member.start((_, _, _) -> begun.countDown());
+        TestMember stays = TestMember.answering("stays")) {
+      GatewayPlan plan = new GatewayPlan();
+      plan.site().member("127.0.0.1", goes.port()).membersOverHttp2();
+      plan.site().h2c();
+      try (RunningGateway gateway = plan.start();
+          Http2Peer client = Http2Peer.connect(gateway.address())) {
+        int one = client.request("GET", "/", true);
+        int two = client.request("POST", "/", true);
+        Await.until("both are there", () -> begun.getCount() == 0);
+        plan.site().withoutMembers().members(stays);
+        gateway.apply(plan);
+
+        assertThat(client.answer(one).body()).contains("member-removed");
+        assertThat(client.answer(two).status()).isEqualTo("502");
+      }
     }
   }
 

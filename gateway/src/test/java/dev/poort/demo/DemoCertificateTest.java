@@ -26,8 +26,7 @@ class DemoCertificateTest {
   @BeforeEach
   void make() throws Exception {
     pfx = KeyStore.getInstance("PKCS12");
-    pfx.load(
-        new ByteArrayInputStream(Base64.getDecoder().decode(DemoCertificate.pfx())), PASSWORD);
+    pfx.load(new ByteArrayInputStream(Base64.getDecoder().decode(DemoCertificate.pfx())), PASSWORD);
     certificate = (X509Certificate) pfx.getCertificate("localhost");
   }
 
@@ -36,7 +35,8 @@ class DemoCertificateTest {
     Collection<List<?>> names = certificate.getSubjectAlternativeNames();
 
     assertThat(names)
-        .containsExactlyInAnyOrder(List.of(DNS_NAME, "localhost"), List.of(IP_ADDRESS, "127.0.0.1"));
+        .containsExactlyInAnyOrder(
+            List.of(DNS_NAME, "localhost"), List.of(IP_ADDRESS, "127.0.0.1"));
     certificate.checkValidity();
   }
 

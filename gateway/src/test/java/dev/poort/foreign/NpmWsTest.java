@@ -27,7 +27,7 @@ class NpmWsTest {
   void start() throws Exception {
     ca = TestCa.create();
     member = Node.start("echo-server.js");
-    int port = Integer.parseInt(member.awaitLine("port "));
+    int port = member.port();
     GatewayPlan plan = new GatewayPlan();
     plan.site().member("127.0.0.1", port);
     plan.site("secure").member("127.0.0.1", port).certificate(ca.issue("site.test"));

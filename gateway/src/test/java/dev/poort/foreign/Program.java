@@ -88,6 +88,11 @@ final class Program implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no line with " + begin + " in " + lines));
   }
 
+  /** The port that a script of these tests prints first. */
+  int port() throws Exception {
+    return Integer.parseInt(awaitLine("port "));
+  }
+
   /** Waits until it takes connections on a port. */
   void awaitPort(int port) throws Exception {
     Await.until(

@@ -175,24 +175,6 @@ class Http2ConnectionsTest {
   }
 
   @Test
-  void aFloodOfPingsIsSentAway() throws Exception {
-    try (Http2Peer client = startDefault()) {
-      for (int i = 0; i <= 1_010; i++) client.frame(Http2Frame.PING, 0, 0, new byte[8]);
-      assertThat(client.await(Http2Frame.GOAWAY).number(4)).isEqualTo(ENHANCE_YOUR_CALM);
-      client.awaitEnd();
-    }
-  }
-
-  @Test
-  void aFloodOfEmptyDataIsSentAway() throws Exception {
-    try (Http2Peer client = startDefault()) {
-      int stream = client.request("POST", "/", false);
-      for (int i = 0; i <= 1_030; i++) client.data(stream, "", false);
-      assertThat(client.await(Http2Frame.GOAWAY).number(4)).isEqualTo(ENHANCE_YOUR_CALM);
-    }
-  }
-
-  @Test
   void aConnectionWithoutStreamsEndsAfterTheIdleTime() throws Exception {
     Limits idle = new Limits(4096, 1024, 1 << 20, Duration.ofSeconds(60), Duration.ofMillis(300));
     try (Http2Peer client = startWith(idle)) {

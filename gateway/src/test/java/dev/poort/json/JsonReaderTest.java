@@ -105,6 +105,7 @@ class JsonReaderTest {
     ReadResult<JsonValue> result = read("{\"a\": [{\"b\": 1}");
 
     assertThat(errors(result)).containsExactly("1:16 the file ends before its time; ]} is missing");
+    assertThat(result.value()).isNull();
   }
 
   @Test

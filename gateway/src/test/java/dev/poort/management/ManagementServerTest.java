@@ -232,7 +232,7 @@ class ManagementServerTest {
   void takesABoundedNumberOfConnections() throws Exception {
     List<Socket> crowd = new ArrayList<>();
     try {
-      for (int i = 0; i < 80; i++) {
+      for (int i = 0; i < 2_100; i++) {
         Socket socket =
             new Socket(management.address().getAddress(), management.address().getPort());
         socket.setSoTimeout(10_000);

@@ -31,6 +31,72 @@ class TrailTest {
   }
 
   @Test
+  void followsReferencesIntoOtherResources() {
+    assertThat(
+            trail(
+                """
+                {
+                  "parameters": { "port": { "type": "int", "defaultValue": 70000 } },
+                  "resources": [ { "type": "A.B/c", "name": "r", "properties": {
+                      "x": "[reference('other').ports[0]]" } },
+                    { "type": "A.B/c", "name": "other", "properties": {
+                      "ports": [ "[parameters('port')]" ] } } ]
+                }
+                """))
+        .containsExactly(
+            "reference('other').ports[0] is 70000 (template.json:6:18)",
+            "parameters('port') is 70000 (template.json:2:60)");
+  }
+
+  @Test
+  void followsTheOutputsOfNestedDeployments() {
+    assertThat(
+            trail(
+                """
+                {
+                  "resources": [ { "type": "A.B/c", "name": "r", "properties": {
+                      "x": "[reference('inner').outputs.port.value]" } },
+                    { "type": "Microsoft.Resources/deployments", "name": "inner", "properties": {
+                      "mode": "Incremental",
+                      "expressionEvaluationOptions": { "scope": "inner" },
+                      "template": {
+                        "variables": { "port": 70000 },
+                        "resources": [],
+                        "outputs": { "port": { "type": "int", "value": "[variables('port')]" } }
+                      } } } ]
+                }
+                """))
+        .containsExactly(
+            "reference('inner').outputs.port.value is 70000 (template.json:10:56)",
+            "variables('port') is 70000 (template.json:8:32)");
+  }
+
+  @Test
+  void showsNoSecretOfAnotherResourceOrDeployment() {
+    String template =
+        """
+        {
+          "parameters": { "key": { "type": "secureString", "defaultValue": "sesame" } },
+          "variables": { "inner": "inner" },
+          "resources": [ { "type": "A.B/c", "name": "r", "properties": { "x": "[%s]" } },
+            { "type": "A.B/c", "name": "other", "properties": {
+              "hidden": "[base64(parameters('key'))]" } },
+            { "type": "Microsoft.Resources/deployments", "name": "inner", "properties": {
+              "mode": "Incremental",
+              "template": { "resources": [], "outputs": { "hidden": {
+                "type": "string", "value": "[base64(parameters('key'))]" } } } } } ]
+        }
+        """;
+    for (String source :
+        List.of(
+            "reference('other').hidden", "reference(variables('inner')).outputs.hidden.value")) {
+      assertThat(trail(template.formatted(source)))
+          .anySatisfy(step -> assertThat(step).startsWith(source + " is a secret"))
+          .noneSatisfy(step -> assertThat(step).containsAnyOf("sesame", "c2VzYW1l"));
+    }
+  }
+
+  @Test
   void namesTheFileOfParametersAndTheCommandLine() {
     Path file = Templates.write(folder, "p.json", "{ \"a\": { \"value\": { \"b\": [ 1, 2 ] } } }");
     Templates template =

@@ -108,7 +108,7 @@ class TypesTest {
           "type": "int", "minValue": 1, "maxValue": 9 <- 10 => parameters('p') is 10. Write 1 to 9
           "type": "string", "minLength": 2 <- "a"          => parameters('p') is 'a', it has 1 character. Write at least 2 characters
           "type": "securestring", "minLength": 2 <- "a"    => parameters('p') has 1 character. Write at least 2 characters
-          "type": "array", "maxLength": 1 <- [1, 2]        => parameters('p') has 2 elements. Write at most 1 elements
+          "type": "array", "maxLength": 1 <- [1, 2]        => parameters('p') has 2 elements. Write at most 1 element
           "type": "array", "items": { "type": "int" } <- [1, "a"]   => parameters('p')[1] is 'a', not of type int. Write a whole number without quotes
           "$ref": "#/definitions/port" <- 65536            => parameters('p') is 65536. Write 1 to 65535
           "$ref": "#/definitions/port", "maxValue": 99 <- 100 => parameters('p') is 100. Write at most 99

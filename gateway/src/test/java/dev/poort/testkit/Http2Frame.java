@@ -4,11 +4,14 @@ package dev.poort.testkit;
 public final class Http2Frame {
   public static final int DATA = 0;
   public static final int HEADERS = 1;
+  public static final int PRIORITY = 2;
   public static final int RST_STREAM = 3;
   public static final int SETTINGS = 4;
   public static final int PING = 6;
   public static final int GOAWAY = 7;
   public static final int WINDOW_UPDATE = 8;
+  public static final int PADDED = 8;
+  public static final int CONTINUATION = 9;
   public static final int END_STREAM = 1;
   public static final int ACK = 1;
   public static final int END_HEADERS = 4;

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersEncoder;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -12,11 +13,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One end of a connection of HTTP/2 that a test drives frame by frame. */
 public final class Http2Peer implements AutoCloseable {
@@ -30,6 +34,7 @@ public final class Http2Peer implements AutoCloseable {
   private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
   private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false);
   private final List<Http2Frame> kept = new ArrayList<>();
+  private final Map<Http2Frame, Map<String, String>> heads = new IdentityHashMap<>();
   private int nextStream = 1;
 
   private Http2Peer(Socket socket) throws IOException {
@@ -111,7 +116,24 @@ public final class Http2Peer implements AutoCloseable {
 
   /** The next frame, whichever it is; SETTINGS are acknowledged. */
   public Http2Frame next() throws IOException {
-    int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+    return next(in.readUnsignedByte());
+  }
+
+  /** The next frame; null when none begins to come for so long. */
+  public @Nullable Http2Frame nextWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      int first = in.readUnsignedByte();
+      socket.setSoTimeout((int) Await.BOUND.toMillis());
+      return next(first);
+    } catch (SocketTimeoutException e) {
+      socket.setSoTimeout((int) Await.BOUND.toMillis());
+      return null;
+    }
+  }
+
+  private Http2Frame next(int first) throws IOException {
+    int length = first << 16 | in.readUnsignedShort();
     int type = in.readUnsignedByte();
     int flags = in.readUnsignedByte();
     int stream = in.readInt();
@@ -120,7 +142,23 @@ public final class Http2Peer implements AutoCloseable {
     if (type == Http2Frame.SETTINGS && (flags & Http2Frame.ACK) == 0) {
       frame(Http2Frame.SETTINGS, Http2Frame.ACK, 0);
     }
-    return new Http2Frame(type, flags, stream, payload);
+    Http2Frame frame = new Http2Frame(type, flags, stream, payload);
+    if (type == Http2Frame.HEADERS) heads.put(frame, lines(frame));
+    return frame;
+  }
+
+  /** Header blocks build on those before them, whoever asks for them first. */
+  private Map<String, String> lines(Http2Frame frame) throws IOException {
+    Map<String, String> lines = new LinkedHashMap<>();
+    try {
+      decoder
+          .decodeHeaders(frame.stream(), Unpooled.wrappedBuffer(frame.payload()))
+          .forEach(
+              line -> lines.merge(text(line.getKey()), text(line.getValue()), (a, b) -> a + b));
+    } catch (Http2Exception e) {
+      throw new IOException(e);
+    }
+    return lines;
   }
 
   /** The next frame of a type; those before it are kept for whoever awaits them. */
@@ -166,15 +204,9 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /** The lines of a header block. */
-  public Map<String, String> read(Http2Frame frame) throws Exception {
-    if (frame.type() != Http2Frame.HEADERS) {
-      throw new AssertionError("the stream is reset with " + frame.number(0));
-    }
-    ByteBuf block = Unpooled.wrappedBuffer(frame.payload());
-    Map<String, String> lines = new LinkedHashMap<>();
-    decoder
-        .decodeHeaders(frame.stream(), block)
-        .forEach(line -> lines.merge(text(line.getKey()), text(line.getValue()), (a, b) -> a + b));
+  public Map<String, String> read(Http2Frame frame) {
+    Map<String, String> lines = heads.get(frame);
+    if (lines == null) throw new AssertionError("the stream is reset with " + frame.number(0));
     return lines;
   }
 
@@ -227,7 +259,7 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /** The next DATA, HEADERS or RST_STREAM of a stream; those of others are kept. */
-  public Http2Frame next(int stream) throws IOException {
+  public Http2Frame nextOf(int stream) throws IOException {
     return await(stream, true);
   }
 
@@ -246,6 +278,12 @@ public final class Http2Peer implements AutoCloseable {
     } catch (EOFException | java.net.SocketException e) {
       // so it should
     }
+  }
+
+  /** Ends the connection by a reset. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   @Override

@@ -89,7 +89,7 @@ final class StreamSocket extends Socket {
     }
 
     private void next() throws IOException {
-      Http2Frame frame = peer.next(stream);
+      Http2Frame frame = peer.nextOf(stream);
       if (frame.type() == Http2Frame.RST_STREAM) {
         throw new SocketException("the stream is reset with " + frame.number(0));
       }

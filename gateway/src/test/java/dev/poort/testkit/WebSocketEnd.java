@@ -128,7 +128,7 @@ public final class WebSocketEnd implements AutoCloseable {
     boolean masked = (start[1] & 0x80) != 0;
     int length = start[1] & 0x7f;
     if (length == 126) length = (int) number(wire.readExactly(2));
-    if (length == 127) length = (int) number(wire.readExactly(8));
+    else if (length == 127) length = (int) number(wire.readExactly(8));
     byte[] mask = masked ? wire.readExactly(4) : new byte[4];
     byte[] payload = wire.readExactly(length);
     for (int i = 0; i < length; i++) payload[i] ^= mask[i % 4];

@@ -1,6 +1,7 @@
 package dev.poort.template.expression;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A template expression, such as {@code concat(parameters('name'), '-ip')}. Immutable. Every part
@@ -25,10 +26,25 @@ public sealed interface Expression {
    * A call of a function.
    *
    * @param name its name as it stands there; with a namespace before a dot for one of the user's
+   * @param function its name as it is looked up: in lower case, without the namespace of all
    */
-  record Call(String name, List<Expression> arguments, int offset, int end) implements Expression {
+  record Call(String name, String function, List<Expression> arguments, int offset, int end)
+      implements Expression {
+    private static final String NAMESPACE_OF_ALL = "sys.";
+
     public Call {
       arguments = List.copyOf(arguments);
+    }
+
+    /** A call by a name as it stands there. */
+    public Call(String name, List<Expression> arguments, int offset, int end) {
+      this(name, lookedUp(name.toLowerCase(Locale.ROOT)), arguments, offset, end);
+    }
+
+    private static String lookedUp(String lower) {
+      return lower.startsWith(NAMESPACE_OF_ALL)
+          ? lower.substring(NAMESPACE_OF_ALL.length())
+          : lower;
     }
   }
 

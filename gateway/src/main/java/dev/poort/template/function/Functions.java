@@ -33,9 +33,9 @@ public final class Functions {
 
   private Functions() {}
 
-  /** The function of a name in any letter case; null when there is none. */
+  /** The function of a name in lower case; null when there is none. */
   public static @Nullable TemplateFunction get(String name) {
-    return ALL.get(name.toLowerCase(Locale.ROOT));
+    return ALL.get(name);
   }
 
   /** The names of all, in no order. */

@@ -87,7 +87,7 @@ final class Expressions {
       return members.build(POSITION).withRest(UNKNOWN);
     }
     if (call.name().equals("lambdaVariables")) return variable(call, variables);
-    TemplateFunction function = Functions.get(call.name());
+    TemplateFunction function = Functions.get(call.function());
     if (function == null) throw new AssertionError("no function " + call.name());
     var arguments = new ArrayList<JsonValue>();
     var lambdas = new ArrayList<@Nullable Lambda>();

@@ -14,15 +14,18 @@ import io.netty.handler.codec.http2.Http2Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads frames, and takes a header block after a stream's end for what it is: STREAM_CLOSED (RFC
- * 9113 5.1, "half-closed (remote)"). Netty's decoder takes it for trailers out of place.
+ * Reads frames, and takes header blocks that come out of order for what they are. After a stream's
+ * end: STREAM_CLOSED (RFC 9113 5.1, "half-closed (remote)"); Netty's decoder takes it for trailers
+ * out of place. On a stream that was left out: PROTOCOL_ERROR (5.1.1); the decoder takes it for one
+ * that has ended.
  */
-final class HalfClosedCheck extends DefaultHttp2FrameReader {
+final class HeadOrder extends DefaultHttp2FrameReader {
   private final Http2Connection connection;
+  private final SkippedStreams skipped = new SkippedStreams();
   private @Nullable Http2FrameListener known;
   private @Nullable Http2FrameListener checked;
 
-  HalfClosedCheck(Http2HeadersDecoder decoder, Http2Connection connection) {
+  HeadOrder(Http2HeadersDecoder decoder, Http2Connection connection) {
     super(decoder);
     this.connection = connection;
   }
@@ -68,6 +71,10 @@ final class HalfClosedCheck extends DefaultHttp2FrameReader {
     }
 
     private void check(int id) throws Http2Exception {
+      if (connection.isServer() && (id & 1) == 1 && skipped.head(id)) {
+        throw Http2Exception.connectionError(
+            Http2Error.PROTOCOL_ERROR, "a new stream %d below one that was begun before", id);
+      }
       Http2Stream stream = connection.stream(id);
       if (stream == null || stream.state() != Http2Stream.State.HALF_CLOSED_REMOTE) return;
       throw Http2Exception.streamError(id, Http2Error.STREAM_CLOSED, "a head after the end");
