@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     if (address == null) {
       throw new IOException("no management address to find the running instance by; say --management");
     }
-    try (ManagementClient old = ManagementOption.client(address, spec)) {
+    try (ManagementClient old = ManagementOption.client(address, null, spec)) {
       return TakeOver.begin(old, transport, drainSeconds);
     }
   }
