@@ -266,6 +266,7 @@ final class Serving {
     }
     if (management != null) {
       out.println("  management on http://" + Banner.hostAndPort(management));
+      out.println("  " + Banner.callers(configuration.settings().signIn()));
     }
     awaitFirstProbes(gateways);
     Banner.members(gateways.all()).forEach(out::println);
