@@ -132,8 +132,9 @@ final class Walk {
     if (misdirected != null) return misdirected;
     String target = by.settle(head.target());
     PathChoice path = new PathChoice(places, by);
-    Ambiguity ambiguity = by.ambiguity(head.target());
-    if (target == null && ambiguity != null) {
+    if (target == null) {
+      Ambiguity ambiguity = by.ambiguity(head.target());
+      if (ambiguity == null) throw new IllegalStateException("neither settled nor ambiguous");
       steps.add(path.ambiguous(ambiguity));
       return new Outcome.Refused(Failure.AMBIGUOUS_PATH, ambiguity.inWords());
     }
