@@ -1,5 +1,6 @@
 package dev.poort.arm;
 
+import dev.poort.config.Bindings;
 import dev.poort.json.JsonArray;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
@@ -7,10 +8,12 @@ import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.template.AzureCloud;
 import dev.poort.template.DeployedProperties;
+import dev.poort.template.Resource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What Azure adds to resources and can be told without it: the address of a public IP, which the
@@ -18,7 +21,18 @@ import java.util.Map;
  *
  * @param location the region, such as {@code westeurope}
  */
-record AzureProperties(PublicIps publicIps, String location) implements DeployedProperties {
+public record AzureProperties(PublicIps publicIps, String location) implements DeployedProperties {
+  /**
+   * For a template that is evaluated.
+   *
+   * @param bindings give public IPs their addresses
+   * @param gateways those of the template, asked once they are known
+   */
+  public static AzureProperties of(
+      Bindings bindings, Supplier<List<Resource>> gateways, String location) {
+    return new AzureProperties(new PublicIps(bindings, gateways), location);
+  }
+
   @Override
   public Map<String, JsonValue> properties(String type, String name, JsonObject properties) {
     Position position = properties.position();

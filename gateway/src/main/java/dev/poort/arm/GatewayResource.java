@@ -2,6 +2,7 @@ package dev.poort.arm;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
+import dev.poort.config.Probe;
 import dev.poort.json.JsonArray;
 import dev.poort.json.JsonNumber;
 import dev.poort.json.JsonObject;
@@ -111,5 +112,14 @@ public final class GatewayResource {
     List<Problem> problems = findings.problems();
     boolean none = Problem.anyError(problems) || findings.incomplete();
     return new ReadResult<>(none ? null : gateway, problems);
+  }
+
+  /** Reads a probe that stands by itself, as for {@code getBackendHealthOnDemand}. */
+  public static ReadResult<Probe> probe(JsonObject written) {
+    var findings = new Findings(Purpose.RUN);
+    JsonObject form = ResourceTypes.of(written);
+    Probe probe = Probes.read(new ArmObject(ArmType.PROBE, form, findings), "onDemand");
+    List<Problem> problems = findings.problems();
+    return new ReadResult<>(Problem.anyError(problems) ? null : probe, problems);
   }
 }

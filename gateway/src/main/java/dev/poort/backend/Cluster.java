@@ -88,7 +88,9 @@ public final class Cluster {
       case ROUND_ROBIN -> {
         boolean alike = servers.stream().mapToInt(Server::weight).distinct().count() < 2;
         boolean whole = options.balancing().slowStart().isZero();
-        yield alike && whole ? new RoundRobin(servers, turn) : new WeightedRoundRobin(servers, loops);
+        yield alike && whole
+            ? new RoundRobin(servers, turn)
+            : new WeightedRoundRobin(servers, loops);
       }
       case LEAST_CONNECTIONS -> new LeastConnections(servers, loops);
       case IP_HASH -> new IpHash(servers);
@@ -158,9 +160,7 @@ public final class Cluster {
    * @param drains which of them take nothing new
    */
   void settle(
-      Function<MemberKey, Member> members,
-      Function<String, NameWatch.State> names,
-      Drains drains) {
+      Function<MemberKey, Member> members, Function<String, NameWatch.State> names, Drains drains) {
     List<Server> servers = new ArrayList<>();
     List<UnresolvedName> unresolved = new ArrayList<>();
     for (Place place : places) {
@@ -215,7 +215,9 @@ public final class Cluster {
     }
     for (Server server : roster.servers()) {
       if (!addresses.add(server.address())) continue;
-      leaving.add(new Leaving(server.leaving(bond(server.address())), now + settings.drainTimeout().toNanos()));
+      leaving.add(
+          new Leaving(
+              server.leaving(bond(server.address())), now + settings.drainTimeout().toNanos()));
     }
     return leaving;
   }

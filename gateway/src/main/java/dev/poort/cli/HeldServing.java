@@ -134,8 +134,9 @@ final class HeldServing {
     } else {
       String where = Banner.hostAndPort(management);
       String transport = gateways.shared().transport().name();
-      out.println("Poort %s serves what is put at its management address (%s)"
-          .formatted(VersionCommand.poort(), transport));
+      out.println(
+          "Poort %s serves what is put at its management address (%s)"
+              .formatted(VersionCommand.poort(), transport));
       out.println("  management on https://%s and http://%s".formatted(where, where));
       if (trusted != null) out.println("  clients trust " + trusted);
       out.println("  " + Banner.callers(file.settings().signIn()));

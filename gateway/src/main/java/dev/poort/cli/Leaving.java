@@ -41,7 +41,8 @@ final class Leaving implements HandOver.Around {
     try {
       server.resume(before);
     } catch (IOException e) {
-      err.println("warning: no management on " + Banner.hostAndPort(before) + ": " + e.getMessage());
+      err.println(
+          "warning: no management on " + Banner.hostAndPort(before) + ": " + e.getMessage());
     }
   }
 

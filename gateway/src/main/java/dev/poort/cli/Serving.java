@@ -1,6 +1,9 @@
 package dev.poort.cli;
 
 import dev.poort.config.ApplicationGateway;
+import dev.poort.arm.BoundCertificate;
+import dev.poort.config.CertificateBinding;
+import dev.poort.config.Credential;
 import dev.poort.config.Settings;
 import dev.poort.control.Configuration;
 import dev.poort.control.ConfigurationFiles;
@@ -8,10 +11,12 @@ import dev.poort.control.ConfigurationWatcher;
 import dev.poort.control.Gateway;
 import dev.poort.control.Gateways;
 import dev.poort.control.HandOver;
+import dev.poort.control.Reload;
 import dev.poort.control.SharedParts;
 import dev.poort.management.ManagementServer;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Problem;
+import dev.poort.resourcemanager.ResourceManager;
 import dev.poort.telemetry.Health;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -109,13 +114,14 @@ final class Serving {
     }
   }
 
-  private int serve(Configuration configuration, Consumer<Gateways> work) throws IOException {
+  private int serve(Configuration configuration, Consumer<Gateways> work)
+      throws IOException, InvalidConfigurationException {
     Settings settings = configuration.settings();
     try (SharedParts shared = SharedParts.open(settings);
         TakeOver takeOver = asker == null ? null : asker.ask(settings, shared.transport().name());
         Gateways gateways = start(shared, configuration, takeOver);
-        ManagementServer management = startManagement(settings, gateways, takeOver);
-        ConfigurationWatcher watcher = watch(configuration, gateways);
+        Held held = manage(configuration, gateways, takeOver);
+        ConfigurationWatcher watcher = watch(configuration, gateways, held.resources());
         Signals signals = new Signals()) {
       signals.on(
           "HUP",
@@ -124,7 +130,7 @@ final class Serving {
             if (leaving == null || leaving.time() == null) watcher.reload();
           });
       if (takeOver != null) finish(takeOver, gateways);
-      announce(configuration, gateways, management);
+      announce(configuration, gateways, held.server());
       work.accept(gateways);
       leave(gateways, watcher);
     }
@@ -162,28 +168,67 @@ final class Serving {
     leaving.leave(gateways, time);
   }
 
-  private ConfigurationWatcher watch(Configuration configuration, Gateways gateways) {
+  /**
+   * What is seen at the management address.
+   *
+   * @param resources the file's gateways as clients of Azure Resource Manager see them
+   * @param server null where there is none
+   */
+  private record Held(ResourceManager resources, @Nullable ManagementServer server)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      if (server != null) server.close();
+    }
+  }
+
+  private Held manage(
+      Configuration configuration, Gateways gateways, @Nullable TakeOver takeOver)
+      throws IOException, InvalidConfigurationException {
+    if (takeOver != null) {
+      await(READY, gateways::ready);
+      takeOver.ready();
+    }
+    Settings settings = configuration.settings();
+    ResourceManager resources =
+        ResourceManager.ofFile(gateways, configuration.evaluated(), settings);
+    CertificateBinding bound = settings.held().certificate();
+    Credential credential = bound == null ? null : BoundCertificate.open(bound).valueOrThrow();
+    return new Held(resources, startManagement(settings, gateways, resources, credential));
+  }
+
+  private ConfigurationWatcher watch(
+      Configuration configuration, Gateways gateways, ResourceManager resources) {
     PrintWriter good = json ? err : out;
     ReloadNews news =
         new ReloadNews(files.gateway(), gateways, configuration.settings(), good, err);
-    return new ConfigurationWatcher(files, configuration, gateways, news::tell);
+    return new ConfigurationWatcher(
+        files,
+        configuration,
+        gateways,
+        reload -> {
+          if (reload instanceof Reload.Applied applied) {
+            resources.show(applied.configuration().evaluated());
+          }
+          news.tell(reload);
+        });
   }
 
   /** The default address is a convenience, not a wish: when it is taken there is none. */
   @SuppressWarnings("ReferenceEquality") // The same address in poort.json is a wish.
   private @Nullable ManagementServer startManagement(
-      Settings settings, Gateways gateways, @Nullable TakeOver takeOver) throws IOException {
-    if (takeOver != null) {
-      await(READY, gateways::ready);
-      takeOver.ready();
-    }
+      Settings settings,
+      Gateways gateways,
+      ResourceManager resources,
+      @Nullable Credential credential)
+      throws IOException {
     InetSocketAddress address = settings.management();
     if (address == null) return null;
     try {
-      if (leaving == null) return ManagementServer.start(address, gateways);
-      HandOver handOver = new HandOver(gateways, leaving);
-      ManagementServer server = ManagementServer.start(address, gateways, handOver, null, null);
-      leaving.knows(server);
+      HandOver handOver = leaving == null ? null : new HandOver(gateways, leaving);
+      ManagementServer server =
+          ManagementServer.start(address, gateways, handOver, resources, credential);
+      if (leaving != null) leaving.knows(server);
       return server;
     } catch (IOException e) {
       String what = "management on " + Banner.hostAndPort(address) + ": " + e.getMessage();

@@ -32,7 +32,10 @@ final class TakeOver implements AutoCloseable {
   private final Map<InetSocketAddress, InheritedSocket> sockets;
 
   private TakeOver(
-      Path folder, ProcessLink link, long process, Map<InetSocketAddress, InheritedSocket> sockets) {
+      Path folder,
+      ProcessLink link,
+      long process,
+      Map<InetSocketAddress, InheritedSocket> sockets) {
     this.folder = folder;
     this.link = link;
     this.process = process;
@@ -78,8 +81,8 @@ final class TakeOver implements AutoCloseable {
         });
   }
 
-  private static Map<InetSocketAddress, InheritedSocket> sockets(JsonObject answer, ProcessLink link)
-      throws IOException {
+  private static Map<InetSocketAddress, InheritedSocket> sockets(
+      JsonObject answer, ProcessLink link) throws IOException {
     List<InetSocketAddress> addresses = new ArrayList<>();
     if (answer.get("sockets") instanceof JsonArray array) {
       for (JsonValue each : array.elements()) {

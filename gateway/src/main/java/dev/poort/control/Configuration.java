@@ -1,5 +1,6 @@
 package dev.poort.control;
 
+import dev.poort.arm.EvaluatedGateway;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
 import dev.poort.problem.Problem;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param warnings what has no effect, was read leniently or is left out, sorted
  * @param linked the files that a template links to
  * @param fingerprint of the bytes it was read from; equal when the files have not changed
+ * @param evaluated what the gateways that are to run were read from
  */
 public record Configuration(
     List<ApplicationGateway> gateways,
@@ -24,12 +26,14 @@ public record Configuration(
     Settings settings,
     List<Problem> warnings,
     Set<Path> linked,
-    String fingerprint) {
+    String fingerprint,
+    List<EvaluatedGateway> evaluated) {
   public Configuration {
     gateways = List.copyOf(gateways);
     leftOut = List.copyOf(leftOut);
     warnings = List.copyOf(warnings);
     linked = Set.copyOf(linked);
+    evaluated = List.copyOf(evaluated);
   }
 
   /** The names of those that are left out. */

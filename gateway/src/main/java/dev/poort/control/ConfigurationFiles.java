@@ -100,7 +100,10 @@ public record ConfigurationFiles(GatewaySource source, @Nullable Path settings, 
     List<ApplicationGateway> leftOut = new ArrayList<>(read(arm));
     leftOut.removeAll(gateways);
     List<Problem> warnings = problems.stream().sorted().toList();
-    return new Configuration(gateways, leftOut, readSettings, warnings, arm.files(), fingerprint);
+    List<EvaluatedGateway> evaluated =
+        arm.evaluated().stream().filter(each -> gateways.contains(each.gateway())).toList();
+    return new Configuration(
+        gateways, leftOut, readSettings, warnings, arm.files(), fingerprint, evaluated);
   }
 
   private List<Problem> located(List<Problem> problems) {

@@ -5,7 +5,9 @@ import dev.poort.backend.Connector;
 import dev.poort.backend.Members;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.Probe;
 import dev.poort.config.Settings;
+import dev.poort.control.BackendHealth.PoolHealth;
 import dev.poort.http.Connections;
 import dev.poort.http.Front;
 import dev.poort.http.GatheringSpace;
@@ -182,6 +184,18 @@ public final class Gateway {
     return now().backendHealth();
   }
 
+  /**
+   * Asks the members of a pool once, now, whether they are well. Waits at most for the probe's
+   * time-out.
+   *
+   * @param pool its name; null for any
+   * @param settings the name of the settings with which a rule uses it; null for any
+   * @return null when no rule uses the pool with the settings
+   */
+  public @Nullable PoolHealth probe(@Nullable String pool, @Nullable String settings, Probe probe) {
+    return OnDemand.probe(now().clusters().all(), pool, settings, probe, front.transport());
+  }
+
   /** Whether every pool knows by now whether it has a member that answers its probe. */
   public boolean ready() {
     return now().decided();
@@ -227,8 +241,7 @@ public final class Gateway {
    * @param time over which sessions are asked to leave; null for that of their HTTP settings
    * @return whom that concerns; none when nobody is called so
    */
-  public List<DrainedMember> drain(
-      String member, @Nullable String pool, @Nullable Duration time) {
+  public List<DrainedMember> drain(String member, @Nullable String pool, @Nullable Duration time) {
     List<DrainedMember> meant = DrainedMember.of(members.drain(member, pool, time));
     front.sessions().drain(session -> meant.contains(DrainedMember.of(session)));
     return meant;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The running gateways of a process, each under its resource id: begun, changed and ended together.
  *
- * <p>Every method may be called from any thread but an event loop; changes and {@code close}
- * take turns.
+ * <p>Every method may be called from any thread but an event loop; changes and {@code close} take
+ * turns.
  */
 public final class Gateways implements AutoCloseable {
   private static final String DEFAULT_GROUP =
@@ -88,8 +88,8 @@ public final class Gateways implements AutoCloseable {
    * sessions of one that changes, unless the change concerns them. A removed one takes nothing new;
    * its requests end, its sessions after their drain time. A port may pass from one to another.
    *
-   * <p>Of the settings, the transport and the access log stay as they were at start. Each gateway is
-   * known by the id that {@link #idOf} makes of its name.
+   * <p>Of the settings, the transport and the access log stay as they were at start. Each gateway
+   * is known by the id that {@link #idOf} makes of its name.
    *
    * @return which gateways the change concerned
    * @throws ListenException when a port cannot be bound

@@ -34,9 +34,7 @@ public record SettingsFile(Settings settings, Path store, List<Problem> warnings
   public static SettingsFile read(@Nullable Path file, Settings defaults)
       throws InvalidConfigurationException {
     ReadResult<Settings> read =
-        file == null
-            ? new ReadResult<>(defaults, List.of())
-            : SettingsReader.read(file, defaults);
+        file == null ? new ReadResult<>(defaults, List.of()) : SettingsReader.read(file, defaults);
     Settings settings = read.valueOrThrow();
     String named = settings.held().store();
     Path beside = file == null ? Path.of("") : file.resolveSibling("");

@@ -39,8 +39,7 @@ final class TakenPorts {
     }
   }
 
-  private static void hold(
-      String gateway, Set<PortKey> ports, Map<Integer, List<Holder>> holders) {
+  private static void hold(String gateway, Set<PortKey> ports, Map<Integer, List<Holder>> holders) {
     for (PortKey port : ports) {
       int number = port.address().getPort();
       if (number == 0) continue; // the kernel gives each its own

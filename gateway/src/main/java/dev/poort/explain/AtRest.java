@@ -41,7 +41,8 @@ public record AtRest(Settings settings) implements Surroundings {
     List<MemberView> members = new ArrayList<>();
     for (BackendAddressPool pool : forward.target().pools()) {
       for (BoundMember member : BoundMember.of(pool, settings.bindings())) {
-        members.add(new MemberView(pool.name(), member.name(), member.key(how, options), null, "", false));
+        members.add(
+            new MemberView(pool.name(), member.name(), member.key(how, options), null, "", false));
       }
     }
     return members;

@@ -165,8 +165,7 @@ final class Http2ClientConnection implements ConnectionEvents, Connections.Open 
     codec.flushNow();
   }
 
-  private void refuse(
-      Http2ClientStream client, Failure failure, String detail, UnreadHead head) {
+  private void refuse(Http2ClientStream client, Failure failure, String detail, UnreadHead head) {
     String traceId = TraceId.next();
     Http2Response response = client.response();
     OwnAnswer answer = new OwnAnswer(response, channel.alloc(), traceId, false, true);

@@ -31,9 +31,7 @@ final class Upgrade {
 
   /** The passage to a member over HTTP/1; null when it is over HTTP/2, which has no 101. */
   static @Nullable Upgrade of(ClientStream client, MemberStream agreed, ResponseToClient response) {
-    return agreed instanceof MemberConnection member
-        ? new Upgrade(client, member, response)
-        : null;
+    return agreed instanceof MemberConnection member ? new Upgrade(client, member, response) : null;
   }
 
   /** Whether a client over HTTP/2 would take a refusal for a yes (RFC 8441 5). */

@@ -40,6 +40,11 @@ public record Operation(String action, String scope, Kind kind) {
     return new Operation("Poort/" + what + "/action", scope, Kind.WRITE);
   }
 
+  /** Changing a resource by a template. */
+  public static Operation deploy(String id) {
+    return new Operation(RESOURCES + "/deployments/write", id, Kind.WRITE);
+  }
+
   /**
    * What a request to Azure Resource Manager would do.
    *

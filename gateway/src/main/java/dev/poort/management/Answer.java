@@ -56,7 +56,12 @@ record Answer(int status, String json, Map<String, String> fields) {
 
   /** The same that says which methods are allowed. */
   static Answer onlyAllowed(String methods) {
-    String what = "only " + methods.replace(", ", " and ") + " " + (methods.contains(",") ? "are" : "is") + " allowed";
+    String what =
+        "only "
+            + methods.replace(", ", " and ")
+            + " "
+            + (methods.contains(",") ? "are" : "is")
+            + " allowed";
     return new Answer(405, error(405, "MethodNotAllowed", what).json(), Map.of("Allow", methods));
   }
 }

@@ -78,8 +78,8 @@ final class ArmEndpoint {
     Caller caller = authorization.demand(call, operation);
     checkVersion(query);
     Reply reply =
-        new ArmOperations(resources, id, query, call.base())
-            .perform(call.method().name(), call.body(), condition(call), caller.name());
+        new ArmOperations(resources, id, query)
+            .perform(call.method().name(), call.body(), condition(call), caller);
     Answer answer = answer(reply);
     return operation.isFiltered() ? VisibleList.of(answer, caller) : answer;
   }
@@ -93,7 +93,8 @@ final class ArmEndpoint {
 
   private static Answer metadata(Call call, ResourceId id, Map<String, List<String>> query)
       throws Refusal {
-    if (!id.is(1, "endpoints") || id.segments().size() != 2) throw new Refusal(404, "NotFound", "there is /metadata/endpoints");
+    if (!id.is(1, "endpoints") || id.segments().size() != 2)
+      throw new Refusal(404, "NotFound", "there is /metadata/endpoints");
     if (!call.reads()) return Answer.onlyAllowed("GET, HEAD");
     String version = first(query, "api-version");
     return answer(Reply.of(200, CloudMetadata.of(call.base(), version == null ? "" : version)));
@@ -107,7 +108,9 @@ final class ArmEndpoint {
   private static Map<String, List<String>> query(QueryStringDecoder target) throws Refusal {
     try {
       Map<String, List<String>> query = new LinkedHashMap<>();
-      target.parameters().forEach((name, values) -> query.put(name.toLowerCase(Locale.ROOT), values));
+      target
+          .parameters()
+          .forEach((name, values) -> query.put(name.toLowerCase(Locale.ROOT), values));
       return query;
     } catch (IllegalArgumentException e) {
       throw new Refusal(400, "BadRequest", "the query cannot be read: " + e.getMessage());

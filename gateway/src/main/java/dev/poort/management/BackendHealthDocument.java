@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /**
  * Members and their health in the shape of Azure's answer to {@code backendhealth} (ARM: {@code
- * ApplicationGatewayBackendHealth}); {@code port}, {@code fqdn} and
- * {@code drained} are Poort's own.
+ * ApplicationGatewayBackendHealth}); {@code port}, {@code fqdn} and {@code drained} are Poort's
+ * own.
  *
  * @param health what is known
  */

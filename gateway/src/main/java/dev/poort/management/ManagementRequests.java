@@ -41,8 +41,7 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
 
   private boolean working;
 
-  ManagementRequests(
-      Endpoints endpoints, Workers workers, Patience patience, BodyBounds bodies) {
+  ManagementRequests(Endpoints endpoints, Workers workers, Patience patience, BodyBounds bodies) {
     this.endpoints = endpoints;
     this.workers = workers;
     this.patience = patience;
@@ -71,12 +70,14 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
     patience.working();
     boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     boolean head = request.method().equals(HttpMethod.HEAD);
-    workers.run(
+    Runnable work =
         () -> {
           Answer answer = answer(client, request);
           byte[] json = answer.json().getBytes(StandardCharsets.UTF_8);
           client.executor().execute(() -> write(client, answer, json, head, keepAlive));
-        });
+        };
+    if (head || request.method().equals(HttpMethod.GET)) workers.read(work);
+    else workers.write(work);
   }
 
   private Answer answer(ChannelHandlerContext client, FullHttpRequest request) {

@@ -170,7 +170,7 @@ public final class ManagementServer implements AutoCloseable {
     Patience patience = new Patience();
     BodyBounds bodies = new BodyBounds(budget, authorization);
     client.pipeline().addLast(patience);
-    if (tls != null) client.pipeline().addLast(new ManagementTls(tls, workers::run));
+    if (tls != null) client.pipeline().addLast(new ManagementTls(tls, workers::read));
     client
         .pipeline()
         .addLast(

@@ -34,8 +34,7 @@ final class MembersEndpoint {
    */
   record Action(String member, boolean drains) {}
 
-  private record Order(
-      @Nullable String pool, @Nullable String gateway, @Nullable Duration time) {}
+  private record Order(@Nullable String pool, @Nullable String gateway, @Nullable Duration time) {}
 
   /** The action of {@code /members/MEMBER/drain} or {@code undrain}; null for another path. */
   static @Nullable Action action(String path) {
@@ -54,8 +53,7 @@ final class MembersEndpoint {
   /**
    * Does it.
    *
-   * @param body nothing, or a JSON object with {@code pool}, {@code gateway} and, to drain, {@code
-   *     seconds}
+   * @param body nothing, or a JSON object: which pool, which gateway and, to drain, how many seconds
    * @param gateways whose it may be
    */
   static Answer act(Action action, String body, List<Gateway> gateways) {
@@ -81,8 +79,8 @@ final class MembersEndpoint {
   private static Answer nobody(Action action, Order order) {
     String where = order.pool() == null ? "any pool" : "the pool " + order.pool();
     if (order.gateway() != null) where += " of " + order.gateway();
-    String what = "no member of %s is called %s; see /backendhealth";
-    return Answer.error(404, "NotFound", what.formatted(where, action.member()));
+    String what = "no member of " + where + " is called " + action.member();
+    return Answer.error(404, "NotFound", what + "; see /backendhealth");
   }
 
   private static Answer done(Action action, Map<String, List<DrainedMember>> done) {
@@ -111,8 +109,7 @@ final class MembersEndpoint {
     if (!(JsonReader.read("the body", body).value() instanceof JsonObject object)) {
       throw new IllegalArgumentException("the body is no JSON object");
     }
-    List<String> keys =
-        drains ? List.of("pool", "gateway", "seconds") : List.of("pool", "gateway");
+    List<String> keys = drains ? List.of("pool", "gateway", "seconds") : List.of("pool", "gateway");
     for (JsonMember member : object.members()) {
       if (!keys.contains(member.name().toLowerCase(Locale.ROOT))) {
         String what = "the body may have " + String.join(", ", keys) + ", not " + member.name();

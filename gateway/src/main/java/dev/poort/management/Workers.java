@@ -5,16 +5,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Does what calls ask for away from the loop that reads them: at most {@value #AT_ONCE} at one
- * time, the others wait, of which there are no more than connections.
+ * Does what calls ask for away from the loop that reads them: at most {@value #READS} that read and
+ * {@value #WRITES} that change something at one time, so that nobody who reads waits for those who
+ * write. The others wait, of which there are no more than connections.
  */
 final class Workers implements AutoCloseable {
-  private static final int AT_ONCE = 64;
+  private static final int READS = 48;
+  private static final int WRITES = 16;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Semaphore reads = new Semaphore(READS);
+  private final Semaphore writes = new Semaphore(WRITES);
 
-  void run(Runnable work) {
+  /** Does something that reads. */
+  void read(Runnable work) {
+    run(work, reads);
+  }
+
+  /** Does something that changes what there is. */
+  void write(Runnable work) {
+    run(work, writes);
+  }
+
+  private void run(Runnable work, Semaphore free) {
     threads.execute(
         () -> {
           free.acquireUninterruptibly();

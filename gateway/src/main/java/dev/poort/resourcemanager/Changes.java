@@ -1,7 +1,7 @@
 package dev.poort.resourcemanager;
 
-import dev.poort.config.ApplicationGateway;
 import dev.poort.arm.GatewayResource;
+import dev.poort.config.ApplicationGateway;
 import dev.poort.control.Gateways;
 import dev.poort.control.ListenException;
 import dev.poort.control.PreparedChange;
@@ -37,12 +37,16 @@ final class Changes {
   }
 
   private final Gateways gateways;
-  private final Store store;
+  private final @Nullable Store store;
   private final Judge judge;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile Inventory current;
 
-  Changes(Gateways gateways, Store store, Judge judge, Inventory found) {
+  /**
+   * @param store keeps what is changed; null where a file says what is there, so that nothing can
+   *     be
+   */
+  Changes(Gateways gateways, @Nullable Store store, Judge judge, Inventory found) {
     this.gateways = gateways;
     this.store = store;
     this.judge = judge;
@@ -54,6 +58,11 @@ final class Changes {
     return current;
   }
 
+  /** Holds something else from now on, as a file says. */
+  void show(Inventory inventory) {
+    current = inventory;
+  }
+
   /**
    * Makes a change.
    *
@@ -63,6 +72,14 @@ final class Changes {
    * @throws Refusal when nothing was changed
    */
   Inventory make(String who, String what, Plan plan) throws Refusal {
+    Store keeper = store;
+    if (keeper == null) {
+      throw new Refusal(
+          409,
+          "GatewaysOfAFile",
+          "this process serves a file, which says what there is: change the file, or run poort"
+              + " without one and put the gateway there");
+    }
     turn.lock();
     try {
       Inventory before = current;
@@ -70,7 +87,7 @@ final class Changes {
       if (edits.isEmpty()) return before;
       Map<String, Optional<ApplicationGateway>> serving = judged(edits, before);
       try (PreparedChange change = prepare(serving)) {
-        long version = keep(who, what, edits, before);
+        long version = keep(keeper, who, what, edits, before);
         for (Held made : List.copyOf(edits.made())) edits.put(made.at(version));
         change.commit();
       }
@@ -130,8 +147,7 @@ final class Changes {
     return held.isStopped() ? read.withoutListeners() : read;
   }
 
-  private PreparedChange prepare(Map<String, Optional<ApplicationGateway>> serving)
-      throws Refusal {
+  private PreparedChange prepare(Map<String, Optional<ApplicationGateway>> serving) throws Refusal {
     try {
       return gateways.prepare(serving);
     } catch (ListenException e) {
@@ -143,7 +159,8 @@ final class Changes {
     }
   }
 
-  private long keep(String who, String what, Edits edits, Inventory before) throws Refusal {
+  private static long keep(Store store, String who, String what, Edits edits, Inventory before)
+      throws Refusal {
     List<Edit> kept = new ArrayList<>();
     for (Held made : edits.made()) {
       kept.add(new Edit(made.id().toString(), made.text(), version(before.get(made.id()))));

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A resource as it is held: with its secrets, without what can be worked out. Immutable.
- */
+/** A resource as it is held: with its secrets, without what can be worked out. Immutable. */
 final class Held {
   private final ResourceId id;
   private final JsonObject document;

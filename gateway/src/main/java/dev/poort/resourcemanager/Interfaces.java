@@ -92,8 +92,7 @@ final class Interfaces {
     for (String address : addresses) {
       members.add(new Document().text("ipAddress", address).build());
     }
-    JsonObject changed =
-        Document.with(properties, "backendAddresses", Document.array(members));
+    JsonObject changed = Document.with(properties, "backendAddresses", Document.array(members));
     changed = Document.with(changed, MEMBERS, Document.array(others));
     return Document.with(pool, "properties", changed);
   }

@@ -56,7 +56,9 @@ public final class Refusal extends Exception {
     boolean inGroup = group != null && !id.isGroup();
     return new Refusal(
         404,
-        id.isGroup() ? "ResourceGroupNotFound" : "ResourceNotFound",
+        id.isGroup()
+            ? "ResourceGroupNotFound"
+            : id.isOf(Deployments.TYPE) ? "DeploymentNotFound" : "ResourceNotFound",
         inGroup ? what + " under the resource group " + id.group() : what);
   }
 

@@ -117,8 +117,7 @@ public record ResourceId(List<String> segments) {
   /** Where the last {@code providers} stands; -1 for nowhere. */
   private int providers() {
     for (int i = segments.size() - 1; i >= 0; i--) {
-      boolean keyword = i == 0 || i == 2 || i == 4 || i > 4 && i % 2 == 0;
-      if (keyword && is(i, "providers")) return i;
+      if (i % 2 == 0 && is(i, "providers")) return i;
     }
     return -1;
   }

@@ -1,14 +1,16 @@
 package dev.poort.resourcemanager;
 
+import dev.poort.arm.EvaluatedGateway;
 import dev.poort.arm.GatewayResource;
 import dev.poort.config.ApplicationGateway;
+import dev.poort.config.Bindings;
 import dev.poort.config.Settings;
 import dev.poort.control.Gateways;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonReader;
-import dev.poort.problem.Problem;
 import dev.poort.store.KeptResource;
 import dev.poort.store.Store;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,10 @@ public final class ResourceManager {
   private final Changes changes;
   private final Views views;
   private final Gateways gateways;
+  private final Bindings bindings;
 
-  private ResourceManager(Changes changes, Views views, Gateways gateways) {
+  private ResourceManager(Changes changes, Views views, Gateways gateways, Bindings bindings) {
+    this.bindings = bindings;
     this.changes = changes;
     this.views = views;
     this.gateways = gateways;
@@ -63,7 +67,35 @@ public final class ResourceManager {
     }
     Changes changes = new Changes(gateways, store, judge, Inventory.of(read));
     Views views = new Views(new PublicAddresses(settings.bindings(), changes::now)::of);
-    return new ResourceManager(changes, views, gateways);
+    return new ResourceManager(changes, views, gateways, settings.bindings());
+  }
+
+  /**
+   * Shows what a file says; nothing can be changed.
+   *
+   * @param gateways those of this process, by the ids that {@link Gateways#idOf} makes
+   */
+  public static ResourceManager ofFile(
+      Gateways gateways, List<EvaluatedGateway> evaluated, Settings settings) {
+    Judge judge = new Judge(settings.bindings());
+    Changes changes = new Changes(gateways, null, judge, Inventory.of(List.of(Groups.standard())));
+    Views views = new Views(new PublicAddresses(settings.bindings(), changes::now)::of);
+    var manager = new ResourceManager(changes, views, gateways, settings.bindings());
+    manager.show(evaluated);
+    return manager;
+  }
+
+  /** Shows what a file says now. */
+  public void show(List<EvaluatedGateway> evaluated) {
+    List<Held> shown = new ArrayList<>();
+    shown.add(Groups.standard());
+    for (EvaluatedGateway each : evaluated) {
+      ResourceId id = ResourceId.of(Gateways.idOf(each.gateway().name()));
+      JsonObject form = GatewayResource.form(Plain.of(each.resource()));
+      Held before = changes.now().get(id);
+      shown.add(GatewayEdits.put(id, form, before, Groups.LOCATION).as(each.gateway()));
+    }
+    changes.show(Inventory.of(shown));
   }
 
   private static @Nullable ApplicationGateway serve(
@@ -77,7 +109,7 @@ public final class ResourceManager {
       return read;
     } catch (Refusal e) {
       LOG.error("{} is kept and does not serve: {}", held.id(), e.getMessage());
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       LOG.error("{} is kept and does not serve: {}", held.id(), e.getMessage());
     }
     return null;
@@ -89,6 +121,7 @@ public final class ResourceManager {
    * @throws Refusal (404) when there is none
    */
   public Reply get(ResourceId id) throws Refusal {
+    if (Catalog.has(id)) return Catalog.get(id);
     Inventory now = changes.now();
     if (id.isCollection()) return collection(id, now);
     Held held = now.get(id);
@@ -109,9 +142,7 @@ public final class ResourceManager {
     }
     String type = id.type();
     Predicate<Held> inScope =
-        around.isResource()
-            ? each -> around.contains(each.id())
-            : each -> isIn(id, each.id());
+        around.isResource() ? each -> around.contains(each.id()) : each -> isIn(id, each.id());
     return list(now.where(each -> each.isOf(type) && inScope.test(each)));
   }
 
@@ -146,44 +177,32 @@ public final class ResourceManager {
   public Reply put(ResourceId id, String body, Condition condition, String who) throws Refusal {
     JsonObject sent = Body.read(body);
     JsonObject form = id.isOf(GatewayResource.TYPE) ? GatewayResource.form(sent) : sent;
+    if (id.isResource() && id.depth() > 1 && id.top().isOf(GatewayResource.TYPE)) {
+      throw new Refusal(
+          405, "MethodNotAllowed", "parts of a gateway change with it: PUT the whole");
+    }
     boolean[] made = new boolean[1];
     Inventory after =
         changes.make(
             who,
             "PUT " + id,
             now -> {
-              Held before = now.get(id);
-              condition.check(before);
-              made[0] = before == null;
-              return put(id, form, before, now);
+              condition.check(now.get(id));
+              made[0] = isNew(id, now);
+              Edits edits = new Edits();
+              Puts.put(id, form, now, edits);
+              return edits;
             });
     Held held = after.get(id);
-    if (held == null) throw Refusal.notFound(id);
-    return new Reply(made[0] ? 201 : 200, held.shown(views), held.etag());
+    int status = made[0] ? 201 : 200;
+    if (held == null) return new Reply(status, get(id).json(), null);
+    return new Reply(status, held.shown(views), held.etag());
   }
 
-  private static Edits put(ResourceId id, JsonObject form, @Nullable Held before, Inventory now)
-      throws Refusal {
-    Edits edits = new Edits();
-    if (id.isGroup()) return edits.put(Groups.put(id, form, before));
-    ResourceId group = id.groupId();
-    Held around = group == null ? null : now.get(group);
-    if (group != null && around == null) throw Refusal.notFound(group);
-    String location =
-        around == null ? null : Document.text(around.document(), "location");
-    String where = location == null ? Groups.LOCATION : location;
-    ResourceId first = before == null ? id : before.id();
-    Held next =
-        id.isOf(GatewayResource.TYPE)
-            ? GatewayEdits.put(first, form, before, where)
-            : Inert.put(first, form, before, where);
-    if (before != null && before.text().equals(next.text()) && isServed(before)) return edits;
-    return edits.put(next);
-  }
-
-  /** A gateway that could not serve gets another chance. */
-  private static boolean isServed(Held held) {
-    return held.gateway() != null || !held.isOf(GatewayResource.TYPE);
+  private boolean isNew(ResourceId id, Inventory now) {
+    if (!Children.isPart(id)) return now.get(id) == null;
+    Held parent = now.get(id.parent());
+    return parent == null || views.part(parent, id) == null;
   }
 
   /**
@@ -197,27 +216,138 @@ public final class ResourceManager {
         who,
         "DELETE " + id,
         now -> {
-          Held held = now.get(id);
-          condition.check(held);
-          if (held == null && id.isGroup()) throw Refusal.notFound(id);
+          condition.check(now.get(id));
           Edits edits = new Edits();
-          if (held == null) return edits;
-          found[0] = true;
-          now.within(id).forEach(each -> edits.remove(each.id()));
-          edits.remove(held.id());
-          if (Groups.isStandard(id)) edits.put(Groups.standard());
+          found[0] = Puts.remove(id, now, edits);
+          if (!found[0] && id.isGroup()) throw Refusal.notFound(id);
           return edits;
         });
-    return Reply.empty(found[0] ? 200 : 204);
+    // Clients of deployments know no other success.
+    return Reply.empty(found[0] && !id.isOf(Deployments.TYPE) ? 200 : 204);
   }
 
-  /** What runs. */
-  public Gateways gateways() {
-    return gateways;
+  /**
+   * Changes the tags of a resource; all else that PATCH might say is left alone, as Azure does for
+   * gateways.
+   */
+  public Reply patch(ResourceId id, String body, Condition condition, String who) throws Refusal {
+    JsonObject sent = Body.read(body);
+    Inventory after =
+        changes.make(
+            who,
+            "PATCH " + id,
+            now -> {
+              Held held = now.get(id);
+              if (held == null) throw Refusal.notFound(id);
+              condition.check(held);
+              if (!(sent.get("tags") instanceof JsonObject tags)) return new Edits();
+              JsonObject document = Document.with(held.document(), "tags", tags);
+              return new Edits().put(Held.of(held.id(), document, null));
+            });
+    Held held = after.get(id);
+    if (held == null) throw Refusal.notFound(id);
+    return new Reply(200, held.shown(views), held.etag());
   }
 
-  /** The errors among problems, for a log. */
-  static String text(List<Problem> problems) {
-    return problems.isEmpty() ? "" : problems.getFirst().what();
+  /** Does something with a gateway: stop, start, or ask for the health of its members. */
+  public Reply act(ResourceId id, String action, String body, String who) throws Refusal {
+    if (!id.isOf(GatewayResource.TYPE)) {
+      throw new Refusal(404, "InvalidAction", id.type() + " has no action " + action + " here");
+    }
+    return new GatewayActions(changes, gateways).act(id, action, body, who);
+  }
+
+  /**
+   * Deploys a template: all of its resources or none.
+   *
+   * @param body as ARM has it; the template may stand in it as az pastes it
+   * @param may which resources it may change, and read in what it says of others
+   */
+  public Reply deploy(ResourceId id, String body, String who, Predicate<String> may)
+      throws Refusal {
+    return deployments(may).put(id, body, who);
+  }
+
+  /** Judges a deployment without doing it. */
+  public Reply validate(ResourceId id, String body, Predicate<String> may) throws Refusal {
+    return deployments(may).validate(id, body);
+  }
+
+  /** Tells what a deployment would change. */
+  public Reply whatIf(ResourceId id, String body, Predicate<String> may) throws Refusal {
+    return deployments(may).whatIf(id, body);
+  }
+
+  /** Refuses to cancel a deployment: each is over when its PUT is answered. */
+  public Reply cancel(ResourceId id) throws Refusal {
+    return deployments(_ -> false).cancel(id);
+  }
+
+  /**
+   * What a deployment did, resource by resource.
+   *
+   * @param operation which; null for all
+   */
+  public Reply operations(ResourceId id, @Nullable String operation) throws Refusal {
+    return deployments(_ -> false).operations(id, operation);
+  }
+
+  private Deployments deployments(Predicate<String> may) {
+    return new Deployments(changes, views, bindings, may);
+  }
+
+  /** Whether there is a resource: 204 or 404, without a body. */
+  public Reply head(ResourceId id) {
+    return Reply.empty(changes.now().get(id) == null ? 404 : 204);
+  }
+
+  /** The tenant. */
+  public Reply tenants() {
+    return Reply.of(200, Directory.tenants());
+  }
+
+  /** The subscriptions. */
+  public Reply subscriptions() {
+    return Reply.of(200, Directory.subscriptions(changes.now()));
+  }
+
+  /** A subscription; any is there. */
+  public Reply subscription(String id) {
+    return Reply.of(200, Directory.subscription(id));
+  }
+
+  /** The regions of a subscription. */
+  public Reply locations(ResourceId subscription) {
+    return Reply.of(200, Directory.locations(subscription));
+  }
+
+  /**
+   * The providers of a subscription or of the tenant, or one of them.
+   *
+   * @param namespace such as {@code Microsoft.Network}; null for all
+   */
+  public Reply providers(ResourceId scope, @Nullable String namespace) {
+    Inventory now = changes.now();
+    return Reply.of(
+        200,
+        namespace == null
+            ? Directory.providers(scope, now)
+            : Directory.provider(scope, namespace, now));
+  }
+
+  /**
+   * The resources in a subscription or a group, without their properties.
+   *
+   * @param filter ARM's {@code $filter}; null for all
+   */
+  public Reply resources(ResourceId scope, @Nullable String filter) throws Refusal {
+    Inventory now = changes.now();
+    requireGroup(scope, now);
+    return Reply.of(200, Directory.resources(scope, filter, now));
+  }
+
+  /** The groups of a subscription. */
+  public Reply groups(ResourceId subscription, @Nullable String filter) throws Refusal {
+    return list(Directory.groups(subscription, filter, changes.now()));
   }
 }

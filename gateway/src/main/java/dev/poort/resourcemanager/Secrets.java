@@ -96,10 +96,41 @@ final class Secrets {
     return switch (value) {
       case JsonObject object -> hidden(object);
       case JsonArray array ->
-          new JsonArray(
-              array.elements().stream().map(Secrets::hidden).toList(), array.position());
+          new JsonArray(array.elements().stream().map(Secrets::hidden).toList(), array.position());
       default -> value;
     };
+  }
+
+  /** A value of a template's output, which may be a whole gateway. */
+  static JsonValue shown(JsonValue value) {
+    return switch (value) {
+      case JsonObject object -> {
+        var shown = new JsonObject.Builder();
+        for (JsonMember member : object.members()) {
+          if (isSecret(member.name())) continue;
+          JsonValue own = shown(member.value());
+          if (member.name().equalsIgnoreCase("sslCertificates") && own instanceof JsonArray all) {
+            own = withoutData(all);
+          }
+          shown.put(new JsonMember(member.name(), own, member.position()));
+        }
+        yield shown.build(object.position());
+      }
+      case JsonArray array ->
+          new JsonArray(array.elements().stream().map(Secrets::shown).toList(), array.position());
+      default -> value;
+    };
+  }
+
+  private static JsonArray withoutData(JsonArray certificates) {
+    List<JsonValue> shown = new ArrayList<>();
+    for (JsonValue each : certificates.elements()) {
+      if (!(each instanceof JsonObject object)) continue;
+      JsonObject bare = Document.without(object, OF_CERTIFICATES);
+      JsonObject properties = Document.object(bare, "properties");
+      shown.add(Document.with(bare, "properties", Document.without(properties, OF_CERTIFICATES)));
+    }
+    return new JsonArray(shown, certificates.position());
   }
 
   /** A resource that holds such properties of an earlier one which it leaves out itself. */

@@ -1,4 +1,6 @@
-/** Azure Resource Manager's resources as this process holds them: gateways that serve, and others. */
+/**
+ * Azure Resource Manager's resources as this process holds them: gateways that serve, and others.
+ */
 @NullMarked
 package dev.poort.resourcemanager;
 

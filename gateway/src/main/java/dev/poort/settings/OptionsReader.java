@@ -15,7 +15,8 @@ import java.util.function.Function;
 /** Reads the tables of poort.json that add to parts of a gateway by their names. */
 final class OptionsReader {
   private static final List<String> LISTENER_KEYS = List.of("h2c");
-  private static final List<String> BACKEND_KEYS = List.of("http2", "balancing", "slowStartSeconds", "rebalancePerSecond");
+  private static final List<String> BACKEND_KEYS =
+      List.of("http2", "balancing", "slowStartSeconds", "rebalancePerSecond");
 
   private final SettingsObject json;
   private final List<Problem> problems;
@@ -28,11 +29,7 @@ final class OptionsReader {
   Options read(Options defaults) {
     return new Options(
         table("httpListeners", LISTENER_KEYS, defaults.httpListeners(), OptionsReader::listener),
-        table(
-            "backendHttpSettings",
-            BACKEND_KEYS,
-            defaults.backendHttpSettings(),
-            this::backend));
+        table("backendHttpSettings", BACKEND_KEYS, defaults.backendHttpSettings(), this::backend));
   }
 
   private static ListenerOptions listener(SettingsObject json) {

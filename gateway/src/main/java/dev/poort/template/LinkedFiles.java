@@ -34,7 +34,7 @@ final class LinkedFiles {
    * @param template the file of the outermost template
    */
   LinkedFiles(Path template, Links links) {
-    beside = template.toAbsolutePath().normalize().getParent();
+    beside = links.beside() ? template.toAbsolutePath().normalize().getParent() : null;
     given = links.folder() == null ? null : links.folder().toAbsolutePath().normalize();
   }
 

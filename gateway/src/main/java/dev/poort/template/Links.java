@@ -9,8 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder holds what links by a URI mean, under the URI's path or the end of it; null for
  *     none
+ * @param beside whether files in the template's own folder are read
  */
-public record Links(@Nullable Path folder) {
+public record Links(@Nullable Path folder, boolean beside) {
+  /** No file is read: the template came from elsewhere. */
+  public static final Links NONE = new Links(null, false);
+
   /** Only files beside the template and below. */
-  public static final Links BESIDE = new Links((Path) null);
+  public static final Links BESIDE = new Links(null, true);
+
+  /** Files beside the template, and those of a folder. */
+  public Links(@Nullable Path folder) {
+    this(folder, true);
+  }
 }

@@ -37,8 +37,7 @@ public record InheritedSocket(InetSocketAddress address, FileDescriptor descript
    * @param prepared says what the channel is to be; it must not begin to read by itself
    * @throws IOException if it cannot be made
    */
-  public Channel open(SocketKind kind, UnaryOperator<ServerBootstrap> prepared)
-      throws IOException {
+  public Channel open(SocketKind kind, UnaryOperator<ServerBootstrap> prepared) throws IOException {
     return switch (kind.kind()) {
       case EPOLL -> {
         int number = descriptor.intValue();
@@ -66,6 +65,7 @@ public record InheritedSocket(InetSocketAddress address, FileDescriptor descript
     }
   }
 
+  @SuppressWarnings("restricted") // There is no other way to it, see docs/design/020.
   private void replace(int other) throws IOException {
     Linker linker = Linker.nativeLinker();
     MethodHandle dup3 =

@@ -6,8 +6,8 @@ import io.netty.channel.EventLoop;
 
 /**
  * What carries the octets of one side of a session: a TCP connection, or a stream of HTTP/2 (RFC
- * 8441). It tells its {@link TunnelSide} what comes and is told what is to go out. Used on its event
- * loop alone.
+ * 8441). It tells its {@link TunnelSide} what comes and is told what is to go out. Used on its
+ * event loop alone.
  */
 public interface Carrier {
   EventLoop loop();

@@ -37,7 +37,8 @@ public final class Handshake {
   }
 
   /**
-   * The handshake that an extended CONNECT stands for (RFC 8441 5), with a key of the gateway's own.
+   * The handshake that an extended CONNECT stands for (RFC 8441 5), with a key of the gateway's
+   * own.
    *
    * @param connect its fields become the handshake's
    */

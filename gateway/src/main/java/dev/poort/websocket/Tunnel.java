@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket session after its handshake: two carriers on one event loop and the octets
- * between them.
+ * A WebSocket session after its handshake: two carriers on one event loop and the octets between
+ * them.
  *
  * <pre>
  *  OPEN ────────────── both sides ended ─────────────▶ ENDING ─ both closed ─▶ ENDED

@@ -81,7 +81,8 @@ class CheckCommandTest {
 
     assertThat(check.out())
         .contains(settings + ":2:35: warning: bindings.members: the gateway has no api.contoso.com")
-        .contains(settings + ":4:5: warning: bindings.trustedCertificates: the gateway has no root");
+        .contains(
+            settings + ":4:5: warning: bindings.trustedCertificates: the gateway has no root");
   }
 
   @Test

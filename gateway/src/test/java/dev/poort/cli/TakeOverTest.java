@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 class TakeOverTest {
   private static final Pattern HTTP = Pattern.compile("\"url\":\"http://127\\.0\\.0\\.1:(\\d+)\"");
-  private static final Pattern HTTPS = Pattern.compile("\"url\":\"https://127\\.0\\.0\\.1:(\\d+)\"");
+  private static final Pattern HTTPS =
+      Pattern.compile("\"url\":\"https://127\\.0\\.0\\.1:(\\d+)\"");
   private static final Pattern MANAGEMENT =
       Pattern.compile("\"management\":\"http://(127\\.0\\.0\\.1:(\\d+))\"");
   private static final int PAUSE_MILLIS = 10;
@@ -79,8 +80,7 @@ class TakeOverTest {
   }
 
   private static String with(String settings, String management) {
-    return settings.replace(
-        "\"bindings\"", "\"management\": \"" + management + "\", \"bindings\"");
+    return settings.replace("\"bindings\"", "\"management\": \"" + management + "\", \"bindings\"");
   }
 
   private PoortProcess next(String... more) throws Exception {

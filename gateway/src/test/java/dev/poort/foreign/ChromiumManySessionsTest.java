@@ -60,8 +60,7 @@ class ChromiumManySessionsTest {
     List<String> log = browse(new GatewayPlan());
 
     assertThat(log).hasSize(SESSIONS).allMatch(line -> line.contains("\"HTTP/1.1\""));
-    assertThat(log.stream().map(ChromiumManySessionsTest::clientPort).distinct())
-        .hasSize(SESSIONS);
+    assertThat(log.stream().map(ChromiumManySessionsTest::clientPort).distinct()).hasSize(SESSIONS);
   }
 
   private static String clientPort(String line) {

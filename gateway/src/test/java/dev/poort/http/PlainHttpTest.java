@@ -62,8 +62,7 @@ class PlainHttpTest {
 
   @Test
   void aPlainRequestThatDoesNotEndIsCutOff() throws Exception {
-    Limits quick =
-        new Limits(4096, 1024, 1 << 20, Duration.ofMillis(300), Duration.ofSeconds(20));
+    Limits quick = new Limits(4096, 1024, 1 << 20, Duration.ofMillis(300), Duration.ofSeconds(20));
     try (RunningGateway gateway = plan.limits(quick).start();
         RawClient client = gateway.connect()) {
       client.send("GET / HTTP/1.1\r\nHost:");

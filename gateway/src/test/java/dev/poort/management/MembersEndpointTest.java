@@ -84,7 +84,8 @@ class MembersEndpointTest {
 
   @Test
   void aBodyThatCannotBeMeantIsRefused() throws Exception {
-    for (String body : new String[] {"[]", "{\"second\": 1}", "{\"seconds\": -1}", "{\"pool\": 1}"}) {
+    for (String body :
+        new String[] {"[]", "{\"second\": 1}", "{\"seconds\": -1}", "{\"pool\": 1}"}) {
       assertThat(post("/members/127.0.0.1/drain", body).statusCode()).as(body).isEqualTo(400);
     }
     assertThat(post("/members/127.0.0.1/undrain", "{\"seconds\": 1}").statusCode()).isEqualTo(400);

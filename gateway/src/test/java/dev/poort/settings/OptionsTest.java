@@ -35,7 +35,11 @@ class OptionsTest {
         .isEqualTo(
             new Options(
                 Map.of("front", new ListenerOptions(true)),
-                Map.of("grpc", new BackendOptions(true, BalancingOptions.DEFAULT), "plain", BackendOptions.DEFAULT)));
+                Map.of(
+                    "grpc",
+                    new BackendOptions(true, BalancingOptions.DEFAULT),
+                    "plain",
+                    BackendOptions.DEFAULT)));
   }
 
   @Test

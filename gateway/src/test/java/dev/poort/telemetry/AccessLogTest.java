@@ -85,7 +85,14 @@ class AccessLogTest {
   void namesTheCauseOfAFailure() throws Exception {
     Response failed =
         new Response(
-            502, null, 0, 0, 9_000, "ERRORINFO_UPSTREAM_NO_LIVE", "no-healthy-member", "it is down");
+            502,
+            null,
+            0,
+            0,
+            9_000,
+            "ERRORINFO_UPSTREAM_NO_LIVE",
+            "no-healthy-member",
+            "it is down");
     Client clear = new Client(CLIENT.address(), null, null, null);
     AccessLogEntry entry =
         new AccessLogEntry(TIME, clear, Route.none("chatGateway"), get("/"), failed, null, null);
@@ -100,7 +107,8 @@ class AccessLogTest {
   @Test
   void aLongDetailIsCut() throws Exception {
     Response failed =
-        new Response(400, null, 0, 0, 0, "ERRORINFO_INVALID_REQUEST", "bad-request", "x".repeat(999));
+        new Response(
+            400, null, 0, 0, 0, "ERRORINFO_INVALID_REQUEST", "bad-request", "x".repeat(999));
     AccessLogEntry entry = new AccessLogEntry(TIME, CLIENT, ROUTE, get("/"), failed, null, null);
 
     assertThat(written(entry).getFirst())

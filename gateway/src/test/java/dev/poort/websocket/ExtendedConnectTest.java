@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.Limits;
 import dev.poort.config.RedirectConfiguration;
-import dev.poort.config.TargetUrl;
 import dev.poort.config.RedirectType;
+import dev.poort.config.TargetUrl;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.Http2Answer;
 import dev.poort.testkit.Http2Frame;
@@ -244,8 +244,7 @@ class ExtendedConnectTest {
   void aRedirectIsPassedOnAsOne() throws Exception {
     plan(ExtendedConnectTest::agree);
     var target = new TargetUrl("https://other.test");
-    plan.site()
-        .redirect(new RedirectConfiguration("to", RedirectType.FOUND, target, true, true));
+    plan.site().redirect(new RedirectConfiguration("to", RedirectType.FOUND, target, true, true));
     open();
     Http2Answer answer = client.answer(client.handshake("/a"));
 

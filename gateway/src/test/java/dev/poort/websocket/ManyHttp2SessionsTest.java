@@ -17,7 +17,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions over one connection of HTTP/2 in an order that chance makes: nothing is lost or leaks. */
+/**
+ * Sessions over one connection of HTTP/2 in an order that chance makes: nothing is lost or leaks.
+ */
 class ManyHttp2SessionsTest {
   private static final int STEPS = 400;
   private static final int MOST_OPEN = 40;
