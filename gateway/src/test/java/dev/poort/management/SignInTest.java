@@ -146,6 +146,36 @@ class SignInTest {
   }
 
   @Test
+  void aTemplateChangesNothingOutsideOfTheCallersScope() throws Exception {
+    server.send("PUT", MINE + VERSION, token("alice"), GROUP);
+    server.send("PUT", OTHER + VERSION, token("alice"), GROUP);
+    String inner =
+        """
+        {"type": "Microsoft.Network/publicIPAddresses", "apiVersion": "2022-05-01", "name": "ip",
+         "location": "westeurope", "properties": {}}""";
+    String nested =
+        """
+        {"type": "Microsoft.Resources/deployments", "apiVersion": "2021-04-01", "name": "n",
+         "resourceGroup": "other",
+         "properties": {"mode": "Incremental", "template": {"resources": [%s]}}}"""
+            .formatted(inner);
+    String bob = token("bob");
+    String path = MINE + "/providers/Microsoft.Resources/deployments/d" + VERSION;
+
+    assertThat(server.send("PUT", path, bob, deployment(inner)).statusCode()).isEqualTo(201);
+    HttpResponse<String> refused = server.send("PUT", path, bob, deployment(nested));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+    assertThat(refused.body()).contains("AuthorizationFailed", "resourceGroups/other/");
+    assertThat(server.send("PUT", path, token("alice"), deployment(nested)).statusCode())
+        .isEqualTo(200);
+  }
+
+  private static String deployment(String resource) {
+    return "{\"properties\": {\"mode\": \"Incremental\", \"template\": {\"resources\": [%s]}}}"
+        .formatted(resource);
+  }
+
+  @Test
   void forgedTokensAreRefusedAndNothingIsDone() throws Exception {
     SignedJWT token = SignedJWT.parse(token("alice"));
     String none = new PlainJWT(token.getJWTClaimsSet()).serialize();

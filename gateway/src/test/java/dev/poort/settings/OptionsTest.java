@@ -56,7 +56,12 @@ class OptionsTest {
         .isEqualTo(
             Map.of(
                 "chat",
-                new BackendOptions(false, new BalancingOptions(true, Duration.ofSeconds(30), 20))));
+                new BackendOptions(
+                    false,
+                    new BalancingOptions(true, Duration.ofSeconds(30), 20),
+                    null,
+                    SessionLimits.NONE,
+                    false)));
   }
 
   @Test
