@@ -31,7 +31,7 @@ final class LeastConnections implements Balancing {
     long share = 1;
     for (Server server : servers) {
       if (!server.serves(tried)) continue;
-      long load = server.member().load() + more;
+      long load = (long) server.member().load() + more;
       int own = server.share();
       if (least < 0 || load * share < least * own) {
         least = load;
@@ -57,7 +57,7 @@ final class LeastConnections implements Balancing {
       // Another loop may just have given one of them more, or less.
       if (!server.serves(tried)) continue;
       int its = server.share();
-      if ((server.member().load() + more) * share > least * its) continue;
+      if (((long) server.member().load() + more) * share > least * its) continue;
       own[i] += its;
       all += its;
       if (richest < 0 || own[i] > own[richest]) richest = i;

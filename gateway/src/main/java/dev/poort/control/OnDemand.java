@@ -52,6 +52,6 @@ final class OnDemand {
         server.name(),
         answer.healthy() ? Health.UP : Health.DOWN,
         answer.log(),
-        server.drain() != null);
+        false);
   }
 }

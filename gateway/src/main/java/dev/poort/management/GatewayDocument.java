@@ -18,6 +18,7 @@ import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.SslCertificate;
+import dev.poort.config.SslProfile;
 import dev.poort.config.UrlPathMap;
 import java.io.IOException;
 import java.util.List;
@@ -36,6 +37,14 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     json.writeStringField("type", "Microsoft.Network/applicationGateways");
     json.writeObjectFieldStart("properties");
     ArmWriter arm = new ArmWriter(json);
+    if (gateway.basicInOrder()) writeFirstGeneration(arm);
+    arm.flag("enableHttp2", gateway.enableHttp2());
+    arm.open("globalConfiguration");
+    arm.flag("enableRequestBuffering", gateway.globalConfiguration().enableRequestBuffering());
+    arm.close();
+    TlsDocument.writePolicy(arm, gateway);
+    arm.collection(
+        "sslProfiles", TlsDocument.profiles(gateway), SslProfile::name, TlsDocument::write);
     arm.collection(
         "frontendIPConfigurations",
         gateway.frontendIpConfigurations(),
@@ -86,6 +95,13 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     json.writeEndObject();
   }
 
+  /** What of a sku has an effect here: which listeners come first. */
+  private static void writeFirstGeneration(ArmWriter out) throws IOException {
+    out.open("sku");
+    out.text("tier", "Standard");
+    out.close();
+  }
+
   /** Those that a rule uses. */
   private static List<LoadDistributionPolicy> policies(ApplicationGateway gateway) {
     return gateway.requestRoutingRules().stream()
@@ -117,6 +133,9 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     if (listener.multiSite()) out.texts("hostNames", listener.hostNames());
     SslCertificate certificate = listener.sslCertificate();
     if (certificate != null) out.reference("sslCertificate", "sslCertificates", certificate.name());
+    SslProfile profile = listener.sslProfile();
+    if (profile != null) out.reference("sslProfile", "sslProfiles", profile.name());
+    if (listener.requireServerNameIndication()) out.flag("requireServerNameIndication", true);
   }
 
   private static void write(ArmWriter out, BackendAddressPool pool) throws IOException {
@@ -151,6 +170,7 @@ record GatewayDocument(ApplicationGateway gateway) implements Answer.Document {
     out.text("cookieBasedAffinity", cookie == null ? "Disabled" : "Enabled");
     out.text("affinityCookieName", cookie);
     out.flag("dedicatedBackendConnection", settings.dedicatedBackendConnection());
+    if (settings.protocol().secure()) TlsDocument.write(out, settings.backendTls());
   }
 
   private static void write(ArmWriter out, Probe probe) throws IOException {

@@ -53,8 +53,7 @@ final class MembersEndpoint {
   /**
    * Does it.
    *
-   * @param body nothing, or a JSON object with {@code pool}, {@code gateway} and, to drain, {@code
-   *     seconds}
+   * @param body nothing, or a JSON object: which pool, which gateway and, to drain, how many seconds
    * @param gateways whose it may be
    */
   static Answer act(Action action, String body, List<Gateway> gateways) {
@@ -80,8 +79,8 @@ final class MembersEndpoint {
   private static Answer nobody(Action action, Order order) {
     String where = order.pool() == null ? "any pool" : "the pool " + order.pool();
     if (order.gateway() != null) where += " of " + order.gateway();
-    String what = "no member of %s is called %s; see /backendhealth";
-    return Answer.error(404, "NotFound", what.formatted(where, action.member()));
+    String what = "no member of " + where + " is called " + action.member();
+    return Answer.error(404, "NotFound", what + "; see /backendhealth");
   }
 
   private static Answer done(Action action, Map<String, List<DrainedMember>> done) {

@@ -18,6 +18,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class ListenerContext extends AbstractReferenceCounted {
   /** Sessions that are kept for clients without tickets. */
   private static final int MOST_SESSIONS = 10_000;
+
+  /** BoringSSL cannot be kept from it in TLS 1.3, and it is not what FIPS 140 approves. */
+  private static final CipherSuite CHACHA20 = CipherSuite.TLS_CHACHA20_POLY1305_SHA256;
 
   private final TlsTerms terms;
   private final List<CipherSuite> suites;
@@ -72,8 +76,9 @@ final class ListenerContext extends AbstractReferenceCounted {
         fast = build(terms, TlsProvider.BORING_SSL, suites, staple != null);
       }
       boolean rest = suites.stream().anyMatch(suite -> !TlsProvider.isFast(suite));
+      boolean strict = terms.policy().fips() && speaks(terms.policy(), TlsVersion.TLS_1_3);
       SslContext complete =
-          fast == null || (rest && speaksTls12(terms.policy()))
+          fast == null || strict || (rest && speaks(terms.policy(), TlsVersion.TLS_1_2))
               ? build(terms, SslProvider.JDK, suites, false)
               : null;
       return new ListenerContext(terms, suites, fast, complete, staple);
@@ -96,8 +101,8 @@ final class ListenerContext extends AbstractReferenceCounted {
     return suites;
   }
 
-  private static boolean speaksTls12(SslPolicy policy) {
-    return policy.versions().contains(TlsVersion.TLS_1_2);
+  private static boolean speaks(SslPolicy policy, TlsVersion version) {
+    return policy.versions().contains(version);
   }
 
   private static SslContext build(
@@ -140,6 +145,11 @@ final class ListenerContext extends AbstractReferenceCounted {
     SslContext chosen = choose(hello);
     if (tickets != null) tickets.refresh();
     SslHandler handler = chosen.newHandler(allocator);
+    if (terms.policy().fips() && !(handler.engine() instanceof ReferenceCountedOpenSslEngine)) {
+      SSLParameters approved = handler.engine().getSSLParameters();
+      approved.setNamedGroups(TlsProvider.APPROVED_GROUPS_OF_JDK);
+      handler.engine().setSSLParameters(approved);
+    }
     byte[] state = staple == null ? null : staple.current();
     if (state != null && handler.engine() instanceof ReferenceCountedOpenSslEngine engine) {
       engine.setOcspResponse(state);
@@ -156,6 +166,7 @@ final class ListenerContext extends AbstractReferenceCounted {
       throw new IllegalStateException("a listener without TLS");
     }
     if (hello == null) return boring;
+    if (terms.policy().fips() && hello.tls13() && hello.offers(CHACHA20)) return jdk;
     for (CipherSuite suite : suites) {
       if (suite.tls13() && !hello.tls13()) continue;
       if (hello.offers(suite)) return TlsProvider.isFast(suite) ? boring : jdk;

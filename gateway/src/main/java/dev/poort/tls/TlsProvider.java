@@ -15,6 +15,9 @@ final class TlsProvider {
   /** The key exchanges that FIPS 140 approves (SP 800-56A). */
   static final String[] APPROVED_GROUPS = {"P-256", "P-384", "P-521"};
 
+  /** The same as the JDK calls them. */
+  static final String[] APPROVED_GROUPS_OF_JDK = {"secp256r1", "secp384r1", "secp521r1"};
+
   private TlsProvider() {}
 
   static SslProvider best() {

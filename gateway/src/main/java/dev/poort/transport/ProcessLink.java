@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -107,7 +108,8 @@ public final class ProcessLink implements AutoCloseable {
     boolean done = future.awaitUninterruptibly(BOUND_SECONDS, TimeUnit.SECONDS);
     if (done && future.isSuccess()) return future.channel();
     close();
-    throw new IOException(done ? future.cause().getMessage() : "nobody answers", future.cause());
+    String why = done ? future.cause().getMessage() : null;
+    throw new IOException(why == null ? "nobody waits there" : why, future.cause());
   }
 
   private void admit(EpollDomainSocketChannel child) throws IOException {
@@ -156,7 +158,7 @@ public final class ProcessLink implements AutoCloseable {
    * @throws IOException if they do not come
    */
   public List<FileDescriptor> take(int count) throws IOException {
-    List<FileDescriptor> taken = new java.util.ArrayList<>();
+    List<FileDescriptor> taken = new ArrayList<>();
     while (taken.size() < count) {
       if (next(Duration.ofSeconds(BOUND_SECONDS)) instanceof FileDescriptor descriptor) {
         taken.add(descriptor);

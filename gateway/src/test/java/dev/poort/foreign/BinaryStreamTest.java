@@ -12,9 +12,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Streams of octets as noVNC has them: Debian's websockify bridges a WebSocket to TCP, here to an
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class BinaryStreamTest {
   private static final int MEBIBYTES = 24;
 
+  @TempDir private Path folder;
+
   @Test
   void everyOctetComesBackInOrderWhileBothDirectionsAreFull() throws Exception {
     int port = FreePort.find();
@@ -32,7 +37,7 @@ class BinaryStreamTest {
       Thread.startVirtualThread(() -> echoAll(screen));
       bridge.awaitPort(port);
       GatewayPlan plan = new GatewayPlan();
-      plan.site().member("127.0.0.1", port).probe(AnyAnswer::healthy);
+      plan.site().member("127.0.0.1", port);
       try (RunningGateway gateway = plan.start();
           Program client = client(gateway)) {
         assertThat(client.output()).isEqualTo("done");
@@ -52,10 +57,12 @@ class BinaryStreamTest {
         String.valueOf(MEBIBYTES));
   }
 
-  private static Program websockify(int port, int target) throws IOException {
+  private Program websockify(int port, int target) throws IOException {
     String program = Program.find("websockify", "apt-get install websockify");
+    Files.writeString(folder.resolve("probe"), "well");
     return Program.start(
-        java.nio.file.Path.of("."), List.of(program, "127.0.0.1:" + port, "127.0.0.1:" + target));
+        folder,
+        List.of(program, "--web", folder.toString(), "127.0.0.1:" + port, "127.0.0.1:" + target));
   }
 
   private static void echoAll(ServerSocket screen) {

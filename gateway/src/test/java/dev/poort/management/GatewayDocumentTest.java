@@ -8,6 +8,7 @@ import dev.poort.arm.GatewayReader;
 import dev.poort.arm.GatewaySource;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
+import dev.poort.config.HttpListener;
 import dev.poort.config.SslCertificate;
 import dev.poort.demo.DemoFiles;
 import dev.poort.problem.InvalidConfigurationException;
@@ -47,6 +48,26 @@ class GatewayDocumentTest {
     assertThat(gateway.sslCertificates().getFirst().credential()).isNotNull();
     assertThat(shown(gateway).sslCertificates())
         .containsExactly(new SslCertificate("localhost", secretId, null));
+  }
+
+  @Test
+  void theTlsOfListenersIsReadBackAsTheSame() throws Exception {
+    ApplicationGateway gateway =
+        demoWith(
+            "\"sslCertificates\"",
+            """
+            "enableHttp2": true, "sku": {"tier": "Standard"},
+            "sslPolicy": {"policyType": "Custom", "minProtocolVersion": "TLSv1_2",
+              "cipherSuites": ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"]},
+            "sslCertificates\"""");
+    ApplicationGateway shown = shown(gateway);
+
+    assertThat(shown.enableHttp2()).isTrue();
+    assertThat(shown.basicInOrder()).isTrue();
+    assertThat(shown.httpListeners())
+        .extracting(HttpListener::sslPolicy)
+        .containsExactlyElementsOf(
+            gateway.httpListeners().stream().map(HttpListener::sslPolicy).toList());
   }
 
   private ApplicationGateway demoWith(String old, String fresh) throws Exception {
