@@ -54,8 +54,7 @@ class OptionsTest {
         .isEqualTo(
             Map.of(
                 "chat",
-                new BackendOptions(
-                    false, new BalancingOptions(true, Duration.ofSeconds(30), 20))));
+                new BackendOptions(false, new BalancingOptions(true, Duration.ofSeconds(30), 20))));
   }
 
   @Test
