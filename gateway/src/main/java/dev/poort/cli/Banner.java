@@ -7,8 +7,8 @@ import dev.poort.config.HttpListener;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RouteAction;
-import dev.poort.config.SignIn;
 import dev.poort.config.RuleTarget;
+import dev.poort.config.SignIn;
 import dev.poort.config.TargetUrl;
 import dev.poort.config.UrlPathMap;
 import dev.poort.control.BackendHealth.PoolHealth;
@@ -54,7 +54,9 @@ final class Banner {
             .map(rule -> target(standard(rule.target())))
             .collect(Collectors.joining());
     boolean http2 =
-        listener.protocol().secure() ? gateway.configuration().enableHttp2() : h2c(gateway, listener);
+        listener.protocol().secure()
+            ? gateway.configuration().enableHttp2()
+            : h2c(gateway, listener);
     String notes = listener.name() + (http2 ? ", HTTP/2 too" : "");
     return "  %s%s -> %s (%s)".formatted(url(listener), hosts, target, notes);
   }

@@ -81,7 +81,8 @@ final class HeldServing {
       Identity identity = identity(settings, file.store(), address);
       ResourceManager resources = ResourceManager.open(gateways, store, settings);
       try (ManagementServer management = manage(address, gateways, resources, identity);
-          SignInWatcher users = new SignInWatcher(settingsFile, gateways, file.settings().signIn());
+          SignInWatcher users =
+              new SignInWatcher(settingsFile, gateways, file.settings().signIn());
           Signals signals = new Signals()) {
         signals.on(
             "HUP",
@@ -116,8 +117,7 @@ final class HeldServing {
       InetSocketAddress address, Gateways gateways, ResourceManager resources, Identity identity)
       throws IOException {
     try {
-      return ManagementServer.start(
-          address, gateways, null, resources, identity.credential());
+      return ManagementServer.start(address, gateways, null, resources, identity.credential());
     } catch (IOException e) {
       String where = "management on " + Banner.hostAndPort(address);
       throw new IOException(where + ": " + e.getMessage() + " (poort.json can say where)", e);

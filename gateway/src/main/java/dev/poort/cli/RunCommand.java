@@ -115,7 +115,8 @@ final class RunCommand implements Callable<Integer> {
     InetSocketAddress configured = settings.management();
     if (address == null && configured != null) address = Banner.hostAndPort(configured);
     if (address == null) {
-      throw new IOException("no management address to find the running instance by; say --management");
+      throw new IOException(
+          "no management address to find the running instance by; say --management");
     }
     try (ManagementClient old = ManagementOption.client(address, null, spec)) {
       return TakeOver.begin(old, transport, drainSeconds);

@@ -1,7 +1,7 @@
 package dev.poort.cli;
 
-import dev.poort.config.ApplicationGateway;
 import dev.poort.arm.BoundCertificate;
+import dev.poort.config.ApplicationGateway;
 import dev.poort.config.CertificateBinding;
 import dev.poort.config.Credential;
 import dev.poort.config.Settings;
@@ -182,8 +182,7 @@ final class Serving {
     }
   }
 
-  private Held manage(
-      Configuration configuration, Gateways gateways, @Nullable TakeOver takeOver)
+  private Held manage(Configuration configuration, Gateways gateways, @Nullable TakeOver takeOver)
       throws IOException, InvalidConfigurationException {
     if (takeOver != null) {
       await(READY, gateways::ready);

@@ -13,8 +13,8 @@ public final class HostPattern {
   }
 
   /**
-   * Whether a pattern matches a host, or all that another pattern does; both in lower case. Linear in their lengths but for the few
-   * stars that a name may have.
+   * Whether a pattern matches a host, or all that another pattern does; both in lower case. Linear
+   * in their lengths but for the few stars that a name may have.
    */
   public static boolean matches(String pattern, String host) {
     int p = 0;

@@ -307,9 +307,9 @@ public final class Gateways implements AutoCloseable {
   }
 
   /**
-   * Ends all gateways because another process serves in their place: they take no more
-   * connections, finish requests, and let sessions go until they end or their turn comes. Returns
-   * when all have ended.
+   * Ends all gateways because another process serves in their place: they take no more connections,
+   * finish requests, and let sessions go until they end or their turn comes. Returns when all have
+   * ended.
    *
    * @param time over which sessions are asked to leave
    */

@@ -53,7 +53,7 @@ public record Operation(String action, String scope, Kind kind) {
    */
   public static Operation of(String method, String path) {
     List<String> segments = new ArrayList<>();
-    for (String segment : path.split("/")) {
+    for (String segment : path.split("/", -1)) {
       if (!segment.isEmpty()) segments.add(decoded(segment));
     }
     boolean posts = method.equals("POST");

@@ -97,9 +97,7 @@ public final class JsonValues {
     }
     String nearest = Nearest.mend(word, known);
     error(
-        value,
-        value.name() + " knows no value " + shown(word),
-        nearest.isEmpty() ? mend : nearest);
+        value, value.name() + " knows no value " + shown(word), nearest.isEmpty() ? mend : nearest);
     return null;
   }
 

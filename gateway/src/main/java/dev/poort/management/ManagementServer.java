@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /health}, {@code /ready}, {@code /config}, {@code /backendhealth}, {@code
- * /explain} and {@code /sessions} of the running gateways as JSON, does what is asked, and is
- * Azure Resource Manager for whoever calls it so; on threads of its own that no traffic runs on. It
+ * /explain} and {@code /sessions} of the running gateways as JSON, does what is asked, and is Azure
+ * Resource Manager for whoever calls it so; on threads of its own that no traffic runs on. It
  * speaks TLS to clients that begin it and plain HTTP to others on this machine. It takes at most
  * {@value #MAX_CONNECTIONS} connections.
  */
@@ -83,8 +83,7 @@ public final class ManagementServer implements AutoCloseable {
       @Nullable Credential credential)
       throws IOException {
     HostCheck hosts = new HostCheck(address.getHostString());
-    Identity identity =
-        Identity.open(() -> gateways.settings().signIn(), InstantSource.system());
+    Identity identity = Identity.open(() -> gateways.settings().signIn(), InstantSource.system());
     Authorization authorization = new Authorization(identity);
     SignInEndpoint signIn = new SignInEndpoint(identity);
     ArmEndpoint arm = resources == null ? null : new ArmEndpoint(resources, authorization);

@@ -203,7 +203,8 @@ public final class OwnCertificate {
   }
 
   private static String pem(X509Certificate certificate) throws GeneralSecurityException {
-    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+    String base64 =
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
     return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
   }
 

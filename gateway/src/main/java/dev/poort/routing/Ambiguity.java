@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param serving the route of the path as it stands; null when its percent-encoding is broken
  * @param other the route of that reading; null when it has a dot segment, which leads anywhere
  */
-public record Ambiguity(
-    @Nullable String reading, @Nullable Route serving, @Nullable Route other) {
+public record Ambiguity(@Nullable String reading, @Nullable Route serving, @Nullable Route other) {
   private static final Ambiguity BROKEN = new Ambiguity(null, null, null);
 
   /** The percent-encoding is broken. */

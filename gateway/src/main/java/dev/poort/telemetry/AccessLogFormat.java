@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * ApplicationGatewayAccessLog}). Where Azure writes a number as a string, so does Poort; times are
  * in seconds; {@code resourceId} ends as Azure's does and has no subscription. Azure's fields of
  * the web application firewall are left out, and {@code webSocketDuration}, {@code closedBy},
- * {@code closeCode}, {@code closeReason}, {@code failure} and {@code failureDetail} are Poort's own.
+ * {@code closeCode}, {@code closeReason}, {@code failure} and {@code failureDetail} are Poort's
+ * own.
  */
 final class AccessLogFormat {
   private static final DateTimeFormatter TIME =

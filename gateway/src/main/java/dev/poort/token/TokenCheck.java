@@ -108,7 +108,8 @@ public final class TokenCheck {
       JWTClaimsSet verified = verified(token, known);
       String tenant = tenant(verified);
       if (!isIssuer(verified.getIssuer(), tenant)) {
-        return refused(Verdict.Cause.TOKEN, "the token is of another issuer: " + verified.getIssuer());
+        return refused(
+            Verdict.Cause.TOKEN, "the token is of another issuer: " + verified.getIssuer());
       }
       String object = verified.getStringClaim("oid");
       return object == null || !isVisible(object) || !isVisible(tenant)

@@ -118,9 +118,7 @@ class Http2AbuseTest {
 
   @Test
   void aStreamBelowOneThatWasBegunIsAConnectionError() throws Exception {
-    String[] head = {
-      ":method", "GET", ":scheme", "http", ":authority", "site.test", ":path", "/"
-    };
+    String[] head = {":method", "GET", ":scheme", "http", ":authority", "site.test", ":path", "/"};
     client.headers(5, true, head);
     assertThat(client.answer(5).status()).isEqualTo("200");
     client.headers(3, true, head);
@@ -129,9 +127,7 @@ class Http2AbuseTest {
 
   @Test
   void streamsMayBeLeftOut() throws Exception {
-    String[] head = {
-      ":method", "GET", ":scheme", "http", ":authority", "site.test", ":path", "/"
-    };
+    String[] head = {":method", "GET", ":scheme", "http", ":authority", "site.test", ":path", "/"};
     client.headers(5, true, head);
     client.headers(9, true, head);
     assertThat(client.answer(5).status()).isEqualTo("200");

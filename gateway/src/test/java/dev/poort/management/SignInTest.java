@@ -99,8 +99,7 @@ class SignInTest {
     assertThat(server.send("PUT", OTHER + VERSION, alice, GROUP).statusCode()).isEqualTo(201);
     assertThat(server.send("GET", OTHER + VERSION, alice, null).statusCode()).isEqualTo(200);
     assertThat(server.send("GET", "/sessions", alice, null).statusCode()).isEqualTo(200);
-    assertThat(server.send("POST", "/sessions/abc/close", alice, "{}").statusCode())
-        .isEqualTo(404);
+    assertThat(server.send("POST", "/sessions/abc/close", alice, "{}").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -127,8 +126,7 @@ class SignInTest {
 
     assertThat(server.send("PUT", MINE + VERSION, carol, GROUP).statusCode()).isEqualTo(403);
     assertThat(server.send("DELETE", MINE + VERSION, carol, null).statusCode()).isEqualTo(403);
-    assertThat(server.send("POST", "/sessions/abc/close", carol, "{}").statusCode())
-        .isEqualTo(403);
+    assertThat(server.send("POST", "/sessions/abc/close", carol, "{}").statusCode()).isEqualTo(403);
     assertThat(server.send("POST", "/take-over", carol, "{}").statusCode()).isEqualTo(403);
     assertThat(server.send("GET", "/sessions", carol, null).statusCode()).isEqualTo(200);
   }
@@ -215,8 +213,8 @@ class SignInTest {
       HttpResponse<String> again = server.signIn("nobody" + i, "x".repeat(2_000));
       status = again.statusCode();
       if (status == 429) {
-        assertThat(again.headers().firstValue("Retry-After")).hasValueSatisfying(
-            wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 301));
+        assertThat(again.headers().firstValue("Retry-After"))
+            .hasValueSatisfying(wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 301));
       }
     }
     assertThat(status).isEqualTo(429);
@@ -229,8 +227,7 @@ class SignInTest {
 
     assertThat(server.offer(MINE + VERSION, null, longer).statusCode()).isEqualTo(413);
     assertThat(server.offer(MINE + VERSION, "x.y.z", longer).statusCode()).isEqualTo(413);
-    assertThat(server.offer(MINE + VERSION, token("alice"), longer).statusCode())
-        .isNotEqualTo(413);
+    assertThat(server.offer(MINE + VERSION, token("alice"), longer).statusCode()).isNotEqualTo(413);
   }
 
   @Test
@@ -239,7 +236,6 @@ class SignInTest {
         server.send("GET", "/adfs/.well-known/openid-configuration", null, null).body();
 
     assertThat(configuration)
-        .contains(
-            "\"token_endpoint\":\"" + server.url() + "/adfs/oauth2/token\"");
+        .contains("\"token_endpoint\":\"" + server.url() + "/adfs/oauth2/token\"");
   }
 }

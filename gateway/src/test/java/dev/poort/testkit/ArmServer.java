@@ -91,8 +91,7 @@ public final class ArmServer implements AutoCloseable {
     OwnCertificate certificate = OwnCertificate.in(folder, List.of());
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     ManagementServer management =
-        ManagementServer.start(
-            anyPort, gateways, null, resources, certificate.credential());
+        ManagementServer.start(anyPort, gateways, null, resources, certificate.credential());
     HttpClient http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
