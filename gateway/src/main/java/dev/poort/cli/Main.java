@@ -97,7 +97,9 @@ public final class Main implements Runnable {
 
   /** Of the commands that work on a file, {@code run} can do without. */
   private static CommandLine withOptionalFile(CommandLine commands) {
-    CommandSpec run = commands.getSubcommands().get("run").getCommandSpec();
+    CommandLine command = commands.getSubcommands().get("run");
+    if (command == null) throw new IllegalStateException("run is one of the commands");
+    CommandSpec run = command.getCommandSpec();
     PositionalParamSpec file = run.positionalParameters().getFirst();
     run.remove(file);
     run.addPositional(PositionalParamSpec.builder(file).arity("0..1").required(false).build());

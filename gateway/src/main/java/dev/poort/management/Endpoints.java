@@ -191,6 +191,9 @@ record Endpoints(
       return unreadable(e);
     }
     if (wanted.isEmpty() && all.size() == 1) return Answer.of(200, document.apply(all.getFirst()));
+    if (wanted.isEmpty() && all.isEmpty()) {
+      return Answer.error(404, "NotFound", "no gateway runs yet");
+    }
     if (wanted.isEmpty()) {
       String question = asked.rawPath() + "?gateway=";
       String each = names(all, name -> question + URLEncoder.encode(name, StandardCharsets.UTF_8));

@@ -4,7 +4,6 @@ import dev.poort.arm.GatewayResource;
 import dev.poort.config.Bindings;
 import dev.poort.json.JsonObject;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where public IP addresses are on this machine: where poort.json binds them or the frontend that
@@ -18,14 +17,14 @@ record PublicAddresses(Bindings bindings, Supplier<Inventory> inventory) {
   /** The address of a public IP. */
   String of(ResourceId publicIp) {
     String own = bindings.frontend(publicIp.name());
-    if (isOne(own)) return own;
+    if (own != null && isOne(own)) return own;
     String key = publicIp.key();
     for (Held gateway : inventory.get().where(each -> each.isOf(GatewayResource.TYPE))) {
       for (var frontend : Document.objects(gateway.properties(), "frontendIPConfigurations")) {
         if (!uses(frontend, key)) continue;
         Bindings its = bindings.of(gateway.id().name());
         String bound = its.frontend(String.valueOf(Document.text(frontend, "name")));
-        return isOne(bound) ? bound : LOOPBACK;
+        return bound != null && isOne(bound) ? bound : LOOPBACK;
       }
     }
     return LOOPBACK;
@@ -37,7 +36,7 @@ record PublicAddresses(Bindings bindings, Supplier<Inventory> inventory) {
     return id != null && ResourceId.of(id).key().equals(key);
   }
 
-  private static boolean isOne(@Nullable String address) {
-    return address != null && !address.equals("0.0.0.0") && !address.equals("::");
+  private static boolean isOne(String address) {
+    return !address.equals("0.0.0.0") && !address.equals("::");
   }
 }

@@ -106,8 +106,7 @@ final class TemplateRun {
   private static void addLink(Resource resource, List<Problem> problems) {
     JsonObject written = Document.object(resource.written(), "properties");
     JsonValue link = written.get("templateLink");
-    boolean linked = Deployments.TYPE.equalsIgnoreCase(resource.type()) && link != null;
-    if (!linked || resource.isExisting()) return;
+    if (link == null || !Deployments.TYPE.equalsIgnoreCase(resource.type())) return;
     String what = "the template of " + resource.name() + " is linked, and nothing is fetched here";
     problems.add(Problem.error(what, link.place(), "Nest it instead"));
   }
