@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindings give public IPs their addresses
  * @param may which of them are told, by their ids
  */
-record HeldProperties(
-    Inventory now, Views views, Bindings bindings, Predicate<String> may) {
+record HeldProperties(Inventory now, Views views, Bindings bindings, Predicate<String> may) {
   private static final String LOOPBACK = "127.0.0.1";
 
   /**
