@@ -149,8 +149,11 @@ public final class Tunnel {
   }
 
   private SessionState told() {
-    if (state != State.OPEN) return SessionState.CLOSING;
-    return draining() ? SessionState.DRAINING : SessionState.OPEN;
+    return switch (state) {
+      case OPEN -> draining() ? SessionState.DRAINING : SessionState.OPEN;
+      case CLOSING, LEAVING, ENDING -> SessionState.CLOSING;
+      case ENDED -> SessionState.CLOSED;
+    };
   }
 
   TunnelSide side(boolean server) {
