@@ -57,7 +57,11 @@ class OptionsTest {
             Map.of(
                 "chat",
                 new BackendOptions(
-                    false, new BalancingOptions(true, Duration.ofSeconds(30), 20))));
+                    false,
+                    new BalancingOptions(true, Duration.ofSeconds(30), 20),
+                    null,
+                    SessionLimits.NONE,
+                    false)));
   }
 
   @Test
