@@ -2,23 +2,15 @@ package dev.poort.resourcemanager;
 
 import dev.poort.arm.EvaluatedGateway;
 import dev.poort.arm.GatewayResource;
-import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Bindings;
 import dev.poort.config.Settings;
 import dev.poort.control.Gateways;
 import dev.poort.json.JsonObject;
-import dev.poort.json.JsonReader;
-import dev.poort.store.KeptResource;
 import dev.poort.store.Store;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Azure Resource Manager's resources, held by this process: gateways, which serve as soon as they
@@ -28,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * <p>Every method may be called from any thread that may wait. Reading never waits for a change.
  */
 public final class ResourceManager {
-  private static final Logger LOG = LoggerFactory.getLogger(ResourceManager.class);
-
   private final Changes changes;
   private final Views views;
   private final Gateways gateways;
@@ -50,22 +40,8 @@ public final class ResourceManager {
    */
   public static ResourceManager open(Gateways gateways, Store store, Settings settings) {
     Judge judge = new Judge(settings.bindings());
-    List<Held> found = new ArrayList<>();
-    found.add(Groups.standard());
-    for (KeptResource kept : store.resources().values()) {
-      if (JsonReader.read(kept.id(), kept.document()).value() instanceof JsonObject document) {
-        found.add(Held.of(ResourceId.of(kept.id()), document, null).at(kept.version()));
-      } else {
-        LOG.error("{} in the store is no JSON object and is left out", kept.id());
-      }
-    }
-    Inventory held = Inventory.of(found);
-    List<Held> read = new ArrayList<>();
-    for (Held each : held.all()) {
-      boolean serves = each.isOf(GatewayResource.TYPE);
-      read.add(serves ? each.as(serve(each, held, judge, gateways)) : each);
-    }
-    Changes changes = new Changes(gateways, store, judge, Inventory.of(read));
+    Inventory found = new StoredResources(store, judge, gateways).serve();
+    Changes changes = new Changes(gateways, store, judge, found);
     Views views = new Views(new PublicAddresses(settings.bindings(), changes::now)::of);
     return new ResourceManager(changes, views, gateways, settings.bindings());
   }
@@ -98,73 +74,17 @@ public final class ResourceManager {
     changes.show(Inventory.of(shown));
   }
 
-  private static @Nullable ApplicationGateway serve(
-      Held held, Inventory around, Judge judge, Gateways gateways) {
-    try {
-      ApplicationGateway read = judge.read(held, around);
-      ApplicationGateway runs = held.isStopped() ? read.withoutListeners() : read;
-      try (var change = gateways.prepare(Map.of(held.id().toString(), Optional.of(runs)))) {
-        change.commit();
-      }
-      return read;
-    } catch (Refusal e) {
-      LOG.error("{} is kept and does not serve: {}", held.id(), e.getMessage());
-    } catch (IOException e) {
-      LOG.error("{} is kept and does not serve: {}", held.id(), e.getMessage());
-    }
-    return null;
-  }
-
   /**
    * A resource, a part of one, a group, or all of a collection.
    *
    * @throws Refusal (404) when there is none
    */
   public Reply get(ResourceId id) throws Refusal {
-    if (Catalog.has(id)) return Catalog.get(id);
-    Inventory now = changes.now();
-    if (id.isCollection()) return collection(id, now);
-    Held held = now.get(id);
-    if (held != null) return new Reply(200, held.shown(views), held.etag());
-    Held around = id.isResource() && id.depth() > 1 ? now.get(id.top()) : null;
-    JsonObject part = around == null ? null : views.part(around, id);
-    if (part == null) throw Refusal.notFound(id);
-    return Reply.of(200, part);
+    return reads().get(id);
   }
 
-  private Reply collection(ResourceId id, Inventory now) throws Refusal {
-    if (id.segments().size() > 1 && id.subscription() != null) requireGroup(id, now);
-    ResourceId around = id.withoutLast();
-    Held parent = around.isResource() ? now.get(around.top()) : null;
-    List<JsonObject> parts = parent == null ? null : views.parts(parent, id);
-    if (parts != null) {
-      return Reply.of(200, new Document().values("value", parts).build());
-    }
-    String type = id.type();
-    Predicate<Held> inScope =
-        around.isResource() ? each -> around.contains(each.id()) : each -> isIn(id, each.id());
-    return list(now.where(each -> each.isOf(type) && inScope.test(each)));
-  }
-
-  private static boolean isIn(ResourceId scope, ResourceId id) {
-    ResourceId group = scope.groupId();
-    if (group != null) return group.contains(id);
-    String subscription = scope.subscription();
-    return subscription == null || subscription.equalsIgnoreCase(id.subscription());
-  }
-
-  private static void requireGroup(ResourceId id, Inventory now) throws Refusal {
-    ResourceId group = id.groupId();
-    if (group != null && now.get(group) == null) throw Refusal.notFound(group);
-  }
-
-  private Reply list(List<Held> resources) {
-    StringBuilder all = new StringBuilder("{\"value\":[");
-    for (Held each : resources) {
-      if (all.length() > 10) all.append(',');
-      all.append(each.shown(views));
-    }
-    return new Reply(200, all.append("]}").toString(), null);
+  private Reads reads() {
+    return new Reads(changes.now(), views);
   }
 
   /**
@@ -298,7 +218,7 @@ public final class ResourceManager {
 
   /** Whether there is a resource: 204 or 404, without a body. */
   public Reply head(ResourceId id) {
-    return Reply.empty(changes.now().get(id) == null ? 404 : 204);
+    return reads().head(id);
   }
 
   /** The tenant. */
@@ -341,13 +261,11 @@ public final class ResourceManager {
    * @param filter ARM's {@code $filter}; null for all
    */
   public Reply resources(ResourceId scope, @Nullable String filter) throws Refusal {
-    Inventory now = changes.now();
-    requireGroup(scope, now);
-    return Reply.of(200, Directory.resources(scope, filter, now));
+    return reads().resources(scope, filter);
   }
 
   /** The groups of a subscription. */
   public Reply groups(ResourceId subscription, @Nullable String filter) throws Refusal {
-    return list(Directory.groups(subscription, filter, changes.now()));
+    return reads().groups(subscription, filter);
   }
 }
