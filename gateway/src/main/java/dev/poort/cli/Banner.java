@@ -7,6 +7,7 @@ import dev.poort.config.HttpListener;
 import dev.poort.config.RedirectConfiguration;
 import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RouteAction;
+import dev.poort.config.SignIn;
 import dev.poort.config.RuleTarget;
 import dev.poort.config.TargetUrl;
 import dev.poort.config.UrlPathMap;
@@ -139,6 +140,13 @@ final class Banner {
 
   private static String name(Gateway gateway) {
     return gateway.configuration().name();
+  }
+
+  /** Who may call the management address. */
+  static String callers(SignIn signIn) {
+    return signIn.isOpen()
+        ? "no users: whoever is on this machine may call, unchecked, and nobody else"
+        : ProblemText.plural(signIn.users().size(), "user") + " may call with a token";
   }
 
   /** Where a browser finds a listener. */

@@ -77,6 +77,12 @@ final class ExplainCommand implements Callable<Integer> {
   private @Nullable String management;
 
   @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description = ManagementOption.TOKEN_DESCRIPTION)
+  private @Nullable String token;
+
+  @Option(
       names = {"-H", "--header"},
       paramLabel = "'NAME: VALUE'",
       description = "A header of the request; repeat it for several.")
@@ -128,7 +134,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (url != null) throw usage("a running instance is asked without FILE: say METHOD URL");
     PrintWriter err = spec.commandLine().getErr();
     Question question = question(options.named(), method);
-    try (ManagementClient instance = ManagementOption.client(address, spec)) {
+    try (ManagementClient instance = ManagementOption.client(address, token, spec)) {
       ManagementClient.Reply reply = instance.get(target(question));
       if (!reply.fine()) {
         err.println(reply.error());

@@ -7,6 +7,7 @@ import dev.poort.config.Settings;
 import dev.poort.control.Gateways;
 import dev.poort.control.SettingsFile;
 import dev.poort.control.SharedParts;
+import dev.poort.control.SignInWatcher;
 import dev.poort.management.ManagementServer;
 import dev.poort.management.OwnCertificate;
 import dev.poort.problem.InvalidConfigurationException;
@@ -80,8 +81,14 @@ final class HeldServing {
       Identity identity = identity(settings, file.store(), address);
       ResourceManager resources = ResourceManager.open(gateways, store, settings);
       try (ManagementServer management = manage(address, gateways, resources, identity);
+          SignInWatcher users = new SignInWatcher(settingsFile, gateways, file.settings().signIn());
           Signals signals = new Signals()) {
-        signals.on("HUP", () -> shared.accessLog().reopen());
+        signals.on(
+            "HUP",
+            () -> {
+              shared.accessLog().reopen();
+              users.reload();
+            });
         announce(file, gateways, management.address(), identity);
         work.run();
       }
@@ -131,7 +138,7 @@ final class HeldServing {
               .formatted(VersionCommand.poort(), transport));
       out.println("  management on https://%s and http://%s".formatted(where, where));
       if (trusted != null) out.println("  clients trust " + trusted);
-      out.println("  no users: whoever is on this machine may call, and nobody else");
+      out.println("  " + Banner.callers(file.settings().signIn()));
       out.println("  kept in " + store + ", " + kept(gateways));
       Banner.named(gateways.all()).forEach(out::println);
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a running instance at its management address. */
 final class ManagementClient implements AutoCloseable {
@@ -17,14 +18,19 @@ final class ManagementClient implements AutoCloseable {
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(15);
 
   private final URI address;
+  private final @Nullable String token;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT_BOUND)
           .build();
 
-  ManagementClient(URI address) {
+  /**
+   * @param token says who asks; null for nobody
+   */
+  ManagementClient(URI address, @Nullable String token) {
     this.address = address;
+    this.token = token;
   }
 
   /**
@@ -66,6 +72,7 @@ final class ManagementClient implements AutoCloseable {
 
   private Reply send(HttpRequest.Builder request) throws IOException {
     HttpResponse<String> answer;
+    if (token != null) request.header("Authorization", "Bearer " + token);
     try {
       answer = http.send(request.timeout(ANSWER_BOUND).build(), BodyHandlers.ofString());
     } catch (IOException e) {

@@ -2,6 +2,8 @@ package dev.poort.cli;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -10,6 +12,12 @@ import picocli.CommandLine.Spec.Target;
 
 /** Where the running instance is asked. */
 final class ManagementOption {
+  static final String TOKEN_DESCRIPTION =
+      "The access token that says who asks; the environment's POORT_TOKEN if that is set, where"
+          + " other users of the machine cannot see it.";
+
+  private static final Pattern TOKEN = Pattern.compile("[-A-Za-z0-9._~+/]+=*");
+
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
@@ -22,21 +30,30 @@ final class ManagementOption {
               + " POORT_MANAGEMENT if that is set.")
   private String address = "";
 
+  @Option(names = "--token", paramLabel = "TOKEN", description = TOKEN_DESCRIPTION)
+  private @Nullable String token;
+
   /**
    * The instance there.
    *
    * @throws ParameterException if it is no address
    */
   ManagementClient client() {
-    return client(address, spec);
+    return client(address, token, spec);
   }
 
   /**
    * The instance at an address.
    *
-   * @throws ParameterException if it is no address
+   * @param token who asks; null for that of the environment, if any
+   * @throws ParameterException if it is no address or no token
    */
-  static ManagementClient client(String address, CommandSpec spec) {
+  static ManagementClient client(String address, @Nullable String token, CommandSpec spec) {
+    String shown = token == null ? System.getenv("POORT_TOKEN") : token.strip();
+    if (shown != null && shown.isBlank()) shown = null;
+    if (shown != null && !TOKEN.matcher(shown).matches()) {
+      throw new ParameterException(spec.commandLine(), "this is no token; write it without Bearer");
+    }
     try {
       URI uri = new URI("http://" + address);
       boolean only =
@@ -46,7 +63,7 @@ final class ManagementOption {
               && uri.getRawUserInfo() == null
               && uri.getRawQuery() == null
               && uri.getRawFragment() == null;
-      if (only) return new ManagementClient(uri);
+      if (only) return new ManagementClient(uri, shown);
     } catch (URISyntaxException e) {
       // Said below, as for what is none for another reason.
     }

@@ -83,6 +83,9 @@ record ReloadNews(
     if (!Objects.equals(now.management(), started.management())) waiting.add("management");
     if (!now.accessLog().equals(started.accessLog())) waiting.add("accessLog");
     if (now.transport() != started.transport()) waiting.add("transport");
+    if (!Objects.equals(now.signIn().keysFile(), started.signIn().keysFile())) {
+      waiting.add("signIn.keysFile");
+    }
     if (!waiting.isEmpty()) {
       err.println("warning: " + String.join(", ", waiting) + " will change with the next start");
     }

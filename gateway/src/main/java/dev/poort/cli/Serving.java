@@ -137,6 +137,31 @@ final class Serving {
     return ExitCode.FINE;
   }
 
+  /**
+   * What is seen at the management address.
+   *
+   * @param resources the file's gateways as clients of Azure Resource Manager see them
+   * @param server null where there is none
+   */
+  private record Held(ResourceManager resources, @Nullable ManagementServer server)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      if (server != null) server.close();
+    }
+  }
+
+  private Held manage(Configuration configuration, Gateways gateways, @Nullable TakeOver takeOver)
+      throws IOException, InvalidConfigurationException {
+    Settings settings = configuration.settings();
+    ResourceManager resources =
+        ResourceManager.ofFile(gateways, configuration.evaluated(), settings);
+    CertificateBinding bound = settings.held().certificate();
+    Credential credential = bound == null ? null : BoundCertificate.open(bound).valueOrThrow();
+    return new Held(
+        resources, startManagement(settings, gateways, resources, credential, takeOver));
+  }
+
   private static Gateways start(
       SharedParts shared, Configuration configuration, @Nullable TakeOver takeOver)
       throws IOException {
@@ -168,34 +193,6 @@ final class Serving {
     leaving.leave(gateways, time);
   }
 
-  /**
-   * What is seen at the management address.
-   *
-   * @param resources the file's gateways as clients of Azure Resource Manager see them
-   * @param server null where there is none
-   */
-  private record Held(ResourceManager resources, @Nullable ManagementServer server)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      if (server != null) server.close();
-    }
-  }
-
-  private Held manage(Configuration configuration, Gateways gateways, @Nullable TakeOver takeOver)
-      throws IOException, InvalidConfigurationException {
-    if (takeOver != null) {
-      await(READY, gateways::ready);
-      takeOver.ready();
-    }
-    Settings settings = configuration.settings();
-    ResourceManager resources =
-        ResourceManager.ofFile(gateways, configuration.evaluated(), settings);
-    CertificateBinding bound = settings.held().certificate();
-    Credential credential = bound == null ? null : BoundCertificate.open(bound).valueOrThrow();
-    return new Held(resources, startManagement(settings, gateways, resources, credential));
-  }
-
   private ConfigurationWatcher watch(
       Configuration configuration, Gateways gateways, ResourceManager resources) {
     PrintWriter good = json ? err : out;
@@ -219,8 +216,13 @@ final class Serving {
       Settings settings,
       Gateways gateways,
       ResourceManager resources,
-      @Nullable Credential credential)
+      @Nullable Credential credential,
+      @Nullable TakeOver takeOver)
       throws IOException {
+    if (takeOver != null) {
+      await(READY, gateways::ready);
+      takeOver.ready();
+    }
     InetSocketAddress address = settings.management();
     if (address == null) return null;
     try {
@@ -264,6 +266,7 @@ final class Serving {
     }
     if (management != null) {
       out.println("  management on http://" + Banner.hostAndPort(management));
+      out.println("  " + Banner.callers(configuration.settings().signIn()));
     }
     awaitFirstProbes(gateways);
     Banner.members(gateways.all()).forEach(out::println);

@@ -22,6 +22,7 @@ final class SessionsTable {
           "STATE",
           "AGE",
           "IDLE",
+          "PING",
           "MESSAGES",
           "BYTES",
           "TARGET");
@@ -44,6 +45,7 @@ final class SessionsTable {
               Fields.text(each, "state"),
               age(Fields.number(each, "ageSeconds")),
               age(Fields.number(each, "idleSeconds")),
+              ping(each, "clientPingMillis") + "/" + ping(each, "memberPingMillis"),
               both(each, "messages"),
               both(each, "bytes"),
               Fields.text(each, "target")));
@@ -110,6 +112,13 @@ final class SessionsTable {
     return count(Fields.number(session, what + "FromClient"))
         + "/"
         + count(Fields.number(session, what + "FromMember"));
+  }
+
+  /** How long a side took to answer the last ping; a dash when it has answered none. */
+  private static String ping(JsonObject session, String name) {
+    if (session.get(name) == null) return "-";
+    double millis = Fields.number(session, name);
+    return String.format(Locale.ROOT, millis < 10 ? "%.1fms" : "%.0fms", millis);
   }
 
   /** At most four digits, then thousands, millions and so on: 1024, 12.3k, 4.5M. */

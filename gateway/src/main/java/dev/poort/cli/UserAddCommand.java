@@ -145,7 +145,7 @@ final class UserAddCommand implements Callable<Integer> {
       err.println("nothing was changed");
       return ExitCode.WRONG_INPUT;
     }
-    if (settings != null) SettingsFile.replace(settings, after);
+    if (settings != null) WrittenSettings.replace(settings, after);
     tell(user, secret, value.signIn());
     if (settings == null) {
       err.println("to be put among the users of poort.json:");

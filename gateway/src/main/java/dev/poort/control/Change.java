@@ -111,6 +111,7 @@ final class Change {
               clusters,
               following::localPort,
               tokens,
+              gateway.front().sessions().counters(),
               new Port.Tls(gateway.ocsp(), tls(entry.getKey())));
       ports.put(entry.getKey(), port);
     }

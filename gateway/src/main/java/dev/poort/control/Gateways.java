@@ -2,6 +2,7 @@ package dev.poort.control;
 
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.Settings;
+import dev.poort.config.SignIn;
 import dev.poort.http.ListeningSocket;
 import dev.poort.transport.InheritedSocket;
 import java.io.IOException;
@@ -161,7 +162,9 @@ public final class Gateways implements AutoCloseable {
       gateway = new Gateway(shared);
       change.begins(gateway);
     }
-    Settings own = settings.withBindings(settings.bindings().of(config.name()));
+    // Who may call is none of a gateway's concern: another user changes no gateway.
+    Settings own =
+        settings.withBindings(settings.bindings().of(config.name())).withSignIn(SignIn.NONE);
     if (!gateway.runs(config, own)) change.changes(new Change(gateway, config, own));
     return gateway;
   }
@@ -214,6 +217,29 @@ public final class Gateways implements AutoCloseable {
   /** The gateway of a resource id, in any letter case; null when none runs. */
   public @Nullable Gateway at(String id) {
     return running.get(key(id));
+  }
+
+  /** The resource id of a gateway; {@code /} of one that was removed. */
+  public String idOf(Gateway gateway) {
+    return running.entrySet().stream()
+        .filter(each -> each.getValue().equals(gateway))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("/");
+  }
+
+  /**
+   * Lets others call the management address from now on; the gateways go on as they are.
+   *
+   * @param signIn who may
+   */
+  public void admit(SignIn signIn) {
+    turn.lock();
+    try {
+      settings = settings.withSignIn(signIn);
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** Those that were removed and still have sessions or requests. */

@@ -52,6 +52,6 @@ final class OnDemand {
         server.name(),
         answer.healthy() ? Health.UP : Health.DOWN,
         answer.log(),
-        false);
+        server.drain() != null);
   }
 }

@@ -17,6 +17,8 @@ import dev.poort.tls.ListenerTls;
 import dev.poort.tls.OcspClient;
 import dev.poort.tls.SniChoice;
 import dev.poort.token.TokenCheck;
+import dev.poort.websocket.SessionCounters;
+import dev.poort.websocket.SessionTerms;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
    * @param listeners those on the port, at least one
    * @param localPort where a listener is bound
    * @param tokens what looks at the tokens of requests
+   * @param counters what limits on sessions count
    * @param tls what its TLS is made of
    * @throws IOException when a certificate cannot be used
    */
@@ -47,6 +50,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
       Clusters clusters,
       ToIntFunction<HttpListener> localPort,
       Map<EntraJwtValidation, TokenCheck> tokens,
+      SessionCounters counters,
       Tls tls)
       throws IOException {
     HttpListener first = listeners.getFirst();
@@ -62,7 +66,7 @@ record Port(Live live, @Nullable ListenerTls tls) {
             settings.limits(),
             secure && mindTls(listeners),
             listeners.stream().anyMatch(listener -> settings.options().of(listener).h2c()),
-            route -> served(name, route, clusters, rewrites, localPort),
+            route -> served(name, route, settings, clusters, rewrites, localPort, counters),
             tokens);
     return new Port(live, secure ? tls(listeners, routes, config.enableHttp2(), tls) : null);
   }
@@ -93,14 +97,19 @@ record Port(Live live, @Nullable ListenerTls tls) {
   private static Served served(
       String gateway,
       Route route,
+      Settings settings,
       Clusters clusters,
       IdentityHashMap<RewriteRuleSet, RewriteSet> rewrites,
-      ToIntFunction<HttpListener> localPort) {
+      ToIntFunction<HttpListener> localPort,
+      SessionCounters counters) {
     return switch (route.action()) {
       case Forward forward -> {
         RewriteRuleSet set = forward.rewriteRuleSet();
         RewriteSet compiled = set == null ? null : rewrites.computeIfAbsent(set, RewriteSet::of);
-        yield Served.byMembers(gateway, route, clusters.of(forward), compiled);
+        SessionTerms terms =
+            SessionTerms.of(
+                counters, route.listener(), forward.backendHttpSettings(), settings.options());
+        yield Served.byMembers(gateway, route, clusters.of(forward), terms, compiled);
       }
       case RedirectConfiguration redirect ->
           Served.byRedirect(gateway, route, redirect, RedirectLocation.of(redirect, localPort));

@@ -3,6 +3,7 @@ package dev.poort.control;
 import dev.poort.config.AffinityKey;
 import dev.poort.config.HeldSettings;
 import dev.poort.config.Settings;
+import dev.poort.config.SignIn;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
@@ -41,6 +42,11 @@ public record SettingsFile(Settings settings, Path store, List<Problem> warnings
     if (settings.affinityKey().equals(AffinityKey.OF_THE_PROCESS)) {
       String key = store.resolve(AffinityKey.DEFAULT_FILE).toString();
       settings = settings.withAffinityKey(new AffinityKey(null, key));
+    }
+    SignIn signIn = settings.signIn();
+    if (signIn.keysFile() == null) {
+      String keys = store.resolve(SignIn.DEFAULT_KEYS_FILE).toString();
+      settings = settings.withSignIn(new SignIn(signIn.tenantId(), signIn.users(), keys));
     }
     settings = settings.withBindings(PageFetch.fetch(settings.bindings()));
     return new SettingsFile(settings, store, read.problems());

@@ -1,5 +1,6 @@
 package dev.poort.explain;
 
+import dev.poort.config.AllowedOrigin;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.CustomError;
 import dev.poort.config.EntraJwtValidation;
@@ -131,15 +132,16 @@ final class Walk {
     if (misdirected != null) return misdirected;
     String target = by.settle(head.target());
     PathChoice path = new PathChoice(places, by);
-    Ambiguity ambiguity = by.ambiguity(head.target());
-    if (target == null && ambiguity != null) {
+    if (target == null) {
+      Ambiguity ambiguity = by.ambiguity(head.target());
+      if (ambiguity == null) throw new IllegalStateException("neither settled nor ambiguous");
       steps.add(path.ambiguous(ambiguity));
       return new Outcome.Refused(Failure.AMBIGUOUS_PATH, ambiguity.inWords());
     }
     Route taken = by.route(target);
     route = taken;
     steps.addAll(path.steps(head.target(), target));
-    Failure defect = Admission.defect(head, limits);
+    Failure defect = Admission.defect(head, limits, origins(taken));
     if (defect != null) {
       String why = shown(defect);
       step(Topic.REQUEST, "it goes to no member: " + why, null);
@@ -176,12 +178,21 @@ final class Walk {
     };
   }
 
+  /** From which pages WebSocket sessions of a route may come. */
+  private List<AllowedOrigin> origins(Route by) {
+    boolean forwards = by.action() instanceof Forward;
+    return forwards
+        ? entry.subject().settings().options().of(by.listener()).allowedOrigins()
+        : List.of();
+  }
+
   private static String shown(Failure defect) {
     return switch (defect) {
       case BODY_TOO_LARGE -> "its body is longer than poort.json's limits allow";
       case EXPECTATION_FAILED -> "it expects something other than 100-continue";
       case WEBSOCKET_VERSION -> "the handshake asks for a version other than 13";
       case BAD_HANDSHAKE -> "RFC 6455 4.2.1 does not allow such a handshake";
+      case ORIGIN_REFUSED -> "the allowedOrigins of its listener do not name its Origin";
       default -> defect.logName();
     };
   }

@@ -78,7 +78,7 @@ final class Exchange {
     }
     Served serves = live.serve(by.route(target));
     log.served(serves.names());
-    Failure defect = Admission.defect(head, live.limits());
+    Failure defect = Admission.defect(head, live.limits(), serves.origins());
     if (defect != null) {
       fail(defect, "");
       return;

@@ -84,7 +84,7 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     this.attempts = new Attempts(client.loop().ticker());
     var head = exchange.head();
     this.awaits100 = head.expectsContinue();
-    this.choice = new ServerChoice(client, cluster, head.fields());
+    this.choice = new ServerChoice(client, served, head);
     this.rewriting = rewriting;
     boolean gathers = exchange.live().gathersBodies() && !GrpcAnswer.isWanted(head);
     this.body = gathers ? new GatheredBody(client.alloc(), client.front().gathering()) : null;
@@ -293,7 +293,8 @@ final class Forwarding implements ResponseHandler, Member.Acquired {
     choice.bind(answer.fields());
     if (rewriting != null && !rewritten(rewriting, answer)) return;
     exchange.handedOver();
-    upgrade.join(exchange, served, choice.chosen(), choice.handOverCount(), answer);
+    upgrade.join(
+        exchange, served, choice.chosen(), choice.handOverCount(), choice.handOverPlace(), answer);
   }
 
   @Override

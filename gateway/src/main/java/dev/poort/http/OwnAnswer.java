@@ -48,6 +48,8 @@ record OwnAnswer(
       fields.add(FieldName.UPGRADE, "websocket");
       fields.add(FieldName.SEC_WEBSOCKET_VERSION, "13");
     }
+    String retryAfter = retryAfter(failure);
+    if (retryAfter != null) fields.add(FieldName.RETRY_AFTER, retryAfter);
     if (challenge != null) fields.add(FieldName.WWW_AUTHENTICATE, challenge);
     ErrorPage custom = pages.of(failure.status());
     if (custom == null) {
@@ -56,6 +58,15 @@ record OwnAnswer(
       write(
           failure.status(), fields, custom.contentType(), Unpooled.wrappedBuffer(custom.content()));
     }
+  }
+
+  /** In how many seconds another try makes sense; null where nobody knows. */
+  private static @Nullable String retryAfter(Failure failure) {
+    return switch (failure) {
+      case HANDSHAKE_RATE -> "1";
+      case CLIENT_SESSION_LIMIT, SESSION_LIMIT, MEMBER_SESSION_LIMIT -> "10";
+      default -> null;
+    };
   }
 
   /** What Azure and nginx say, where it says more than the status. */

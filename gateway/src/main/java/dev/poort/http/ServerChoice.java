@@ -6,7 +6,12 @@ import dev.poort.backend.Member;
 import dev.poort.backend.Server;
 import dev.poort.backend.UnresolvedName;
 import dev.poort.message.Fields;
+import dev.poort.message.RequestHead;
 import dev.poort.telemetry.Failure;
+import dev.poort.websocket.Entrance;
+import dev.poort.websocket.Handshake;
+import dev.poort.websocket.SessionPlace;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +35,22 @@ final class ServerChoice {
   /** The member whose load this request is part of; null where that is not counted. */
   private @Nullable Member counted;
 
+  /** Who may begin a session; null for a request that asks for none, and where all may. */
+  private final @Nullable Entrance entrance;
+
+  /** The place of the session that is asked for, once it is taken. */
+  private @Nullable SessionPlace place;
+
+  /** Why there is no place. */
+  private @Nullable Failure full;
+
   private boolean awaitedNamed;
 
-  /**
-   * @param fields the request's
-   */
-  ServerChoice(ClientStream client, Cluster cluster, Fields fields) {
+  ServerChoice(ClientStream client, Served.ByMembers served, RequestHead request) {
     this.client = client;
-    this.cluster = cluster;
-    this.named = cluster.affinity() == null ? null : cluster.named(fields);
+    this.cluster = served.cluster();
+    this.named = cluster.affinity() == null ? null : cluster.named(request.fields());
+    this.entrance = Handshake.isAsked(request) ? served.terms().entrance() : null;
   }
 
   /** The server that must be probed before anything is chosen; null for none. Asked once. */
@@ -56,14 +68,34 @@ final class ServerChoice {
    */
   @Nullable Server next(Collection<Member> tried) {
     Server next = find(tried);
+    if (next != null && entrance != null) next = admitted(next, tried, entrance);
     if (next == null) return null;
     chosen = next;
-    countOff();
+    uncount();
     if (cluster.counts()) {
       counted = next.member();
       counted.began();
     }
     return next;
+  }
+
+  /** Takes a place for a session on the server, or on the next that has one; null for none. */
+  private @Nullable Server admitted(Server first, Collection<Member> tried, Entrance by) {
+    SessionPlace taken = place;
+    if (taken == null) {
+      taken = by.place(client.facts().ip());
+      full = taken.take();
+      if (full != null) return null;
+      place = taken;
+    }
+    Server server = first;
+    List<Member> passedOver = new ArrayList<>(tried);
+    while (server != null && !taken.serve(server.member())) {
+      passedOver.add(server.member());
+      server = find(passedOver);
+    }
+    full = server == null ? Failure.MEMBER_SESSION_LIMIT : null;
+    return server;
   }
 
   private @Nullable Server find(Collection<Member> tried) {
@@ -82,10 +114,16 @@ final class ServerChoice {
     return last;
   }
 
-  /** The request is over. */
-  void countOff() {
+  private void uncount() {
     if (counted != null) counted.over();
     counted = null;
+  }
+
+  /** The request is over. */
+  void countOff() {
+    uncount();
+    if (place != null) place.release();
+    place = null;
   }
 
   /** Hands the count over to a session that comes of the request; null when nothing is counted. */
@@ -93,6 +131,13 @@ final class ServerChoice {
     Member load = counted;
     counted = null;
     return load;
+  }
+
+  /** Hands over to the same session what it takes up of limits; null where there are none. */
+  @Nullable SessionPlace handOverPlace() {
+    SessionPlace taken = place;
+    place = null;
+    return taken;
   }
 
   /** Gives the client the cookies that lead it back here, unless it has them. */
@@ -104,11 +149,13 @@ final class ServerChoice {
 
   /** Why nobody could be chosen. */
   Failure nobody() {
+    if (full != null) return full;
     return unresolved() == null ? Failure.NO_HEALTHY_MEMBER : Failure.NAME_UNRESOLVED;
   }
 
   /** The same for people. */
   String nobodyDetail() {
+    if (full != null) return "as poort.json's sessionLimits say";
     UnresolvedName first = unresolved();
     return first == null
         ? drained()

@@ -27,11 +27,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class StreamCarrier implements Carrier, StreamEvents {
-  /** Octets on their way to the client from which on the member is held up. */
+  /** Octets on their way to the client from which on the member is held up, until half is left. */
   private static final int HIGH_WATER = 64 << 10;
-
-  /** Octets from which on it goes on. */
-  private static final int LOW_WATER = HIGH_WATER / 2;
 
   private final Http2ClientStream owner;
   private final Http2Codec codec;
@@ -52,6 +49,7 @@ final class StreamCarrier implements Carrier, StreamEvents {
   private int unsent;
 
   private boolean writable = true;
+  private int highWater = HIGH_WATER;
   private @Nullable Runnable whenSent;
 
   /** The end of what goes out; null while it goes on. */
@@ -224,6 +222,11 @@ final class StreamCarrier implements Carrier, StreamEvents {
   }
 
   @Override
+  public void keepAtMost(int octets) {
+    highWater = octets;
+  }
+
+  @Override
   public void write(ByteBuf out) {
     int length = out.readableBytes();
     if (closed || end != null || length == 0) {
@@ -232,12 +235,12 @@ final class StreamCarrier implements Carrier, StreamEvents {
     }
     unsent += length;
     codec.data(stream, out, false).addListener(_ -> sent(length));
-    if (writable && unsent > HIGH_WATER) setWritable(false);
+    if (writable && unsent > highWater) setWritable(false);
   }
 
   private void sent(int length) {
     unsent -= length;
-    if (!writable && unsent <= LOW_WATER) setWritable(true);
+    if (!writable && unsent <= highWater / 2) setWritable(true);
     Runnable then = whenSent;
     if (unsent > 0 || then == null) return;
     whenSent = null;

@@ -10,6 +10,7 @@ import dev.poort.message.ResponseHead;
 import dev.poort.message.Version;
 import dev.poort.websocket.Carrier;
 import dev.poort.websocket.Handshake;
+import dev.poort.websocket.SessionPlace;
 import dev.poort.websocket.TcpCarrier;
 import dev.poort.websocket.Tunnel;
 import dev.poort.websocket.TunnelPlan;
@@ -45,17 +46,24 @@ final class Upgrade {
     return key == null ? "no handshake was asked for" : Handshake.defect(answer, key);
   }
 
+  private static @Nullable String extensions(ResponseHead answer) {
+    if (!answer.fields().has(FieldName.SEC_WEBSOCKET_EXTENSIONS)) return null;
+    return String.join(",", answer.fields().all(FieldName.SEC_WEBSOCKET_EXTENSIONS.text()));
+  }
+
   /**
    * HTTP leaves the picture: passes the 101 on and joins the two sides.
    *
    * @param server the member in its place
    * @param counted whose load the session is part of already; null where requests do not count
+   * @param place what it takes up of the limits on sessions; null where there are none
    */
   void join(
       Exchange exchange,
       Served.ByMembers served,
       Server server,
       @Nullable Member counted,
+      @Nullable SessionPlace place,
       ResponseHead answer) {
     response.switching(answer);
     Channel memberChannel = agreed.channel();
@@ -81,11 +89,14 @@ final class Upgrade {
             server.member(),
             exchange.head().target(),
             answer.fields().get(FieldName.SEC_WEBSOCKET_PROTOCOL),
+            extensions(answer),
             settings.requestTimeout(),
             settings.drainTimeout(),
+            served.terms().rules(),
             end -> {
               log.write(response, end, ticker.nanoTime() - begun);
               load.over();
+              if (place != null) place.release();
             });
     Tunnel.join(plan, client.front().sessions(), toClient, toMember);
     toClient.flush();

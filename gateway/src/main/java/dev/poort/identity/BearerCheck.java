@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.poort.config.SignIn;
 import dev.poort.config.User;
 import dev.poort.identity.Tokens.BadTokenException;
+import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,14 @@ final class BearerCheck {
           "The access token is invalid",
           "invalid_token");
     }
+  }
+
+  /** Whether whoever calls may send much. Never waits. */
+  boolean mayTellMuch(@Nullable String authorization, InetAddress client) {
+    if (settings.get().isOpen()) return client.isLoopbackAddress();
+    return authorization != null
+        && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        && tokens.isOurs(authorization.substring(SCHEME.length()).strip());
   }
 
   private Caller caller(JWTClaimsSet claims, SignIn known, Origin origin)

@@ -36,6 +36,11 @@ public record Caller(String name, String id, List<RoleAssignment> roles) {
     return roles.stream().anyMatch(given -> given.covers(id) || given.isBeneath(id));
   }
 
+  /** Whether everything may be seen. */
+  public boolean seesAll() {
+    return roles.stream().anyMatch(given -> given.covers("/"));
+  }
+
   /**
    * Demands that an operation may be done. A list may be read by who sees anything in it; the
    * caller of this leaves out the rest.

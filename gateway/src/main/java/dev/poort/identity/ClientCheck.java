@@ -1,9 +1,11 @@
 package dev.poort.identity;
 
 import dev.poort.config.SecretHash;
+import dev.poort.config.SignIn;
 import dev.poort.config.User;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +30,19 @@ final class ClientCheck {
     assertions = new AssertionCheck(clock);
   }
 
-  /** Demands that a secret is one of a user's; null for no such user. */
-  void demandSecret(@Nullable User user, String clientId, String secret, Origin origin)
+  /**
+   * Demands that a secret is one of a user's.
+   *
+   * @param user null for no such user
+   * @param known all users
+   */
+  void demandSecret(
+      @Nullable User user, SignIn known, String clientId, String secret, Origin origin)
       throws OAuthException {
     demand(
         clientId,
         origin,
-        () -> hasSecret(user, secret) ? null : user == null ? "no such user" : "wrong secret",
+        () -> wrong(user, known, secret),
         OAuthException.invalidClient(7000215, "Invalid client secret provided."));
   }
 
@@ -70,7 +78,20 @@ final class ClientCheck {
     throw refusal;
   }
 
-  private boolean hasSecret(@Nullable User user, String secret) throws OAuthException {
+  private @Nullable String wrong(@Nullable User user, SignIn known, String secret)
+      throws OAuthException {
+    boolean none = user == null || user.secrets().isEmpty();
+    boolean same = isOneOf(secret, none ? any(known) : user.secrets());
+    if (none) return user == null ? "no such user" : "the user has no secret";
+    return same ? null : "wrong secret";
+  }
+
+  /** Of nobody in particular: to compare takes as long, so that time does not tell who is known. */
+  private static List<SecretHash> any(SignIn known) {
+    return known.users().stream().flatMap(user -> user.secrets().stream()).limit(1).toList();
+  }
+
+  private boolean isOneOf(String secret, List<SecretHash> hashes) throws OAuthException {
     if (secret.length() > Secrets.MOST) return false;
     boolean mine;
     try {
@@ -81,18 +102,12 @@ final class ClientCheck {
     }
     if (!mine) throw OAuthException.wait(Duration.ofSeconds(1), "too many sign in at one time");
     try {
-      if (user != null && !user.secrets().isEmpty()) return isOneOf(secret, user);
-      Secrets.pretendToCompare(secret);
+      for (SecretHash hash : hashes) {
+        if (Secrets.matches(secret, hash)) return true;
+      }
       return false;
     } finally {
       comparing.release();
     }
-  }
-
-  private static boolean isOneOf(String secret, User user) {
-    for (SecretHash hash : user.secrets()) {
-      if (Secrets.matches(secret, hash)) return true;
-    }
-    return false;
   }
 }

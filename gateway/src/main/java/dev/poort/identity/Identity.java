@@ -2,6 +2,7 @@ package dev.poort.identity;
 
 import dev.poort.config.SignIn;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -53,6 +54,15 @@ public final class Identity {
    */
   public Caller caller(@Nullable String authorization, Origin origin) throws Denial {
     return bearers.caller(authorization, origin);
+  }
+
+  /**
+   * Whether whoever calls may send a long body, asked before it is read. Never waits.
+   *
+   * @param authorization the request's field; null when it has none
+   */
+  public boolean mayTellMuch(@Nullable String authorization, InetAddress client) {
+    return bearers.mayTellMuch(authorization, client);
   }
 
   /** Whether a path, without its query, is one where clients sign in. They need no token there. */

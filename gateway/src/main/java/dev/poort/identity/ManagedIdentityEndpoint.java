@@ -68,7 +68,7 @@ final class ManagedIdentityEndpoint {
     if (secret == null) return withoutSecret(asked, known);
     User user = asked == null ? only(known) : known.user(asked);
     String name = asked == null ? "the managed identity" : asked;
-    clients.demandSecret(user, name, secret, request.origin());
+    clients.demandSecret(user, known, name, secret, request.origin());
     if (user == null) throw new IllegalStateException("nobody has no secret");
     return user;
   }

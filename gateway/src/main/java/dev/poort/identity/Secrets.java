@@ -9,7 +9,7 @@ import java.util.Base64;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Makes secrets and what is kept of them. Slow on purpose: about a fifth of a second each. */
+/** Makes secrets and what is kept of them. Slow on purpose: some tenths of a second each. */
 public final class Secrets {
   /** A secret has at the least so many characters. */
   public static final int LEAST = 16;
@@ -34,11 +34,15 @@ public final class Secrets {
 
   /** What is kept of a secret. */
   public SecretHash hash(String secret) {
+    return hash(secret, ITERATIONS);
+  }
+
+  SecretHash hash(String secret, int iterations) {
     byte[] salt = new byte[SALT_OCTETS];
     random.nextBytes(salt);
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    byte[] key = derive(secret, salt, ITERATIONS);
-    return new SecretHash(ITERATIONS, base64.encodeToString(salt), base64.encodeToString(key));
+    byte[] key = derive(secret, salt, iterations);
+    return new SecretHash(iterations, base64.encodeToString(salt), base64.encodeToString(key));
   }
 
   /** Whether a hash is that of a secret. */
@@ -46,11 +50,6 @@ public final class Secrets {
     byte[] salt = Base64.getDecoder().decode(hash.salt());
     byte[] key = Base64.getDecoder().decode(hash.key());
     return MessageDigest.isEqual(derive(secret, salt, hash.iterations()), key);
-  }
-
-  /** Takes as long as a comparison does, so that time does not tell whether there is a user. */
-  static void pretendToCompare(String secret) {
-    derive(secret, new byte[SALT_OCTETS], ITERATIONS);
   }
 
   private static byte[] derive(String secret, byte[] salt, int iterations) {

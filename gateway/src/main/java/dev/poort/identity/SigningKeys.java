@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class SigningKeys {
 
   private final @Nullable KeysFile file;
   private final InstantSource clock;
-  private List<RSAKey> keys;
+  private volatile List<RSAKey> keys;
   private Instant read;
 
   /**
@@ -75,6 +76,11 @@ final class SigningKeys {
     return known;
   }
 
+  /** The same among those that are known already; never waits. */
+  @Nullable RSAKey known(String id) {
+    return find(id);
+  }
+
   /** The public keys (RFC 7517). */
   synchronized JWKSet published() {
     signing();
@@ -85,7 +91,7 @@ final class SigningKeys {
     return living().filter(key -> id.equals(key.getKeyID())).findFirst().orElse(null);
   }
 
-  private java.util.stream.Stream<RSAKey> living() {
+  private Stream<RSAKey> living() {
     Date now = Date.from(clock.instant());
     return keys.stream()
         .filter(key -> key.getExpirationTime() == null || key.getExpirationTime().after(now));

@@ -134,7 +134,7 @@ final class TokenEndpoint {
       throw OAuthException.invalidClient(
           7000216, "'client_assertion', 'client_secret' or 'request' is required.");
     }
-    clients.demandSecret(user, client.id(), client.secret(), request.origin());
+    clients.demandSecret(user, known, client.id(), client.secret(), request.origin());
     return known(user, "1");
   }
 

@@ -1,5 +1,7 @@
 package dev.poort.management;
 
+import dev.poort.identity.Caller;
+import dev.poort.identity.Operation;
 import dev.poort.json.JsonWriter;
 import dev.poort.management.Authorization.NotAllowedException;
 import dev.poort.resourcemanager.Condition;
@@ -72,12 +74,14 @@ final class ArmEndpoint {
     if (!call.reads() && call.field(HttpHeaderNames.ORIGIN) != null) {
       throw new Refusal(403, "Forbidden", "pages in browsers may not change anything");
     }
-    String caller = authorization.caller(call);
+    Operation operation = Operation.of(call.method().name(), target.rawPath());
+    Caller caller = authorization.demand(call, operation);
     checkVersion(query);
     Reply reply =
         new ArmOperations(resources, id, query)
-            .perform(call.method().name(), call.body(), condition(call), caller);
-    return answer(reply);
+            .perform(call.method().name(), call.body(), condition(call), caller.name());
+    Answer answer = answer(reply);
+    return operation.isFiltered() ? VisibleList.of(answer, caller) : answer;
   }
 
   private static Answer answer(Reply reply) {

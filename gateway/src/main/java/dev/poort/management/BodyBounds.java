@@ -91,7 +91,8 @@ final class BodyBounds extends ChannelInboundHandlerAdapter {
             || target.regionMatches(true, 0, "/providers/", 0, "/providers/".length());
     boolean known =
         client.channel().remoteAddress() instanceof InetSocketAddress address
-            && authorization.mayCall(address.getAddress());
+            && authorization.mayTellMuch(
+                request.headers().get(HttpHeaderNames.AUTHORIZATION), address.getAddress());
     return resource && known ? RESOURCE : ORDER;
   }
 

@@ -1,5 +1,6 @@
 package dev.poort.management;
 
+import dev.poort.identity.Origin;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -30,6 +31,11 @@ record Call(
   /** A field's value; null when there is none. */
   @Nullable String field(CharSequence name) {
     return fields.get(name);
+  }
+
+  /** Where it comes from. */
+  Origin origin() {
+    return new Origin(client, secure, base());
   }
 
   /** How the client calls this address, for links: {@code https://localhost:9000}. */

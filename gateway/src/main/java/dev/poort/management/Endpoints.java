@@ -3,9 +3,13 @@ package dev.poort.management;
 import dev.poort.control.Gateway;
 import dev.poort.control.Gateways;
 import dev.poort.control.HandOver;
+import dev.poort.identity.Caller;
+import dev.poort.identity.Operation;
+import dev.poort.management.Authorization.NotAllowedException;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -19,11 +23,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gateways whom it tells about
  * @param hosts which Host a request may carry
+ * @param authorization who may ask
+ * @param signIn where clients sign in
  * @param arm the resources; null for none
  * @param handOver gives this process's sockets to another; null where there is none
  */
 record Endpoints(
-    Gateways gateways, HostCheck hosts, @Nullable ArmEndpoint arm, @Nullable HandOver handOver) {
+    Gateways gateways,
+    HostCheck hosts,
+    Authorization authorization,
+    SignInEndpoint signIn,
+    @Nullable ArmEndpoint arm,
+    @Nullable HandOver handOver) {
   /** Whether a path is one of Azure Resource Manager. */
   boolean isOfResources(String target) {
     return arm != null && ArmEndpoint.serves(target);
@@ -35,9 +46,14 @@ record Endpoints(
     return arm.answer(call);
   }
 
-  /** Answers a GET of a path with or without a query. Only {@code /sessions} waits, within 5 s. */
-  Answer get(String target) {
-    QueryStringDecoder asked = new QueryStringDecoder(target);
+  /**
+   * Answers a GET of a path with or without a query. Only {@code /sessions} waits, within 5 s.
+   *
+   * @throws NotAllowedException when the caller may not ask; {@code /health} and {@code /ready} may
+   *     be asked by anybody
+   */
+  Answer get(Call call) throws NotAllowedException {
+    QueryStringDecoder asked = new QueryStringDecoder(call.target());
     String path = asked.rawPath();
     return switch (path) {
       case "/health" -> health();
@@ -45,18 +61,46 @@ record Endpoints(
         ReadyDocument ready = ReadyDocument.of(gateways);
         yield Answer.of(ready.ready() ? 200 : 503, ready);
       }
-      case "/config" -> ofOne(asked, gateway -> new GatewayDocument(gateway.configuration()));
+      case "/config" ->
+          ofOne(
+              asked,
+              visible(call, "config", gateways.all()),
+              gateway -> new GatewayDocument(gateway.configuration()));
       case "/backendhealth" ->
-          ofOne(asked, gateway -> new BackendHealthDocument(gateway.backendHealth()));
-      case "/explain" -> ofSome(asked, gateways.all(), ExplainEndpoint::answer);
-      case "/sessions" -> sessions(asked);
-      default ->
-          Answer.error(
-              404,
-              "NotFound",
-              "there is /health, /ready, /config, /backendhealth, /explain and /sessions, not "
-                  + path);
+          ofOne(
+              asked,
+              visible(call, "backendhealth", gateways.all()),
+              gateway -> new BackendHealthDocument(gateway.backendHealth()));
+      case "/explain" ->
+          ofSome(asked, visible(call, "explain", gateways.all()), ExplainEndpoint::answer);
+      case "/sessions" ->
+          ofSome(asked, visible(call, "sessions", withEnding()), SessionsEndpoint::list);
+      default -> {
+        authorization.caller(call);
+        yield Answer.error(
+            404,
+            "NotFound",
+            "there is /health, /ready, /config, /backendhealth, /explain and /sessions, not "
+                + path);
+      }
     };
+  }
+
+  private List<Gateway> visible(Call call, String what, List<Gateway> all)
+      throws NotAllowedException {
+    return allowed(call, all, id -> Operation.read(what, id));
+  }
+
+  /** Those with which the caller may do something. */
+  private List<Gateway> allowed(Call call, List<Gateway> all, Function<String, Operation> does)
+      throws NotAllowedException {
+    Caller caller = authorization.caller(call);
+    List<Gateway> allowed = new ArrayList<>();
+    for (Gateway gateway : all) {
+      if (caller.may(does.apply(gateways.idOf(gateway)))) allowed.add(gateway);
+    }
+    if (allowed.isEmpty()) Authorization.demand(caller, does.apply("/"));
+    return allowed;
   }
 
   private Answer health() {
@@ -78,22 +122,31 @@ record Endpoints(
         || MembersEndpoint.action(path) != null;
   }
 
-  /** Answers a POST to such a path. */
-  Answer post(String target, String body) {
-    String path = new QueryStringDecoder(target).rawPath();
-    if (path.equals(TakeOverEndpoint.PATH)) return TakeOverEndpoint.begin(body, handOver);
+  /**
+   * Answers a POST to such a path.
+   *
+   * @throws NotAllowedException when the caller may not do it
+   */
+  Answer post(Call call) throws NotAllowedException {
+    String path = new QueryStringDecoder(call.target()).rawPath();
+    if (path.equals(TakeOverEndpoint.PATH)) {
+      authorization.demand(call, Operation.act("takeOver", "/"));
+      return TakeOverEndpoint.begin(call.body(), handOver);
+    }
     String id = SessionsEndpoint.toClose(path);
-    if (id != null) return SessionsEndpoint.close(id, body, withEnding());
+    if (id != null) {
+      List<Gateway> mine = allowed(call, withEnding(), it -> Operation.act("sessions/close", it));
+      return SessionsEndpoint.close(id, call.body(), mine);
+    }
     MembersEndpoint.Action action = MembersEndpoint.action(path);
-    if (action != null) return MembersEndpoint.act(action, body, gateways.all());
-    return Answer.error(404, "NotFound", "nothing can be done at " + target);
+    if (action == null) {
+      return Answer.error(404, "NotFound", "nothing can be done at " + call.target());
+    }
+    List<Gateway> mine = allowed(call, gateways.all(), it -> Operation.act("members/drain", it));
+    return MembersEndpoint.act(action, call.body(), mine);
   }
 
   /** Those that were removed have sessions too, as long as they end. */
-  private Answer sessions(QueryStringDecoder asked) {
-    return ofSome(asked, withEnding(), SessionsEndpoint::list);
-  }
-
   private List<Gateway> withEnding() {
     return Stream.concat(gateways.all().stream(), gateways.ending().stream()).toList();
   }
@@ -114,21 +167,21 @@ record Endpoints(
     String name = wanted.getFirst();
     List<Gateway> named =
         all.stream().filter(it -> it.configuration().name().equalsIgnoreCase(name)).toList();
-    return named.isEmpty() ? unknown(name) : endpoint.apply(parameters, named);
+    return named.isEmpty() ? unknown(name, all) : endpoint.apply(parameters, named);
   }
 
   private static Answer unreadable(IllegalArgumentException why) {
     return Answer.error(400, "BadRequest", "the query cannot be read: " + why.getMessage());
   }
 
-  private Answer unknown(String gateway) {
-    String what = "there is no gateway " + gateway + " among " + names(name -> name);
+  private static Answer unknown(String gateway, List<Gateway> all) {
+    String what = "there is no gateway " + gateway + " among " + names(all, name -> name);
     return Answer.error(404, "NotFound", what);
   }
 
   /** The document of the gateway that the query names, or of the only one that there is. */
-  private Answer ofOne(QueryStringDecoder asked, Function<Gateway, Answer.Document> document) {
-    List<Gateway> all = gateways.all();
+  private Answer ofOne(
+      QueryStringDecoder asked, List<Gateway> all, Function<Gateway, Answer.Document> document) {
     List<String> wanted;
     try {
       wanted = asked.parameters().getOrDefault("gateway", List.of());
@@ -141,17 +194,17 @@ record Endpoints(
     }
     if (wanted.isEmpty()) {
       String question = asked.rawPath() + "?gateway=";
-      String each = names(name -> question + URLEncoder.encode(name, StandardCharsets.UTF_8));
+      String each = names(all, name -> question + URLEncoder.encode(name, StandardCharsets.UTF_8));
       return Answer.error(400, "MissingParameter", "say which gateway: " + each);
     }
     Gateway gateway = gateways.get(wanted.getFirst());
-    if (gateway != null) return Answer.of(200, document.apply(gateway));
-    return unknown(wanted.getFirst());
+    if (gateway != null && all.contains(gateway)) return Answer.of(200, document.apply(gateway));
+    return unknown(wanted.getFirst(), all);
   }
 
-  private String names(Function<String, String> shown) {
-    return gateways.configurations().stream()
-        .map(gateway -> shown.apply(gateway.name()))
+  private static String names(List<Gateway> all, Function<String, String> shown) {
+    return all.stream()
+        .map(gateway -> shown.apply(gateway.configuration().name()))
         .collect(Collectors.joining(", "));
   }
 }

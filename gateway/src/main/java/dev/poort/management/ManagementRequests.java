@@ -1,5 +1,6 @@
 package dev.poort.management;
 
+import dev.poort.management.Authorization.NotAllowedException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -107,17 +108,22 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
       return Answer.error(
           421, "WrongHost", "call it by its IP address, localhost or its name in poort.json");
     }
+    if (SignInEndpoint.serves(call.target())) return endpoints.signIn().answer(call);
     if (endpoints.isOfResources(call.target())) return endpoints.resources(call);
-    if (endpoints.isAction(call.target())) return act(call);
-    if (!call.reads()) return Answer.onlyAllowed("GET, HEAD");
-    return endpoints.get(call.target());
+    try {
+      if (endpoints.isAction(call.target())) return act(call);
+      if (!call.reads()) return Answer.onlyAllowed("GET, HEAD");
+      return endpoints.get(call);
+    } catch (NotAllowedException e) {
+      return e.answer();
+    }
   }
 
   /**
    * Does something, unless a page in a browser asks for it: such a page sends Origin, and cannot
    * send JSON to a stranger without having asked for leave first (CORS).
    */
-  private Answer act(Call call) {
+  private Answer act(Call call) throws NotAllowedException {
     if (!call.method().equals(HttpMethod.POST)) return Answer.onlyAllowed("POST");
     if (call.field(HttpHeaderNames.ORIGIN) != null) {
       return Answer.error(403, "Forbidden", "pages in browsers may only read");
@@ -127,7 +133,7 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
     if (type == null || !HttpHeaderValues.APPLICATION_JSON.contentEqualsIgnoreCase(type)) {
       return Answer.error(415, "UnsupportedMediaType", "send it as application/json");
     }
-    return endpoints.post(call.target(), call.body());
+    return endpoints.post(call);
   }
 
   private void write(

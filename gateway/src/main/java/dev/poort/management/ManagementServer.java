@@ -3,6 +3,7 @@ package dev.poort.management;
 import dev.poort.config.Credential;
 import dev.poort.control.Gateways;
 import dev.poort.control.HandOver;
+import dev.poort.identity.Identity;
 import dev.poort.resourcemanager.ResourceManager;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -20,6 +21,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,8 @@ public final class ManagementServer implements AutoCloseable {
    * @param address where it listens; port 0 lets the kernel choose. A host name in it is a name by
    *     which requests may call it
    * @param gateways whom it tells about
-   * @throws IOException if the address cannot be had; the message says why
+   * @throws IOException if the address cannot be had, or the file of the keys that sign tokens
+   *     cannot be used; the message says why
    */
   public static ManagementServer start(InetSocketAddress address, Gateways gateways)
       throws IOException {
@@ -80,10 +83,13 @@ public final class ManagementServer implements AutoCloseable {
       @Nullable Credential credential)
       throws IOException {
     HostCheck hosts = new HostCheck(address.getHostString());
-    Authorization authorization = new Authorization();
+    Identity identity =
+        Identity.open(() -> gateways.settings().signIn(), InstantSource.system());
+    Authorization authorization = new Authorization(identity);
+    SignInEndpoint signIn = new SignInEndpoint(identity);
     ArmEndpoint arm = resources == null ? null : new ArmEndpoint(resources, authorization);
     SslContext tls = credential == null ? null : ManagementTls.context(credential);
-    Endpoints endpoints = new Endpoints(gateways, hosts, arm, handOver);
+    Endpoints endpoints = new Endpoints(gateways, hosts, authorization, signIn, arm, handOver);
     ManagementServer server = new ManagementServer(endpoints, authorization, tls);
     try {
       server.bind(address);

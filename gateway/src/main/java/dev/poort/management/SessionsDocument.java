@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The WebSocket sessions of gateways: those that are open and match, those that ended last and
@@ -89,6 +91,15 @@ record SessionsDocument(List<Of> reports, SessionFilter filter) implements Answe
     json.writeNumberField("messagesFromMember", session.messagesFromMember());
     json.writeNumberField("bytesFromClient", session.bytesFromClient());
     json.writeNumberField("bytesFromMember", session.bytesFromMember());
+    writePing("clientPingMillis", session.clientPing(), json);
+    writePing("memberPingMillis", session.memberPing(), json);
+  }
+
+  private static void writePing(String name, @Nullable Duration roundTrip, JsonGenerator json)
+      throws IOException {
+    if (roundTrip == null) return;
+    long micros = TimeUnit.NANOSECONDS.toMicros(roundTrip.toNanos());
+    json.writeNumberField(name, micros / 1000.0);
   }
 
   private static void write(Of of, SessionCounts counts, JsonGenerator json) throws IOException {
@@ -116,7 +127,9 @@ record SessionsDocument(List<Of> reports, SessionFilter filter) implements Answe
 
   /** {@code host:port}, with an IPv6 address in brackets. */
   static String text(InetSocketAddress client) {
-    String host = client.getAddress().getHostAddress();
+    // Who left during the handshake has no address any more.
+    String host =
+        client.isUnresolved() ? client.getHostString() : client.getAddress().getHostAddress();
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + client.getPort();
   }
 

@@ -45,6 +45,10 @@ public enum FieldName {
   AUTHORIZATION("Authorization"),
   /** RFC 9110 11.6.1. */
   WWW_AUTHENTICATE("WWW-Authenticate"),
+  /** RFC 6454 7. */
+  ORIGIN("Origin"),
+  /** RFC 9110 10.2.3. */
+  RETRY_AFTER("Retry-After"),
   /** RFC 6265 5.4. */
   COOKIE("Cookie"),
   /** RFC 6265 5.2. */

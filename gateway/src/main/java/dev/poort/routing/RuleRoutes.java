@@ -77,8 +77,8 @@ public final class RuleRoutes {
     if (!pathCounts || PathText.isPlain(target)) return target;
     int end = PathText.end(target);
     String path = normal(target.substring(0, end));
-    boolean refused = path == null || misreading(path) != null;
-    return refused ? null : path.concat(target.substring(end));
+    if (path == null || misreading(path) != null) return null;
+    return path.concat(target.substring(end));
   }
 
   /**

@@ -12,8 +12,12 @@ final class ManagementAddress {
 
   private ManagementAddress() {}
 
-  /** The address; null for none. */
-  static @Nullable InetSocketAddress read(JsonValue value, JsonValues values) {
+  /**
+   * The address; null for none.
+   *
+   * @param users whether those who call are asked who they are
+   */
+  static @Nullable InetSocketAddress read(JsonValue value, JsonValues values, boolean users) {
     String text = values.text(value);
     if (text == null || text.equalsIgnoreCase("off")) return null;
     HostAndPort address = HostAndPortText.parseLocal(text);
@@ -26,11 +30,12 @@ final class ManagementAddress {
       values.error(value, "the host " + address.host() + " is not known here", FORM);
       return null;
     }
-    if (!resolved.getAddress().isLoopbackAddress()) {
+    if (!users && !resolved.getAddress().isLoopbackAddress()) {
       values.warning(
           value,
-          "the management address can be reached from other machines and asks nobody who he is",
-          "Keep it on 127.0.0.1 unless a firewall stands before it");
+          "the management address can be reached from other machines, but without users it answers"
+              + " this one alone, except for /health and /ready",
+          "Add users (poort user add), or keep it on 127.0.0.1");
     }
     return resolved;
   }

@@ -14,9 +14,17 @@ import java.util.function.Function;
 
 /** Reads the tables of poort.json that add to parts of a gateway by their names. */
 final class OptionsReader {
-  private static final List<String> LISTENER_KEYS = List.of("h2c");
+  private static final List<String> LISTENER_KEYS =
+      List.of("h2c", "sessionLimits", "allowedOrigins");
   private static final List<String> BACKEND_KEYS =
-      List.of("http2", "balancing", "slowStartSeconds", "rebalancePerSecond");
+      List.of(
+          "http2",
+          "balancing",
+          "slowStartSeconds",
+          "rebalancePerSecond",
+          "keepAlive",
+          "sessionLimits",
+          "validateFrames");
 
   private final SettingsObject json;
   private final List<Problem> problems;
@@ -33,13 +41,19 @@ final class OptionsReader {
   }
 
   private static ListenerOptions listener(SettingsObject json) {
-    return new ListenerOptions(json.flag("h2c", ListenerOptions.DEFAULT.h2c()));
+    return new ListenerOptions(
+        json.flag("h2c", ListenerOptions.DEFAULT.h2c()),
+        SessionLimitsReader.read(json),
+        AllowedOriginsReader.read(json));
   }
 
   private BackendOptions backend(SettingsObject json) {
     return new BackendOptions(
         json.flag("http2", BackendOptions.DEFAULT.http2()),
-        new BalancingReader(problems).read(json));
+        new BalancingReader(problems).read(json),
+        KeepAliveReader.read(json),
+        SessionLimitsReader.read(json),
+        json.flag("validateFrames", BackendOptions.DEFAULT.validateFrames()));
   }
 
   private <T> Map<String, T> table(

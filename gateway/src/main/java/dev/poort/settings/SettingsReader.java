@@ -4,6 +4,7 @@ import dev.poort.config.Bindings;
 import dev.poort.config.Limits;
 import dev.poort.config.Settings;
 import dev.poort.config.TransportKind;
+import dev.poort.json.JsonArray;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonReader;
 import dev.poort.json.JsonValue;
@@ -110,7 +111,13 @@ public final class SettingsReader {
 
   private @Nullable InetSocketAddress management(SettingsObject json) {
     JsonValue value = json.value("management");
-    return value == null ? defaults.management() : ManagementAddress.read(value, json.values());
+    return value == null ? defaults.management() : ManagementAddress.read(value, json.values(), hasUsers(json));
+  }
+
+  private boolean hasUsers(SettingsObject json) {
+    return json.value("users") instanceof JsonArray users
+        ? !users.elements().isEmpty()
+        : !defaults.signIn().isOpen();
   }
 
   private String accessLog(SettingsObject json, Path file) {

@@ -23,6 +23,8 @@ public enum Failure {
   TOKEN_REFUSED(401, "token-refused", "INVALID_HEADER"),
   /** The token is good but says not whose it is. */
   TOKEN_WITHOUT_IDENTITY(403, "token-without-identity", "INVALID_HEADER"),
+  /** A WebSocket handshake from a page that poort.json's {@code allowedOrigins} does not name. */
+  ORIGIN_REFUSED(403, "origin-refused", "INVALID_HEADER"),
   /** No listener on the port serves the host, or none of its rules serves the request. */
   NO_LISTENER(404, "no-listener", "INVALID_HOST"),
   /** A method that a gateway does not serve, such as CONNECT. */
@@ -41,6 +43,10 @@ public enum Failure {
   MISDIRECTED(421, "misdirected", "INVALID_HOST"),
   /** A WebSocket version other than 13 (RFC 6455 4.4). */
   WEBSOCKET_VERSION(426, "websocket-version", "INVALID_VERSION"),
+  /** More WebSocket handshakes a second than poort.json's {@code sessionLimits} allow. */
+  HANDSHAKE_RATE(429, "handshake-rate", "INVALID_REQUEST"),
+  /** More WebSocket sessions of one address than poort.json's {@code sessionLimits} allow. */
+  CLIENT_SESSION_LIMIT(429, "client-session-limit", "INVALID_REQUEST"),
   /** The head is longer than poort.json's {@code limits} allow. */
   HEAD_TOO_LARGE(431, "head-too-large", "INVALID_HEADER"),
   /** The client left before it had the whole answer; only the access log sees this status. */
@@ -83,6 +89,10 @@ public enum Failure {
   BAD_UPGRADE(502, "bad-upgrade", "INVALID_HEADER"),
   /** The gateway has as many requests waiting for a first probe as it may have. */
   OVER_LIMIT(503, "over-limit", "UPSTREAM_NO_LIVE"),
+  /** As many WebSocket sessions as poort.json's {@code sessionLimits} allow. */
+  SESSION_LIMIT(503, "session-limit", "UPSTREAM_NO_LIVE"),
+  /** Every member has as many WebSocket sessions as {@code sessionLimits} allow. */
+  MEMBER_SESSION_LIMIT(503, "member-session-limit", "UPSTREAM_NO_LIVE"),
   /** The keys that tell good tokens from bad could not be had from their issuer. */
   TOKEN_KEYS_MISSING(503, "token-keys-missing", "INTERNAL"),
   /** The gateway is shutting down. */

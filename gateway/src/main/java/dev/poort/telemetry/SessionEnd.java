@@ -31,6 +31,18 @@ public enum SessionEnd {
   SHUTDOWN("shutdown"),
   /** Who runs the gateway has asked for it. */
   OPERATOR("operator"),
+  /** The client did not answer a Ping of the gateway's in time. */
+  CLIENT_UNRESPONSIVE("client-unresponsive"),
+  /** The member did not answer a Ping of the gateway's in time. */
+  MEMBER_UNRESPONSIVE("member-unresponsive"),
+  /** The client sent a longer message than poort.json's {@code sessionLimits} allow. */
+  MESSAGE_TOO_BIG("message-too-big"),
+  /** The client sent more messages a second than poort.json's {@code sessionLimits} allow. */
+  MESSAGE_RATE("message-rate"),
+  /** The client sent a frame that RFC 6455 does not allow ({@code validateFrames}). */
+  CLIENT_PROTOCOL_ERROR("client-protocol-error"),
+  /** The member did. */
+  MEMBER_PROTOCOL_ERROR("member-protocol-error"),
   /** A defect of the gateway itself. */
   INTERNAL("internal");
 

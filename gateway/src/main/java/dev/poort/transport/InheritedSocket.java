@@ -65,7 +65,7 @@ public record InheritedSocket(InetSocketAddress address, FileDescriptor descript
     }
   }
 
-  @SuppressWarnings("restricted") // There is no other way to it, see docs/design/020.
+  @SuppressWarnings("restricted") // The JVM is started with leave for native access.
   private void replace(int other) throws IOException {
     Linker linker = Linker.nativeLinker();
     MethodHandle dup3 =

@@ -29,6 +29,9 @@ public interface Carrier {
   /** Whether more may be written without piling up. */
   boolean isWritable();
 
+  /** From how many octets on it is not writable, unless all that was written has gone out. */
+  void keepAtMost(int octets);
+
   /** Back-pressure: whether what comes is told, or waits at the peer. */
   void read(boolean on);
 

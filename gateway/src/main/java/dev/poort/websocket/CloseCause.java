@@ -29,6 +29,22 @@ public enum CloseCause {
   MEMBER_LOST(1014, 1001, "the member was lost", SessionEnd.CONNECTION_CLOSED),
   /** The client's connection ended or broke without a Close frame; told to the member. */
   CLIENT_LOST(1001, 1001, "the client was lost", SessionEnd.CONNECTION_CLOSED),
+  /** The client did not answer a Ping of the gateway's in time. */
+  CLIENT_UNRESPONSIVE(
+      1001, 1001, "the client did not answer a ping", SessionEnd.CLIENT_UNRESPONSIVE),
+  /** The member did not answer a Ping of the gateway's in time. */
+  MEMBER_UNRESPONSIVE(
+      1014, 1001, "the member did not answer a ping", SessionEnd.MEMBER_UNRESPONSIVE),
+  /** The client sent a longer message than poort.json's {@code sessionLimits} allow. */
+  MESSAGE_TOO_BIG(1009, 1009, "the client's message is too big", SessionEnd.MESSAGE_TOO_BIG),
+  /** The client sent more messages a second than poort.json's {@code sessionLimits} allow. */
+  MESSAGE_RATE(1008, 1008, "the client sends too many messages", SessionEnd.MESSAGE_RATE),
+  /** The client sent a frame that RFC 6455 does not allow; what is wrong follows the text. */
+  CLIENT_PROTOCOL_ERROR(
+      1002, 1002, "protocol error of the client: ", SessionEnd.CLIENT_PROTOCOL_ERROR),
+  /** The member did. */
+  MEMBER_PROTOCOL_ERROR(
+      1002, 1002, "protocol error of the member: ", SessionEnd.MEMBER_PROTOCOL_ERROR),
   /** A defect of the gateway itself. */
   INTERNAL(1011, 1011, "a defect of the gateway", SessionEnd.INTERNAL);
 

@@ -79,6 +79,19 @@ final class FrameFollower {
   }
 
   /**
+   * Steps over the frame that begins or goes on at an index.
+   *
+   * @return the index after it, or where the buffer ends
+   */
+  int followFrame(ByteBuf in, int at) {
+    int end = in.writerIndex();
+    do {
+      at = step(in, at, end);
+    } while (at < end && !atBoundary());
+    return at;
+  }
+
+  /**
    * Steps over the buffer until a frame ends.
    *
    * @return the index after that frame; -1 when the buffer ends inside it

@@ -1,5 +1,6 @@
 package dev.poort.websocket;
 
+import dev.poort.config.AllowedOrigin;
 import dev.poort.message.FieldName;
 import dev.poort.message.Fields;
 import dev.poort.message.Framing;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,20 @@ public final class Handshake {
     if (!fields.is(FieldName.SEC_WEBSOCKET_VERSION, "13")) return Failure.WEBSOCKET_VERSION;
     String key = fields.get(FieldName.SEC_WEBSOCKET_KEY);
     return key != null && isNonce(key) ? null : Failure.BAD_HANDSHAKE;
+  }
+
+  /**
+   * Whether a request comes from a page that may ask for a WebSocket (RFC 6455 4.2.2, 10.2). One
+   * without Origin does not come from a page at all.
+   *
+   * @param allowed from where it may come; empty for anywhere
+   */
+  public static boolean comesFrom(RequestHead request, List<AllowedOrigin> allowed) {
+    if (allowed.isEmpty()) return true;
+    String origin = request.fields().get(FieldName.ORIGIN);
+    if (origin == null) return true;
+    return !request.fields().repeats(FieldName.ORIGIN)
+        && allowed.stream().anyMatch(each -> each.matches(origin));
   }
 
   private static boolean isNonce(String key) {

@@ -37,6 +37,7 @@ public final class Sessions {
   private final Map<EventLoop, LoopSessions> byLoop = new HashMap<>();
   private final Draining draining;
   private final AtomicInteger open = new AtomicInteger();
+  private final SessionCounters counters = new SessionCounters();
 
   /**
    * @param loops every loop of the gateway
@@ -46,6 +47,11 @@ public final class Sessions {
   public Sessions(Collection<EventLoop> loops, Function<TunnelPlan, @Nullable Leave> unwanted) {
     this.draining = new Draining(unwanted);
     for (EventLoop loop : loops) byLoop.put(loop, new LoopSessions());
+  }
+
+  /** What is counted for the limits of poort.json. */
+  public SessionCounters counters() {
+    return counters;
   }
 
   void add(Tunnel tunnel) {

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -28,6 +29,10 @@ public final class TcpCarrier extends ChannelInboundHandlerAdapter implements Ca
   public TcpCarrier(Channel channel, ByteBuf readAhead) {
     this.channel = channel;
     this.readAhead = readAhead;
+  }
+
+  Channel channel() {
+    return channel;
   }
 
   private TunnelSide side() {
@@ -111,6 +116,11 @@ public final class TcpCarrier extends ChannelInboundHandlerAdapter implements Ca
   @Override
   public boolean isWritable() {
     return channel.isWritable();
+  }
+
+  @Override
+  public void keepAtMost(int octets) {
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(octets / 2, octets));
   }
 
   @Override

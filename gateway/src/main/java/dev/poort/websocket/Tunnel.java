@@ -1,5 +1,6 @@
 package dev.poort.websocket;
 
+import dev.poort.config.KeepAliveOptions;
 import dev.poort.telemetry.ClosedBy;
 import dev.poort.telemetry.ClosedSession;
 import dev.poort.telemetry.Session;
@@ -52,6 +53,8 @@ public final class Tunnel {
   private final EventLoop loop;
   private final TunnelSide client;
   private final TunnelSide member;
+  private final @Nullable KeepAlive clientPings;
+  private final @Nullable KeepAlive memberPings;
   private final Deadline deadline;
   private final Instant opened = Instant.now();
   private long idleNanos;
@@ -75,6 +78,20 @@ public final class Tunnel {
     this.member = new TunnelSide(this, member, true);
     this.idleNanos = plan.idleTimeout().toNanos();
     this.deadline = new Deadline(loop, this::expired);
+    KeepAliveOptions pings = plan.rules().keepAlive();
+    this.clientPings = pings == null ? null : KeepAlive.of(this, this.client, pings);
+    this.memberPings = pings == null ? null : KeepAlive.of(this, this.member, pings);
+    if (plan.rules().inspect()) inspect();
+    int buffered = plan.rules().bufferedBytes();
+    if (buffered > 0) {
+      client.keepAtMost(buffered / 2);
+      member.keepAtMost(buffered / 2);
+    }
+  }
+
+  private void inspect() {
+    client.inspect(new FrameGate(this, client, clientPings, memberPings));
+    member.inspect(new FrameGate(this, member, memberPings, clientPings));
   }
 
   /**
@@ -91,6 +108,8 @@ public final class Tunnel {
     member.attach(tunnel.member);
     client.begin();
     member.begin();
+    if (tunnel.clientPings != null) tunnel.clientPings.begin();
+    if (tunnel.memberPings != null) tunnel.memberPings.begin();
   }
 
   EventLoop loop() {
@@ -118,6 +137,8 @@ public final class Tunnel {
         member.incoming().messages(),
         client.bytes(),
         member.bytes(),
+        clientPings == null ? null : clientPings.roundTrip(),
+        memberPings == null ? null : memberPings.roundTrip(),
         told());
   }
 
@@ -282,6 +303,12 @@ public final class Tunnel {
     finishIfDone();
   }
 
+  /** A side does not answer the gateway's Pings. */
+  void unresponsive(TunnelSide side) {
+    boolean server = side.isServer();
+    close(CloseNotice.of(server ? CloseCause.MEMBER_UNRESPONSIVE : CloseCause.CLIENT_UNRESPONSIVE));
+  }
+
   /** Something went wrong in the gateway itself. */
   void failed(TunnelSide side) {
     if (state == State.OPEN) close(CloseNotice.of(CloseCause.INTERNAL));
@@ -342,6 +369,8 @@ public final class Tunnel {
     if (state == State.ENDED) return;
     state = State.ENDED;
     deadline.cancel();
+    if (clientPings != null) clientPings.end();
+    if (memberPings != null) memberPings.end();
     ClosedBy by = closer == null ? ClosedBy.GATEWAY : closer;
     String reason = cut ? how.logName() + CUT : how.logName();
     sessions.remove(this, how, new ClosedSession(snapshot(), Instant.now(), by, code, reason));

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param member who serves it
  * @param target path and query
  * @param subprotocol the one agreed upon; null when there is none
+ * @param extensions those agreed upon (RFC 6455 9); null when there are none
  * @param idleTimeout how long it may be silent in both directions
  * @param drainTimeout how long it goes on when its listener or its member is removed
+ * @param rules what else the gateway does in it
  * @param ended told once on the loop when it is over
  */
 public record TunnelPlan(
@@ -32,6 +34,8 @@ public record TunnelPlan(
     Member member,
     String target,
     @Nullable String subprotocol,
+    @Nullable String extensions,
     Duration idleTimeout,
     Duration drainTimeout,
+    SessionRules rules,
     Consumer<TunnelEnd> ended) {}

@@ -4,6 +4,7 @@ import dev.poort.telemetry.SessionEnd;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,13 @@ public final class TunnelSide {
   /** Follows what comes in from this side's peer. */
   private final FrameFollower incoming = new FrameFollower();
 
+  /** What looks at frames before they pass; null where nothing does. */
+  private @Nullable FrameGate gate;
+
   private long bytes;
   private boolean inputEnded;
   private boolean closeSent;
+  private boolean read;
 
   /**
    * @param toServer whether the peer on this side is the WebSocket's server
@@ -32,6 +37,11 @@ public final class TunnelSide {
     this.tunnel = tunnel;
     this.carrier = carrier;
     this.toServer = toServer;
+  }
+
+  /** Has what comes in from this side looked at frame by frame. */
+  void inspect(FrameGate gate) {
+    this.gate = gate;
   }
 
   Carrier carrier() {
@@ -59,6 +69,11 @@ public final class TunnelSide {
     return inputEnded || (closeSent && incoming.closed());
   }
 
+  /** Whether what comes from the peer is read, or waits because the other side does not read. */
+  boolean isRead() {
+    return read;
+  }
+
   boolean closeSent() {
     return closeSent;
   }
@@ -79,6 +94,10 @@ public final class TunnelSide {
   }
 
   private void relay(ByteBuf in) {
+    if (gate != null) {
+      gate.pass(in);
+      return;
+    }
     boolean closedBefore = incoming.closed();
     incoming.follow(in);
     if (incoming.closed() && !closedBefore) tunnel.closeSeen(this);
@@ -86,7 +105,8 @@ public final class TunnelSide {
   }
 
   /** The gateway is closing: the frame under way still goes through, then its own Close frame. */
-  private void relayRestOfFrame(ByteBuf in) {
+  private void relayRestOfFrame(ByteBuf read) {
+    ByteBuf in = gate == null ? read : gate.joined(read);
     try {
       if (!other().closeSent) {
         int end = incoming.followToBoundary(in);
@@ -132,7 +152,7 @@ public final class TunnelSide {
 
   /** All that had come by now is told. */
   public void readComplete() {
-    tunnel.touch();
+    if (gate == null || gate.traffic()) tunnel.touch();
     other().carrier.flush();
   }
 
@@ -140,6 +160,7 @@ public final class TunnelSide {
   public void writabilityChanged() {
     tunnel.touch();
     other().updateReading();
+    if (gate != null) gate.writabilityChanged();
   }
 
   /** Back-pressure: while the other side's peer does not read, this side is not read either. */
@@ -152,7 +173,8 @@ public final class TunnelSide {
           case ENDING, ENDED -> false;
         };
     // What is not passed on is dropped, and the answer to the gateway's Close frame must come in.
-    carrier.read(!passesOn || other().carrier.isWritable());
+    read = !passesOn || other().carrier.isWritable();
+    carrier.read(read);
   }
 
   /** The peer sends no more. */

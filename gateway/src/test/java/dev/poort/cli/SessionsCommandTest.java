@@ -2,15 +2,19 @@ package dev.poort.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.KeepAliveOptions;
 import dev.poort.management.ManagementServer;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.Frame;
+import dev.poort.testkit.Frames;
 import dev.poort.testkit.OpenSession;
+import dev.poort.testkit.RawClient;
 import dev.poort.testkit.WebSocketEnd;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +64,7 @@ class SessionsCommandTest {
     assertThat(lines.get(0)).startsWith("ID ").contains("CLIENT", "MEMBER", "STATE", "IDLE");
     assertThat(lines.get(1))
         .startsWith(session.facts().id())
-        .contains(" site ", session.facts().member(), " open ", " 1/0 ", " 11/0 ")
+        .contains(" site ", session.facts().member(), " open ", " -/- ", " 1/0 ", " 11/0 ")
         .endsWith("/chat");
     assertThat(lines.get(2)).isEqualTo("1 open, 1 opened");
   }
@@ -144,6 +148,26 @@ class SessionsCommandTest {
     assertThat(refused.exitCode()).isEqualTo(3);
     assertThat(refused.err()).startsWith("nothing answers at " + address);
     assertThat(CommandResult.of("close", "a", "--management", "here").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void showsHowLongASideTookToAnswerThePing() throws Exception {
+    Duration often = Duration.ofMillis(100);
+    var options =
+        new KeepAliveOptions(often, null, Duration.ofSeconds(10), /* countsAsTraffic= */ false);
+    session.plan().site().keepAlive(options);
+    session.apply();
+    try (RawClient connection = session.gateway().connect()) {
+      WebSocketEnd second = WebSocketEnd.open(connection);
+      second.send(Frames.PONG, second.read().payload());
+
+      Await.until(
+          "it is shown",
+          () -> poort("sessions").out().lines().toList().get(2).matches(".* [0-9.]+ms/- .*"));
+      assertThat(poort("sessions", "--json").out())
+          .containsPattern("\"clientPingMillis\" : [0-9.]+");
+      assertThat(poort("sessions", "--json").out()).doesNotContain("memberPingMillis");
+    }
   }
 
   @Test

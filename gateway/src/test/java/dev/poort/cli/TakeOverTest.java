@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +45,8 @@ class TakeOverTest {
   private DemoBackend backend;
   private DemoFiles files;
   private Path nextSettings;
-  private String http;
-  private String management;
+  private String http = "";
+  private String management = "";
 
   @BeforeEach
   void start() throws Exception {
@@ -208,7 +207,6 @@ class TakeOverTest {
 
   @Test
   void theOldProcessServesOnWhenTheNewOneFails() throws Exception {
-    AtomicInteger times = new AtomicInteger();
     try (PoortProcess old = first("auto");
         WebSocketEnd session = open()) {
       // A port that neither has, and that this one will not get.
@@ -226,10 +224,8 @@ class TakeOverTest {
       for (int i = 0; i < 20; i++) {
         try (WebSocketEnd other = open()) {
           talk(other);
-          times.incrementAndGet();
         }
       }
-      assertThat(times.get()).isEqualTo(20);
       assertThat(served(old)).isEqualTo(21);
       old.terminate();
       assertThat(old.awaitExit()).isZero();

@@ -9,9 +9,9 @@ import dev.poort.testkit.WebSocketEnd;
 import dev.poort.testkit.WebSocketMember;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class ReloadsHarmNobodyTest {
   @Test
   void manySessionsTalkOnThroughReloadsOfAllElse() throws Exception {
     plan.site("other").port(8080).members(other);
-    Map<WebSocketEnd, WebSocketEnd> ends = new ConcurrentHashMap<>();
+    Map<WebSocketEnd, WebSocketEnd> ends = new LinkedHashMap<>();
     try (RunningGateway gateway = plan.start()) {
       for (int i = 0; i < SESSIONS; i++) {
         ends.put(WebSocketEnd.open(gateway.connect()), chat.next());

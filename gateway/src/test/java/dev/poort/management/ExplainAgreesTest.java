@@ -11,6 +11,7 @@ import dev.poort.explain.Explanation;
 import dev.poort.explain.Outcome;
 import dev.poort.explain.Question;
 import dev.poort.message.RequestHead;
+import dev.poort.telemetry.Failure;
 import dev.poort.testkit.Fuzzing;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.MemberRequest;
@@ -185,6 +186,28 @@ class ExplainAgreesTest {
             "websocket-version",
             "transfer-coding",
             "rewrite-loop");
+  }
+
+  @Test
+  void aHandshakeFromAPageThatIsNotAllowedIsExplainedAsRefused() throws Exception {
+    plan.site("shop").allowedOrigins("https://shop.test");
+    try (RunningGateway gateway = plan.start()) {
+      Outcome refused = handshakeFrom("https://evil.test", gateway);
+      Outcome allowed = handshakeFrom("https://shop.test", gateway);
+
+      assertThat(refused)
+          .isInstanceOfSatisfying(
+              Outcome.Refused.class,
+              it -> assertThat(it.failure()).isEqualTo(Failure.ORIGIN_REFUSED));
+      assertThat(allowed).isInstanceOf(Outcome.ToMember.class);
+    }
+  }
+
+  private static Outcome handshakeFrom(String page, RunningGateway gateway) throws Exception {
+    String url = "ws://127.0.0.1:" + gateway.address().getPort() + "/";
+    List<String> headers = List.of("Origin: " + page, "Host: shop.test");
+    Question question = Question.of("GET", url, headers, null, "127.0.0.1");
+    return ExplainEndpoint.explain(question, gateway.gateways().all()).outcome();
   }
 
   private void compare(RunningGateway gateway, Random random, int line) throws Exception {

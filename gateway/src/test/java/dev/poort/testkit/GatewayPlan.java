@@ -183,8 +183,8 @@ public final class GatewayPlan {
     Map<String, ListenerOptions> listeners = new HashMap<>();
     Map<String, BackendOptions> backends = new HashMap<>();
     for (Site site : sites.values()) {
-      listeners.put(site.name(), new ListenerOptions(site.isH2c()));
-      backends.put(site.name(), new BackendOptions(site.membersSpeakHttp2(), site.balancing()));
+      listeners.put(site.name(), site.listenerOptions());
+      backends.put(site.name(), site.backendOptions());
     }
     return new Options(listeners, backends);
   }

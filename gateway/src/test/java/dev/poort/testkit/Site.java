@@ -1,7 +1,9 @@
 package dev.poort.testkit;
 
+import dev.poort.config.AllowedOrigin;
 import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
+import dev.poort.config.BackendOptions;
 import dev.poort.config.BackendTarget;
 import dev.poort.config.BackendTls;
 import dev.poort.config.BalancingOptions;
@@ -13,6 +15,8 @@ import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.FrontendPort;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.HttpListener;
+import dev.poort.config.KeepAliveOptions;
+import dev.poort.config.ListenerOptions;
 import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.LoadDistributionPolicy.Algorithm;
 import dev.poort.config.LoadDistributionPolicy.Target;
@@ -25,12 +29,14 @@ import dev.poort.config.RequestRoutingRule;
 import dev.poort.config.RewriteRuleSet;
 import dev.poort.config.RouteAction;
 import dev.poort.config.RuleTarget;
+import dev.poort.config.SessionLimits;
 import dev.poort.config.SslCertificate;
 import dev.poort.config.SslPolicy;
 import dev.poort.config.SslProfile;
 import dev.poort.config.UrlPathMap;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +70,11 @@ public final class Site {
   private boolean h2c;
   private boolean membersOverHttp2;
   private BalancingOptions balancing = BalancingOptions.DEFAULT;
+  private @Nullable KeepAliveOptions keepAlive;
+  private SessionLimits sessionLimits = SessionLimits.NONE;
+  private SessionLimits backendSessionLimits = SessionLimits.NONE;
+  private List<AllowedOrigin> allowedOrigins = List.of();
+  private boolean validateFrames;
   private boolean pickHostName;
   private @Nullable String affinityCookie;
   private boolean dedicated;
@@ -188,6 +199,36 @@ public final class Site {
     return this;
   }
 
+  /** Pings clients and members of WebSocket sessions. */
+  public Site keepAlive(KeepAliveOptions keepAlive) {
+    this.keepAlive = keepAlive;
+    return this;
+  }
+
+  /** Limits the WebSocket sessions of the listener. */
+  public Site sessionLimits(SessionLimits limits) {
+    this.sessionLimits = limits;
+    return this;
+  }
+
+  /** Limits the WebSocket sessions of the HTTP settings. */
+  public Site backendSessionLimits(SessionLimits limits) {
+    this.backendSessionLimits = limits;
+    return this;
+  }
+
+  /** From which pages WebSocket sessions may come. */
+  public Site allowedOrigins(String... origins) {
+    allowedOrigins = Arrays.stream(origins).map(AllowedOrigin::of).toList();
+    return this;
+  }
+
+  /** Refuses frames that RFC 6455 does not allow. */
+  public Site validateFrames() {
+    validateFrames = true;
+    return this;
+  }
+
   /** How poort.json spreads requests and sessions over its members. */
   public Site balancing(BalancingOptions options) {
     balancing = options;
@@ -307,16 +348,13 @@ public final class Site {
     return name;
   }
 
-  boolean isH2c() {
-    return h2c;
+  ListenerOptions listenerOptions() {
+    return new ListenerOptions(h2c, sessionLimits, allowedOrigins);
   }
 
-  BalancingOptions balancing() {
-    return balancing;
-  }
-
-  boolean membersSpeakHttp2() {
-    return membersOverHttp2;
+  BackendOptions backendOptions() {
+    return new BackendOptions(
+        membersOverHttp2, balancing, keepAlive, backendSessionLimits, validateFrames);
   }
 
   int port() {

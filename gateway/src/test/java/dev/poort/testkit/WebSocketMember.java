@@ -14,6 +14,7 @@ public final class WebSocketMember implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile CountDownLatch agrees = new CountDownLatch(0);
   private final TestMember member;
+  private volatile String moreLines = "";
 
   private WebSocketMember(@Nullable SSLContext tls) throws IOException {
     member = tls == null ? TestMember.start(this::agree) : TestMember.startTls(tls, this::agree);
@@ -31,7 +32,7 @@ public final class WebSocketMember implements AutoCloseable {
 
   private void agree(MemberRequest request) throws Exception {
     agrees.await();
-    sessions.add(WebSocketEnd.agree(request, ""));
+    sessions.add(WebSocketEnd.agree(request, moreLines));
     // The test reads and writes from now on.
     closed.await();
   }
@@ -39,6 +40,12 @@ public final class WebSocketMember implements AutoCloseable {
   /** The member itself. */
   public TestMember member() {
     return member;
+  }
+
+  /** Agrees with further field lines, each ended by CR LF. */
+  public WebSocketMember agreeingWith(String lines) {
+    moreLines = lines;
+    return this;
   }
 
   /** Handshakes that come from now on wait. */

@@ -3,10 +3,13 @@ package dev.poort.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.BalancingOptions;
+import dev.poort.config.KeepAliveOptions;
 import dev.poort.config.LoadDistributionPolicy.Algorithm;
+import dev.poort.config.SessionLimits;
 import dev.poort.control.GatewaySessions;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.Frame;
+import dev.poort.testkit.Frames;
 import dev.poort.testkit.OpenSession;
 import dev.poort.testkit.Site;
 import dev.poort.testkit.WebSocketEnd;
@@ -39,6 +42,7 @@ class ClosesTest {
 
   private static List<Row> rows() throws Exception {
     return Files.readAllLines(PAGE).stream()
+        .takeWhile(line -> !line.startsWith("## "))
         .filter(line -> line.startsWith("| `"))
         .map(Row::of)
         .toList();
@@ -89,10 +93,23 @@ class ClosesTest {
   }
 
   private static void prepare(Site site, CloseCause cause) {
-    if (cause == CloseCause.IDLE) site.requestTimeout(Duration.ofSeconds(1));
-    if (cause == CloseCause.REBALANCED) {
-      site.balancing(new BalancingOptions(false, Duration.ZERO, 10));
+    Duration second = Duration.ofSeconds(1);
+    switch (cause) {
+      case IDLE -> site.requestTimeout(second);
+      case CLIENT_UNRESPONSIVE ->
+          site.keepAlive(new KeepAliveOptions(second, null, second, /* countsAsTraffic= */ false));
+      case MEMBER_UNRESPONSIVE ->
+          site.keepAlive(new KeepAliveOptions(null, second, second, /* countsAsTraffic= */ false));
+      case MESSAGE_TOO_BIG -> site.sessionLimits(messages(0, 1000));
+      case MESSAGE_RATE -> site.sessionLimits(messages(1, 0));
+      case CLIENT_PROTOCOL_ERROR, MEMBER_PROTOCOL_ERROR -> site.validateFrames();
+      case REBALANCED -> site.balancing(new BalancingOptions(false, Duration.ZERO, 10));
+      default -> {}
     }
+  }
+
+  private static SessionLimits messages(int perSecond, long bytes) {
+    return new SessionLimits(0, 0, 0, 0, perSecond, bytes, 0);
   }
 
   /** Two sessions on one member are one too many once there is another. */
@@ -116,6 +133,10 @@ class ClosesTest {
       throws Exception {
     switch (cause) {
       case IDLE -> {}
+      case CLIENT_UNRESPONSIVE ->
+          assertThat(session.client().read().opcode()).isEqualTo(Frames.PING);
+      case MEMBER_UNRESPONSIVE ->
+          assertThat(session.served().read().opcode()).isEqualTo(Frames.PING);
       case LISTENER_REMOVED -> {
         session.plan().remove("site");
         session.plan().site("other").port(8080);
@@ -147,6 +168,14 @@ class ClosesTest {
       case OPERATOR -> assertThat(close(session)).isTrue();
       case MEMBER_LOST -> session.served().wire().halfClose();
       case CLIENT_LOST -> session.client().wire().halfClose();
+      case MESSAGE_TOO_BIG -> session.client().send(Frames.BINARY, new byte[1001]);
+      case MESSAGE_RATE -> {
+        session.client().sendText("one");
+        session.client().sendText("two");
+        assertThat(session.served().read().text()).isEqualTo("one");
+      }
+      case CLIENT_PROTOCOL_ERROR -> session.client().sendFrame(Frames.FIN | 0x3, new byte[0]);
+      case MEMBER_PROTOCOL_ERROR -> session.served().sendFrame(Frames.FIN | 0x3, new byte[0]);
       case INTERNAL -> sessions(session).onEach(ClosesTest::fail);
     }
     return CompletableFuture.completedFuture(null);
@@ -169,7 +198,7 @@ class ClosesTest {
     if (code.isEmpty()) return;
     Frame close = side.readClose();
     assertThat(close.closeCode()).isEqualTo(Integer.parseInt(code));
-    assertThat(close.closeReason()).isEqualTo(row.text());
+    assertThat(close.closeReason()).startsWith(row.text());
     side.sendClose(close.closeCode(), "");
   }
 }

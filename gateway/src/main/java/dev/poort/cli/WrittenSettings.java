@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** A poort.json that a command changes. */
-final class SettingsFile {
-  private SettingsFile() {}
+final class WrittenSettings {
+  private WrittenSettings() {}
 
   /**
    * Puts another text in place, at once and whole. Links are followed, and who may read the file

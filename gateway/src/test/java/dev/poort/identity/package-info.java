@@ -1,0 +1,4 @@
+@NullMarked
+package dev.poort.identity;
+
+import org.jspecify.annotations.NullMarked;
