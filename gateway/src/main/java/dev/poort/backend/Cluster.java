@@ -5,7 +5,6 @@ import dev.poort.config.BackendAddressPool;
 import dev.poort.config.BackendHttpSettings;
 import dev.poort.config.BackendOptions;
 import dev.poort.config.BackendTarget;
-import dev.poort.config.BalancingOptions;
 import dev.poort.config.HostAndPort;
 import dev.poort.config.LoadDistributionPolicy;
 import dev.poort.config.LoadDistributionPolicy.Algorithm;
@@ -133,9 +132,22 @@ public final class Cluster {
     return counts;
   }
 
-  /** How requests and sessions are spread over its members, beyond what Azure has. */
-  public BalancingOptions spreading() {
-    return options.balancing();
+  /** What it is through every change: whose members, under which settings. */
+  public record Name(String target, String settings) {}
+
+  /** What it is through every change. */
+  public Name name() {
+    return new Name(target.name(), settings.name());
+  }
+
+  /** How long the share of a member grows that joins or returns; zero where it is whole at once. */
+  public Duration slowStart() {
+    return options.balancing().slowStart();
+  }
+
+  /** How many sessions a second are asked to come back after a member has joined; 0 for none. */
+  public int rebalancePerSecond() {
+    return options.balancing().rebalancePerSecond();
   }
 
   /** Names of the members that it asks name servers for. */

@@ -76,10 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Ask the running instance at this management address; there is no FILE then.")
   private @Nullable String management;
 
-  @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description = ManagementOption.TOKEN_DESCRIPTION)
+  @Option(names = "--token", paramLabel = "TOKEN", description = ManagementOption.TOKEN_DESCRIPTION)
   private @Nullable String token;
 
   @Option(

@@ -81,7 +81,8 @@ final class HeldServing {
       Identity identity = identity(settings, file.store(), address);
       ResourceManager resources = ResourceManager.open(gateways, store, settings);
       try (ManagementServer management = manage(address, gateways, resources, identity);
-          SignInWatcher users = new SignInWatcher(settingsFile, gateways, file.settings().signIn());
+          SignInWatcher users =
+              new SignInWatcher(settingsFile, gateways, file.settings().signIn());
           Signals signals = new Signals()) {
         signals.on(
             "HUP",

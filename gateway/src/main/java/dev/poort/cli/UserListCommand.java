@@ -30,7 +30,7 @@ final class UserListCommand implements Callable<Integer> {
       paramLabel = "FILE",
       defaultValue = "poort.json",
       description = "Which poort.json (${DEFAULT-VALUE}).")
-  private Path settings;
+  private Path settings = Path.of("poort.json");
 
   @Override
   public Integer call() {

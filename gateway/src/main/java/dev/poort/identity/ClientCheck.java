@@ -80,9 +80,9 @@ final class ClientCheck {
 
   private @Nullable String wrong(@Nullable User user, SignIn known, String secret)
       throws OAuthException {
-    boolean none = user == null || user.secrets().isEmpty();
-    boolean same = isOneOf(secret, none ? any(known) : user.secrets());
-    if (none) return user == null ? "no such user" : "the user has no secret";
+    List<SecretHash> own = user == null ? List.of() : user.secrets();
+    boolean same = isOneOf(secret, own.isEmpty() ? any(known) : own);
+    if (own.isEmpty()) return user == null ? "no such user" : "the user has no secret";
     return same ? null : "wrong secret";
   }
 

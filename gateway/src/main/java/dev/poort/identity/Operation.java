@@ -40,6 +40,11 @@ public record Operation(String action, String scope, Kind kind) {
     return new Operation("Poort/" + what + "/action", scope, Kind.WRITE);
   }
 
+  /** Changing a resource by a template. */
+  public static Operation deploy(String id) {
+    return new Operation(RESOURCES + "/deployments/write", id, Kind.WRITE);
+  }
+
   /**
    * What a request to Azure Resource Manager would do.
    *
@@ -48,7 +53,7 @@ public record Operation(String action, String scope, Kind kind) {
    */
   public static Operation of(String method, String path) {
     List<String> segments = new ArrayList<>();
-    for (String segment : path.split("/")) {
+    for (String segment : path.split("/", -1)) {
       if (!segment.isEmpty()) segments.add(decoded(segment));
     }
     boolean posts = method.equals("POST");

@@ -92,9 +92,12 @@ final class SigningKeys {
   }
 
   private Stream<RSAKey> living() {
-    Date now = Date.from(clock.instant());
+    Instant now = clock.instant();
     return keys.stream()
-        .filter(key -> key.getExpirationTime() == null || key.getExpirationTime().after(now));
+        .filter(
+            key ->
+                key.getExpirationTime() == null
+                    || key.getExpirationTime().toInstant().isAfter(now));
   }
 
   private List<RSAKey> rotated(RSAKey newest, Instant now) {

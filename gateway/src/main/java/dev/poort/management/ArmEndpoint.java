@@ -79,7 +79,7 @@ final class ArmEndpoint {
     checkVersion(query);
     Reply reply =
         new ArmOperations(resources, id, query)
-            .perform(call.method().name(), call.body(), condition(call), caller.name());
+            .perform(call.method().name(), call.body(), condition(call), caller);
     Answer answer = answer(reply);
     return operation.isFiltered() ? VisibleList.of(answer, caller) : answer;
   }

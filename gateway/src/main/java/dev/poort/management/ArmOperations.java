@@ -1,5 +1,6 @@
 package dev.poort.management;
 
+import dev.poort.identity.Caller;
 import dev.poort.resourcemanager.Condition;
 import dev.poort.resourcemanager.Refusal;
 import dev.poort.resourcemanager.Reply;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ArmOperations(ResourceManager resources, ResourceId id, Map<String, List<String>> query) {
 
-  Reply perform(String method, String body, Condition condition, String caller) throws Refusal {
-    Reply deployment = DeploymentOperations.perform(resources, id, method, body, caller);
+  Reply perform(String method, String body, Condition condition, Caller asking) throws Refusal {
+    Reply deployment = DeploymentOperations.perform(resources, id, method, body, asking);
     if (deployment != null) return deployment;
+    String caller = asking.name();
     return switch (method) {
       case "GET" -> get();
       case "HEAD" -> id.isGroup() || id.isResource() ? resources.head(id) : get();

@@ -17,11 +17,15 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.DERUTCTime;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -29,6 +33,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -49,6 +54,11 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
   private static final Duration LIFE = Duration.ofDays(3_650);
   private static final Duration LIFE_OF_LEAF = Duration.ofDays(730);
   private static final int SERIAL_BITS = 127;
+
+  /** Until 2049 (RFC 5280, section 4.1.2.5). */
+  private static final DateTimeFormatter UTC_TIME =
+      DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private static final String ALIAS = "ca";
   private static final char[] NO_SECRET = "poort".toCharArray();
 
@@ -125,17 +135,21 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     Instant now = Instant.now();
     X509v3CertificateBuilder made =
         new JcaX509v3CertificateBuilder(
-            issuer,
+            X500Name.getInstance(issuer.getEncoded()),
             new BigInteger(SERIAL_BITS, new SecureRandom()),
-            Date.from(now.minus(SKEW)),
-            Date.from(now.plus(life)),
-            subject,
+            time(now.minus(SKEW)),
+            time(now.plus(life)),
+            X500Name.getInstance(subject.getEncoded()),
             pair.getPublic());
     made.addExtension(
         Extension.subjectKeyIdentifier,
         false,
         new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
     return made;
+  }
+
+  private static Time time(Instant instant) {
+    return new Time(new DERUTCTime(UTC_TIME.format(instant)));
   }
 
   private static X509Certificate signed(X509v3CertificateBuilder made, PrivateKey by)

@@ -1,5 +1,7 @@
 package dev.poort.management;
 
+import dev.poort.identity.Caller;
+import dev.poort.identity.Operation;
 import dev.poort.resourcemanager.Refusal;
 import dev.poort.resourcemanager.Reply;
 import dev.poort.resourcemanager.ResourceId;
@@ -7,6 +9,7 @@ import dev.poort.resourcemanager.ResourceManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which operation on a deployment a path and a method mean. */
@@ -19,7 +22,7 @@ final class DeploymentOperations {
 
   /** What came of it; null when it is about something else, or is done as for any resource. */
   static @Nullable Reply perform(
-      ResourceManager resources, ResourceId asked, String method, String body, String caller)
+      ResourceManager resources, ResourceId asked, String method, String body, Caller caller)
       throws Refusal {
     ResourceId id = whole(asked);
     int at = id.segments().size() - 1;
@@ -28,17 +31,18 @@ final class DeploymentOperations {
     List<String> rest = id.segments().subList(at + 1, id.segments().size());
     if (rest.isEmpty()) return null;
     ResourceId deployment = new ResourceId(id.segments().subList(0, at + 2));
+    Predicate<String> may = changed -> caller.may(Operation.deploy(changed));
     boolean reads = method.equals("GET");
     if (rest.size() == 1) {
-      return method.equals("PUT") ? resources.deploy(deployment, body, caller) : null;
+      return method.equals("PUT") ? resources.deploy(deployment, body, caller.name(), may) : null;
     }
     if (reads && rest.get(1).equalsIgnoreCase(OPERATIONS) && rest.size() <= 3) {
       return resources.operations(deployment, rest.size() == 3 ? rest.get(2) : null);
     }
     if (!method.equals("POST") || rest.size() != 2) return null;
     return switch (rest.get(1).toLowerCase(Locale.ROOT)) {
-      case "validate" -> resources.validate(deployment, body);
-      case "whatif" -> resources.whatIf(deployment, body);
+      case "validate" -> resources.validate(deployment, body, may);
+      case "whatif" -> resources.whatIf(deployment, body, may);
       case "cancel" -> resources.cancel(deployment);
       default -> null;
     };

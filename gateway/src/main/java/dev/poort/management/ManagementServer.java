@@ -83,8 +83,7 @@ public final class ManagementServer implements AutoCloseable {
       @Nullable Credential credential)
       throws IOException {
     HostCheck hosts = new HostCheck(address.getHostString());
-    Identity identity =
-        Identity.open(() -> gateways.settings().signIn(), InstantSource.system());
+    Identity identity = Identity.open(() -> gateways.settings().signIn(), InstantSource.system());
     Authorization authorization = new Authorization(identity);
     SignInEndpoint signIn = new SignInEndpoint(identity);
     ArmEndpoint arm = resources == null ? null : new ArmEndpoint(resources, authorization);

@@ -36,7 +36,10 @@ final class TakeOverEndpoint {
    */
   static Answer begin(String body, @Nullable HandOver handOver) {
     if (handOver == null) {
-      return Answer.error(409, "Conflict", "this instance does not hand over: only one that poort run started with a file does");
+      return Answer.error(
+          409,
+          "Conflict",
+          "this instance does not hand over: only one that poort run started with a file does");
     }
     try {
       Order order = order(body);

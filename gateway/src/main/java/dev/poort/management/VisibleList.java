@@ -28,7 +28,8 @@ final class VisibleList {
     JsonObject.Builder filtered = new JsonObject.Builder();
     for (JsonMember member : document.members()) {
       boolean isList = member.name().equals("value");
-      filtered.put(member.name(), isList ? new JsonArray(visible, list.position()) : member.value());
+      filtered.put(
+          member.name(), isList ? new JsonArray(visible, list.position()) : member.value());
     }
     JsonObject shown = filtered.build(document.position());
     return new Answer(answer.status(), JsonWriter.compact(shown), answer.fields());

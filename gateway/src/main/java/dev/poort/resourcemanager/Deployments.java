@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param changes makes them
  * @param views how clients read resources
  * @param bindings what stands for Azure's things on this machine
+ * @param may which resources the caller may change, by their ids
  */
-record Deployments(Changes changes, Views views, Bindings bindings) {
+record Deployments(Changes changes, Views views, Bindings bindings, Predicate<String> may) {
   static final String TYPE = "Microsoft.Resources/deployments";
 
   Reply put(ResourceId id, String body, String who) throws Refusal {
@@ -32,7 +34,7 @@ record Deployments(Changes changes, Views views, Bindings bindings) {
             "deploy " + id,
             now -> {
               made[0] = now.get(id) == null;
-              Edits edits = run.edits(now);
+              Edits edits = permitted(run.edits(now));
               edits.put(record(id, run, begun));
               return edits;
             });
@@ -44,7 +46,7 @@ record Deployments(Changes changes, Views views, Bindings bindings) {
   Reply validate(ResourceId id, String body) throws Refusal {
     Instant begun = Instant.now();
     TemplateRun run = run(id, body);
-    Edits edits = run.edits(changes.now());
+    Edits edits = permitted(run.edits(changes.now()));
     changes.judge(edits);
     return Reply.of(200, record(id, run, begun).document());
   }
@@ -52,7 +54,7 @@ record Deployments(Changes changes, Views views, Bindings bindings) {
   Reply whatIf(ResourceId id, String body) throws Refusal {
     TemplateRun run = run(id, body);
     Inventory now = changes.now();
-    Edits edits = run.edits(now);
+    Edits edits = permitted(run.edits(now));
     changes.judge(edits);
     List<JsonObject> changed = new WhatIf(views, now, id).changes(run, edits);
     JsonObject properties = new Document().values("changes", changed).build();
@@ -126,7 +128,23 @@ record Deployments(Changes changes, Views views, Bindings bindings) {
         id,
         Document.object(sent, "properties"),
         location == null ? Groups.LOCATION : location,
-        new HeldProperties(now, views, bindings));
+        new HeldProperties(now, views, bindings, may));
+  }
+
+  /** A template may name what lies outside of the scope at which its deployment was allowed. */
+  private Edits permitted(Edits edits) throws Refusal {
+    for (Held made : edits.made()) demand(made.id());
+    for (ResourceId gone : edits.gone()) demand(gone);
+    return edits;
+  }
+
+  private void demand(ResourceId id) throws Refusal {
+    if (may.test(id.toString())) return;
+    throw new Refusal(
+        403,
+        "AuthorizationFailed",
+        "The client does not have authorization to perform action '%s/write' over scope '%s'."
+            .formatted(id.type(), id));
   }
 
   /** What is kept of a deployment. */

@@ -11,6 +11,7 @@ import dev.poort.template.Resource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param now what is held
  * @param views how it is read
  * @param bindings give public IPs their addresses
+ * @param may which of them are told, by their ids
  */
-record HeldProperties(Inventory now, Views views, Bindings bindings) {
+record HeldProperties(Inventory now, Views views, Bindings bindings, Predicate<String> may) {
   private static final String LOOPBACK = "127.0.0.1";
 
   /**
@@ -56,6 +58,6 @@ record HeldProperties(Inventory now, Views views, Bindings bindings) {
     if (types.length != names.length + 1) return null;
     ResourceId id = scope.with("providers", types[0]);
     for (int i = 0; i < names.length; i++) id = id.with(types[i + 1], names[i]);
-    return now.get(id);
+    return may.test(id.toString()) ? now.get(id) : null;
   }
 }

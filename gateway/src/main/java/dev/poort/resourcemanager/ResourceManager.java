@@ -9,6 +9,7 @@ import dev.poort.json.JsonObject;
 import dev.poort.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,24 +181,26 @@ public final class ResourceManager {
    * Deploys a template: all of its resources or none.
    *
    * @param body as ARM has it; the template may stand in it as az pastes it
+   * @param may which resources it may change, and read in what it says of others
    */
-  public Reply deploy(ResourceId id, String body, String who) throws Refusal {
-    return deployments().put(id, body, who);
+  public Reply deploy(ResourceId id, String body, String who, Predicate<String> may)
+      throws Refusal {
+    return deployments(may).put(id, body, who);
   }
 
   /** Judges a deployment without doing it. */
-  public Reply validate(ResourceId id, String body) throws Refusal {
-    return deployments().validate(id, body);
+  public Reply validate(ResourceId id, String body, Predicate<String> may) throws Refusal {
+    return deployments(may).validate(id, body);
   }
 
   /** Tells what a deployment would change. */
-  public Reply whatIf(ResourceId id, String body) throws Refusal {
-    return deployments().whatIf(id, body);
+  public Reply whatIf(ResourceId id, String body, Predicate<String> may) throws Refusal {
+    return deployments(may).whatIf(id, body);
   }
 
   /** Refuses to cancel a deployment: each is over when its PUT is answered. */
   public Reply cancel(ResourceId id) throws Refusal {
-    return deployments().cancel(id);
+    return deployments(_ -> false).cancel(id);
   }
 
   /**
@@ -206,11 +209,11 @@ public final class ResourceManager {
    * @param operation which; null for all
    */
   public Reply operations(ResourceId id, @Nullable String operation) throws Refusal {
-    return deployments().operations(id, operation);
+    return deployments(_ -> false).operations(id, operation);
   }
 
-  private Deployments deployments() {
-    return new Deployments(changes, views, bindings);
+  private Deployments deployments(Predicate<String> may) {
+    return new Deployments(changes, views, bindings, may);
   }
 
   /** Whether there is a resource: 204 or 404, without a body. */

@@ -111,7 +111,9 @@ public final class SettingsReader {
 
   private @Nullable InetSocketAddress management(SettingsObject json) {
     JsonValue value = json.value("management");
-    return value == null ? defaults.management() : ManagementAddress.read(value, json.values(), hasUsers(json));
+    return value == null
+        ? defaults.management()
+        : ManagementAddress.read(value, json.values(), hasUsers(json));
   }
 
   private boolean hasUsers(SettingsObject json) {

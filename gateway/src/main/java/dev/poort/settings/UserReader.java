@@ -144,7 +144,11 @@ final class UserReader {
     String known = values.choice(role, ROLES);
     String id = scope(scope);
     if (known == null || id == null) return null;
-    return new RoleAssignment(Role.values()[ROLES.indexOf(known)], id);
+    return Arrays.stream(Role.values())
+        .filter(each -> each.armName().equals(known))
+        .findFirst()
+        .map(each -> new RoleAssignment(each, id))
+        .orElse(null);
   }
 
   private @Nullable String scope(JsonValue value) {

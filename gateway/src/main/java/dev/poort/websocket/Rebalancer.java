@@ -24,17 +24,11 @@ public final class Rebalancer implements AutoCloseable {
 
   private final Sessions sessions;
   private final EventLoop loop;
-  private final Map<Name, State> states = new HashMap<>();
+  private final Map<Cluster.Name, State> states = new HashMap<>();
   private List<Cluster> clusters = List.of();
   private @Nullable ScheduledFuture<?> next;
 
   /** What outlasts a change of the configuration. */
-  private record Name(String target, String settings) {
-    static Name of(Cluster cluster) {
-      return new Name(cluster.target().name(), cluster.settings().name());
-    }
-  }
-
   private static final class State {
     /** Since when the newest member serves whose coming has been seen; null before the first. */
     private @Nullable Long seen;
@@ -53,12 +47,11 @@ public final class Rebalancer implements AutoCloseable {
 
   /** Watches these from now on, those of them that are to be rebalanced. */
   public void watch(List<Cluster> all) {
-    List<Cluster> wanted =
-        all.stream().filter(each -> each.spreading().rebalancePerSecond() > 0).toList();
+    List<Cluster> wanted = all.stream().filter(each -> each.rebalancePerSecond() > 0).toList();
     loop.execute(
         () -> {
           clusters = wanted;
-          states.keySet().retainAll(wanted.stream().map(Name::of).toList());
+          states.keySet().retainAll(wanted.stream().map(Cluster::name).toList());
           if (wanted.isEmpty()) stop();
           else if (next == null) next = later();
         });
@@ -80,7 +73,7 @@ public final class Rebalancer implements AutoCloseable {
 
   private void look() {
     for (Cluster cluster : clusters) {
-      State state = states.computeIfAbsent(Name.of(cluster), _ -> new State());
+      State state = states.computeIfAbsent(cluster.name(), _ -> new State());
       Long newest = newest(cluster);
       boolean news = newest != null && !newest.equals(state.seen);
       if (news || state.left > 0) {
@@ -94,7 +87,7 @@ public final class Rebalancer implements AutoCloseable {
   /** Since when the youngest server serves whose share is whole; null when there is none. */
   private static @Nullable Long newest(Cluster cluster) {
     long now = System.nanoTime();
-    long slowStart = cluster.spreading().slowStart().toNanos();
+    long slowStart = cluster.slowStart().toNanos();
     Long newest = null;
     for (Server server : cluster.servers()) {
       long since = server.since();
@@ -109,7 +102,7 @@ public final class Rebalancer implements AutoCloseable {
       state.seen = newest;
       state.left = shares.excess();
     }
-    int most = cluster.spreading().rebalancePerSecond();
+    int most = cluster.rebalancePerSecond();
     List<Tunnel> asked = new ArrayList<>(shares.tooMany(Math.min(most, state.left)));
     state.left = asked.isEmpty() ? 0 : state.left - asked.size();
     // Spread over the second: two looks never make twice as many in one second.

@@ -143,8 +143,7 @@ class UserCommandTest {
       assertThat(nobody.err()).contains("'Authorization' header is missing");
       assertThat(CommandResult.of("sessions", "--management", at, "--token", token).exitCode())
           .isZero();
-      CommandResult close =
-          CommandResult.of("close", "abc", "--management", at, "--token", token);
+      CommandResult close = CommandResult.of("close", "abc", "--management", at, "--token", token);
       assertThat(close.err()).contains("no session abc is open");
       CommandResult explain =
           CommandResult.of("explain", "GET", "http://x/", "--management", at, "--token", token);

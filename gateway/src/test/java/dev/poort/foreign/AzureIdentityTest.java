@@ -83,8 +83,7 @@ class AzureIdentityTest {
   }
 
   private HttpClient client() {
-    return new JdkHttpClientBuilder(
-            java.net.http.HttpClient.newBuilder().sslContext(trusting))
+    return new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(trusting))
         .build();
   }
 

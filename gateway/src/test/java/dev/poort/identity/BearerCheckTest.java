@@ -89,7 +89,11 @@ class BearerCheckTest {
                                 TENANT,
                                 java.util.List.of(
                                     SignInDesk.user(
-                                        "a", ALICE, java.util.List.of(), java.util.List.of(), true)),
+                                        "a",
+                                        ALICE,
+                                        java.util.List.of(),
+                                        java.util.List.of(),
+                                        true)),
                                 null),
                         desk.clock)
                     .caller("Basic YWxpY2U6eA==", desk.origin()));
@@ -146,7 +150,8 @@ class BearerCheckTest {
 
   @Test
   void oneForAnotherAudienceIsRefused() throws Exception {
-    assertRefused(signed(it -> it.audience("https://x.test")), "InvalidAuthenticationTokenAudience");
+    assertRefused(
+        signed(it -> it.audience("https://x.test")), "InvalidAuthenticationTokenAudience");
   }
 
   @Test
@@ -176,8 +181,7 @@ class BearerCheckTest {
   @Test
   void oneOfAUserWhoWasTakenOutIsRefusedAtOnce() throws Exception {
     String token = signed(it -> it);
-    desk.add(
-        SignInDesk.user("other", TENANT, java.util.List.of(), java.util.List.of(), true));
+    desk.add(SignInDesk.user("other", TENANT, java.util.List.of(), java.util.List.of(), true));
     desk.remove("alice");
     assertRefused(token, "InvalidAuthenticationToken");
   }

@@ -18,9 +18,13 @@ class DiscoveryTest {
   @CsvSource({
     "/adfs, https://localhost:9000/adfs, /adfs/oauth2, /adfs/discovery/keys",
     "/adfs/adfs, https://localhost:9000/adfs, /adfs/oauth2, /adfs/discovery/keys",
-    "/contoso/v2.0, https://localhost:9000/" + TENANT + "/v2.0, /contoso/oauth2/v2.0,"
+    "/contoso/v2.0, https://localhost:9000/"
+        + TENANT
+        + "/v2.0, /contoso/oauth2/v2.0,"
         + " /contoso/discovery/v2.0/keys",
-    "/contoso, https://localhost:9000/" + TENANT + "/v2.0, /contoso/oauth2,"
+    "/contoso, https://localhost:9000/"
+        + TENANT
+        + "/v2.0, /contoso/oauth2,"
         + " /contoso/discovery/keys"
   })
   void theConfigurationIsWhereEachClientLooksForIt(

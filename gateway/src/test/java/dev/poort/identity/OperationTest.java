@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What calls are by Azure's names, and who may make them. */
 class OperationTest {
   private static final String GROUP = "/subscriptions/S/resourceGroups/web";
-  private static final String GATEWAYS =
-      GROUP + "/providers/Microsoft.Network/applicationGateways";
+  private static final String GATEWAYS = GROUP + "/providers/Microsoft.Network/applicationGateways";
   private static final String GATEWAY = GATEWAYS + "/gw";
 
   @ParameterizedTest
@@ -34,17 +33,31 @@ class OperationTest {
     "GET, " + GATEWAY + ", Microsoft.Network/applicationGateways/read, " + GATEWAY + ", READ",
     "PUT, " + GATEWAY + ", Microsoft.Network/applicationGateways/write, " + GATEWAY + ", WRITE",
     "DELETE, " + GATEWAY + ", Microsoft.Network/applicationGateways/delete, " + GATEWAY + ", WRITE",
-    "POST, " + GATEWAY + "/stop, Microsoft.Network/applicationGateways/stop/action, "
-        + GATEWAY + ", WRITE",
-    "POST, " + GATEWAY + "/backendhealth,"
-        + " Microsoft.Network/applicationGateways/backendhealth/action, " + GATEWAY + ", READ",
-    "PUT, " + GROUP + "/providers/Microsoft.Authorization/roleAssignments/x,"
+    "POST, "
+        + GATEWAY
+        + "/stop, Microsoft.Network/applicationGateways/stop/action, "
+        + GATEWAY
+        + ", WRITE",
+    "POST, "
+        + GATEWAY
+        + "/backendhealth,"
+        + " Microsoft.Network/applicationGateways/backendhealth/action, "
+        + GATEWAY
+        + ", READ",
+    "PUT, "
+        + GROUP
+        + "/providers/Microsoft.Authorization/roleAssignments/x,"
         + " Microsoft.Authorization/roleAssignments/write, "
-        + GROUP + "/providers/Microsoft.Authorization/roleAssignments/x, ASSIGN",
+        + GROUP
+        + "/providers/Microsoft.Authorization/roleAssignments/x, ASSIGN",
     "GET, /subscriptions/S/providers/Microsoft.Network, Microsoft.Resources/providers/read,"
         + " /subscriptions/S, LIST",
-    "GET, " + GROUP + "/providers/Microsoft.Network//applicationGateways/gw,"
-        + " Microsoft.Network/applicationGateways/read, " + GATEWAY + ", READ"
+    "GET, "
+        + GROUP
+        + "/providers/Microsoft.Network//applicationGateways/gw,"
+        + " Microsoft.Network/applicationGateways/read, "
+        + GATEWAY
+        + ", READ"
   })
   void aCallHasAzuresName(
       String method, String path, String action, String scope, Operation.Kind kind) {
@@ -98,7 +111,9 @@ class OperationTest {
   void listsAboveAScopeMayBeAskedForWhatIsVisible() {
     Caller bob = caller(new RoleAssignment(Role.READER, GATEWAY));
 
-    for (String list : List.of("/subscriptions", "/subscriptions/S", "/subscriptions/S/resourceGroups", GATEWAYS)) {
+    for (String list :
+        List.of(
+            "/subscriptions", "/subscriptions/S", "/subscriptions/S/resourceGroups", GATEWAYS)) {
       assertThatCode(() -> bob.demand(Operation.of("GET", list))).doesNotThrowAnyException();
     }
     assertThat(bob.sees(GATEWAY)).isTrue();

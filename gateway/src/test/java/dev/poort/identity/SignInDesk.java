@@ -125,7 +125,8 @@ final class SignInDesk {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String pair : form.split("&")) {
       int equals = pair.indexOf('=');
-      if (equals > 0) parameters.put(pair.substring(0, equals), List.of(pair.substring(equals + 1)));
+      if (equals > 0)
+        parameters.put(pair.substring(0, equals), List.of(pair.substring(equals + 1)));
     }
     return identity.answer(new SignInRequest(method, path, parameters, fields::get, origin()));
   }

@@ -44,8 +44,9 @@ class TokenEndpointTest {
         .containsEntry("appid", ALICE)
         .containsEntry("appidacr", "1");
     assertThat(claims.getAudience()).containsExactly("https://management.azure.com/");
-    assertThat(Duration.between(
-            claims.getNotBeforeTime().toInstant(), claims.getExpirationTime().toInstant()))
+    assertThat(
+            Duration.between(
+                claims.getNotBeforeTime().toInstant(), claims.getExpirationTime().toInstant()))
         .isEqualTo(Duration.ofHours(1));
     assertThat(desk.caller(text(reply, "access_token")).name()).isEqualTo("alice");
   }
@@ -194,7 +195,8 @@ class TokenEndpointTest {
     assertThat(open.caller(null)).isEqualTo(Caller.LOCAL);
     assertThat(open.caller("whatever")).isEqualTo(Caller.LOCAL);
     assertThat(open.from("192.0.2.1").post(form).status()).isEqualTo(403);
-    assertThatThrownBy(() -> open.caller(null)).hasMessageContaining("only programs on this machine");
+    assertThatThrownBy(() -> open.caller(null))
+        .hasMessageContaining("only programs on this machine");
   }
 
   @Test
@@ -218,7 +220,8 @@ class TokenEndpointTest {
     SignInReply limited = desk.signIn("");
 
     assertThat(limited.status()).isEqualTo(429);
-    assertThat(Integer.parseInt(limited.fields().getOrDefault("Retry-After", ""))).isBetween(1, 301);
+    assertThat(Integer.parseInt(limited.fields().getOrDefault("Retry-After", "")))
+        .isBetween(1, 301);
     assertThat(desk.from("192.0.2.2").signIn("").status()).isEqualTo(200);
     desk.clock.pass(Duration.ofMinutes(6));
     assertThat(desk.from("192.0.2.1").signIn("").status()).isEqualTo(200);

@@ -224,6 +224,12 @@ class ManagementServerTest {
   }
 
   @Test
+  void turnsAwayAHostWhosePortIsNone() throws Exception {
+    assertThat(raw("GET /config HTTP/1.1\r\nHost: localhost:1\"x\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 421 ");
+  }
+
+  @Test
   void turnsAwayWhatIsNotHttp() throws Exception {
     assertThat(raw("hello\r\n\r\n")).startsWith("HTTP/1.1 400 ");
   }

@@ -99,8 +99,7 @@ class SignInTest {
     assertThat(server.send("PUT", OTHER + VERSION, alice, GROUP).statusCode()).isEqualTo(201);
     assertThat(server.send("GET", OTHER + VERSION, alice, null).statusCode()).isEqualTo(200);
     assertThat(server.send("GET", "/sessions", alice, null).statusCode()).isEqualTo(200);
-    assertThat(server.send("POST", "/sessions/abc/close", alice, "{}").statusCode())
-        .isEqualTo(404);
+    assertThat(server.send("POST", "/sessions/abc/close", alice, "{}").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -127,8 +126,7 @@ class SignInTest {
 
     assertThat(server.send("PUT", MINE + VERSION, carol, GROUP).statusCode()).isEqualTo(403);
     assertThat(server.send("DELETE", MINE + VERSION, carol, null).statusCode()).isEqualTo(403);
-    assertThat(server.send("POST", "/sessions/abc/close", carol, "{}").statusCode())
-        .isEqualTo(403);
+    assertThat(server.send("POST", "/sessions/abc/close", carol, "{}").statusCode()).isEqualTo(403);
     assertThat(server.send("POST", "/take-over", carol, "{}").statusCode()).isEqualTo(403);
     assertThat(server.send("GET", "/sessions", carol, null).statusCode()).isEqualTo(200);
   }
@@ -145,6 +143,36 @@ class SignInTest {
     assertThat(server.send("GET", groups, token("bob"), null).body())
         .contains("resourceGroups/mine")
         .doesNotContain("resourceGroups/other");
+  }
+
+  @Test
+  void aTemplateChangesNothingOutsideOfTheCallersScope() throws Exception {
+    server.send("PUT", MINE + VERSION, token("alice"), GROUP);
+    server.send("PUT", OTHER + VERSION, token("alice"), GROUP);
+    String inner =
+        """
+        {"type": "Microsoft.Network/publicIPAddresses", "apiVersion": "2022-05-01", "name": "ip",
+         "location": "westeurope", "properties": {}}""";
+    String nested =
+        """
+        {"type": "Microsoft.Resources/deployments", "apiVersion": "2021-04-01", "name": "n",
+         "resourceGroup": "other",
+         "properties": {"mode": "Incremental", "template": {"resources": [%s]}}}"""
+            .formatted(inner);
+    String bob = token("bob");
+    String path = MINE + "/providers/Microsoft.Resources/deployments/d" + VERSION;
+
+    assertThat(server.send("PUT", path, bob, deployment(inner)).statusCode()).isEqualTo(201);
+    HttpResponse<String> refused = server.send("PUT", path, bob, deployment(nested));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+    assertThat(refused.body()).contains("AuthorizationFailed", "resourceGroups/other/");
+    assertThat(server.send("PUT", path, token("alice"), deployment(nested)).statusCode())
+        .isEqualTo(200);
+  }
+
+  private static String deployment(String resource) {
+    return "{\"properties\": {\"mode\": \"Incremental\", \"template\": {\"resources\": [%s]}}}"
+        .formatted(resource);
   }
 
   @Test
@@ -185,8 +213,8 @@ class SignInTest {
       HttpResponse<String> again = server.signIn("nobody" + i, "x".repeat(2_000));
       status = again.statusCode();
       if (status == 429) {
-        assertThat(again.headers().firstValue("Retry-After")).hasValueSatisfying(
-            wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 301));
+        assertThat(again.headers().firstValue("Retry-After"))
+            .hasValueSatisfying(wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 301));
       }
     }
     assertThat(status).isEqualTo(429);
@@ -199,8 +227,7 @@ class SignInTest {
 
     assertThat(server.offer(MINE + VERSION, null, longer).statusCode()).isEqualTo(413);
     assertThat(server.offer(MINE + VERSION, "x.y.z", longer).statusCode()).isEqualTo(413);
-    assertThat(server.offer(MINE + VERSION, token("alice"), longer).statusCode())
-        .isNotEqualTo(413);
+    assertThat(server.offer(MINE + VERSION, token("alice"), longer).statusCode()).isNotEqualTo(413);
   }
 
   @Test
@@ -209,7 +236,6 @@ class SignInTest {
         server.send("GET", "/adfs/.well-known/openid-configuration", null, null).body();
 
     assertThat(configuration)
-        .contains(
-            "\"token_endpoint\":\"" + server.url() + "/adfs/oauth2/token\"");
+        .contains("\"token_endpoint\":\"" + server.url() + "/adfs/oauth2/token\"");
   }
 }
