@@ -53,7 +53,8 @@ final class MembersEndpoint {
   /**
    * Does it.
    *
-   * @param body nothing, or a JSON object: which pool, which gateway and, to drain, how many seconds
+   * @param body nothing, or a JSON object: which pool, which gateway and, to drain, how many
+   *     seconds
    * @param gateways whose it may be
    */
   static Answer act(Action action, String body, List<Gateway> gateways) {
