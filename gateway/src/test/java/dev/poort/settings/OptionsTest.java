@@ -52,8 +52,7 @@ class OptionsTest {
 
     assertThat(read.problems()).isEmpty();
     assertThat(read.value())
-        .extracting(
-            settings -> settings.options().backendHttpSettings().values().iterator().next())
+        .extracting(settings -> settings.options().backendHttpSettings().values().iterator().next())
         .extracting(BackendOptions::balancing)
         .isEqualTo(new BalancingOptions(true, Duration.ofSeconds(30), 20));
   }
