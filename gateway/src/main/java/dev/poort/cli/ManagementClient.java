@@ -67,6 +67,16 @@ final class ManagementClient implements AutoCloseable {
     }
   }
 
+  /** The host and the port that were named. */
+  String authority() {
+    return address.getAuthority();
+  }
+
+  /** What says who asks; null for nobody. */
+  @Nullable String token() {
+    return token;
+  }
+
   /**
    * GETs a path with its query.
    *
