@@ -42,7 +42,7 @@ final class Delta {
 
   /** A resource as it is held, with every secret masked. */
   static JsonObject masked(String type, JsonObject document) {
-    return (JsonObject) new Delta(type).masked("", document);
+    return new Delta(type).masked("", document);
   }
 
   private void compare(String path, JsonObject before, JsonObject after) {
