@@ -41,6 +41,8 @@ public final class Main implements Runnable {
           ExportCommand.class,
           ExplainCommand.class,
           DemoCommand.class,
+          ApplyCommand.class,
+          DiffCommand.class,
           GetCommand.class,
           HealthCommand.class,
           HistoryCommand.class,
@@ -51,6 +53,7 @@ public final class Main implements Runnable {
           DrainCommand.class,
           UndrainCommand.class,
           UserCommand.class,
+          CompletionCommand.class,
           VersionCommand.class,
           TrainCommand.class);
 
@@ -87,6 +90,15 @@ public final class Main implements Runnable {
     for (Class<?> command : COMMANDS) {
       if (args.length > 0 && name(command).equals(args[0])) return withCommand(poort, command);
     }
+    return withAll(poort);
+  }
+
+  /** All commands. */
+  static CommandLine whole() {
+    return withAll(new CommandLine(new Main()));
+  }
+
+  private static CommandLine withAll(CommandLine poort) {
     COMMANDS.forEach(command -> withCommand(poort, command));
     return poort.addSubcommand(HelpCommand.class);
   }
