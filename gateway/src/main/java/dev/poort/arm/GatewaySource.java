@@ -52,7 +52,7 @@ public record GatewaySource(
   }
 
   /** What the file says; one in Bicep must be built first. */
-  ReadResult<JsonValue> json() {
+  public ReadResult<JsonValue> json() {
     String name = file.toString();
     String lower = name.toLowerCase(Locale.ROOT);
     if (!Files.isRegularFile(file)) return JsonReader.read(file);

@@ -42,6 +42,8 @@ public final class Main implements Runnable {
           ExportCommand.class,
           ExplainCommand.class,
           DemoCommand.class,
+          ApplyCommand.class,
+          DiffCommand.class,
           GetCommand.class,
           HealthCommand.class,
           HistoryCommand.class,
@@ -53,6 +55,7 @@ public final class Main implements Runnable {
           UndrainCommand.class,
           UserCommand.class,
           AzCommand.class,
+          CompletionCommand.class,
           VersionCommand.class,
           TrainCommand.class);
 
@@ -89,6 +92,15 @@ public final class Main implements Runnable {
     for (Class<?> command : COMMANDS) {
       if (args.length > 0 && name(command).equals(args[0])) return withCommand(poort, command);
     }
+    return withAll(poort);
+  }
+
+  /** All commands. */
+  static CommandLine whole() {
+    return withAll(new CommandLine(new Main()));
+  }
+
+  private static CommandLine withAll(CommandLine poort) {
     COMMANDS.forEach(command -> withCommand(poort, command));
     return poort.addSubcommand(HelpCommand.class);
   }

@@ -1,8 +1,14 @@
 package dev.poort.template;
 
+import dev.poort.json.JsonObject;
 import dev.poort.json.JsonReader;
+import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
+import dev.poort.json.JsonValue;
 import dev.poort.json.Position;
 import dev.poort.problem.Place;
+import dev.poort.problem.ReadResult;
+import dev.poort.template.function.Budget;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,6 +45,34 @@ public record GivenParameters(List<String> options) {
       if (file != null) files.add(file);
     }
     return files;
+  }
+
+  /**
+   * The values for a template, as a deployment's {@code parameters} takes them. Those that a Key
+   * Vault has are left out.
+   *
+   * @param template says of which type each is
+   */
+  public ReadResult<JsonObject> values(JsonObject template) {
+    var report = new Report(new Budget(), Place.of(OPTION));
+    var values = new JsonObject.Builder();
+    JsonObject declared = template.get("parameters") instanceof JsonObject it ? it : null;
+    for (Given each : read(report).values()) {
+      JsonValue value = each.source().value(type(declared, each.name()), report);
+      if (value instanceof JsonUnknown) continue;
+      var given = new JsonObject.Builder();
+      given.put("value", value);
+      values.put(each.name(), given.build(each.position()));
+    }
+    return new ReadResult<>(values.build(Position.outside(OPTION)), report.problems());
+  }
+
+  private static String type(@Nullable JsonObject declared, String name) {
+    return declared != null
+            && declared.get(name) instanceof JsonObject parameter
+            && parameter.get("type") instanceof JsonString type
+        ? type.text().toLowerCase(Locale.ROOT)
+        : "";
   }
 
   /** Reads all; by names in lower case. */
