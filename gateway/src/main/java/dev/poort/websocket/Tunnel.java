@@ -162,8 +162,7 @@ public final class Tunnel {
   /** An octet went through: the idle time begins anew. */
   void touch() {
     if (state != State.OPEN) return;
-    deadline.set(idleNanos);
-    lastOctet = loop.ticker().nanoTime();
+    lastOctet = deadline.set(idleNanos);
   }
 
   /** When its member agreed. */
