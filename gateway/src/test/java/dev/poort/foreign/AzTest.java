@@ -154,7 +154,7 @@ class AzTest {
   @Test
   void itShowsTheMembersHealth() throws Exception {
     assertThat(az.run("network application-gateway show-backend-health -g web -n gw"))
-        .contains("\"health\": \"Healthy\"");
+        .contains("\"health\": \"Up\"");
   }
 
   @Test

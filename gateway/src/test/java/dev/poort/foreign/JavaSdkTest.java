@@ -163,7 +163,7 @@ class JavaSdkTest {
     var pools = gateways.backendHealth("poort", NAME).backendAddressPools();
 
     var members = pools.getFirst().backendHttpSettingsCollection().getFirst().servers();
-    assertThat(members.getFirst().health()).hasToString("Healthy");
+    assertThat(members.getFirst().health()).hasToString("Up");
   }
 
   @Test

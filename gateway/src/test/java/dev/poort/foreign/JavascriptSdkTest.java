@@ -52,7 +52,7 @@ class JavascriptSdkTest {
         try (WebSocketClient session = WebSocketClient.open(url)) {
           goOn(in);
           assertThat(out.readLine()).isEqualTo("changed 40");
-          assertThat(out.readLine()).isEqualTo("health Healthy");
+          assertThat(out.readLine()).isEqualTo("health Up");
           session.say("still here");
           assertThat(session.hear()).isEqualTo("member still here");
         }
