@@ -23,8 +23,7 @@ record AccessToken(String text, String subject, long expires) {
     String[] parts = text.split("\\.", -1);
     try {
       if (parts.length == 3) {
-        String claims =
-            new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         if (JsonReader.read("the token", claims).value() instanceof JsonObject object) {
           String subject = Fields.text(object, "tid") + " " + Fields.text(object, "oid");
           return new AccessToken(text, subject, (long) Fields.number(object, "exp"));

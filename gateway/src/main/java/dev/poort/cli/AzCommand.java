@@ -95,7 +95,8 @@ final class AzCommand implements Callable<Integer> {
         secretFile == null ? System.getenv("POORT_SECRET") : Files.readString(secretFile).strip();
     if (secret == null) {
       throw new ParameterException(
-          spec.commandLine(), "--client-id needs --secret-file, or POORT_SECRET in the environment");
+          spec.commandLine(),
+          "--client-id needs --secret-file, or POORT_SECRET in the environment");
     }
     return new SignIn(null, clientId, secret);
   }

@@ -47,8 +47,9 @@ record AzureCli(Path program) {
   }
 
   /**
-   * Whether it is Debian 12's, which asks its SDK for a version that the package leaves out: without
-   * a cure every {@code az network} ends with {@code 'NoneType' object has no attribute ...}.
+   * Whether it is Debian 12's, which asks its SDK for a version that the package leaves out:
+   * without a cure every {@code az network} ends with {@code 'NoneType' object has no attribute
+   * ...}.
    */
   boolean isIncomplete() throws IOException {
     return Files.isSameFile(program, DEBIAN)

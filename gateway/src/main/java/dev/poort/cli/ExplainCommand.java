@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--token", paramLabel = "TOKEN", description = ManagementOption.TOKEN_DESCRIPTION)
   private @Nullable String token;
 
+  @Option(names = "--ca", paramLabel = "FILE", description = ManagementOption.CA_DESCRIPTION)
+  private @Nullable Path ca;
+
   @Option(
       names = {"-H", "--header"},
       paramLabel = "'NAME: VALUE'",
@@ -131,7 +135,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (url != null) throw usage("a running instance is asked without FILE: say METHOD URL");
     PrintWriter err = spec.commandLine().getErr();
     Question question = question(options.named(), method);
-    try (ManagementClient instance = ManagementOption.client(address, token, spec)) {
+    try (ManagementClient instance = ManagementOption.client(address, token, ca, spec)) {
       ManagementClient.Reply reply = instance.get(target(question));
       if (!reply.fine()) {
         err.println(reply.error());

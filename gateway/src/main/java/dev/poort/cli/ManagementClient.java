@@ -10,27 +10,32 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running instance at its management address. */
 final class ManagementClient implements AutoCloseable {
   private static final Duration CONNECT_BOUND = Duration.ofSeconds(5);
-  private static final Duration ANSWER_BOUND = Duration.ofSeconds(15);
+  private static final Duration ANSWER_BOUND = Duration.ofSeconds(60);
 
   private final URI address;
   private final @Nullable String token;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_BOUND)
-          .build();
+  private final HttpClient http;
 
   /**
+   * @param address {@code http} or {@code https}, host and port
    * @param token says who asks; null for nobody
+   * @param tls whom TLS trusts; null for whom this JVM trusts
    */
-  ManagementClient(URI address, @Nullable String token) {
+  ManagementClient(URI address, @Nullable String token, @Nullable SSLContext tls) {
     this.address = address;
     this.token = token;
+    HttpClient.Builder client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_BOUND);
+    if (tls != null) client.sslContext(tls);
+    http = client.build();
   }
 
   /**
@@ -39,10 +44,17 @@ final class ManagementClient implements AutoCloseable {
    * @param status the status code
    * @param text the body
    * @param json the body, read
+   * @param version the version of the store that came of it; 0 for none
    */
-  record Reply(int status, String text, JsonObject json) {
+  record Reply(int status, String text, JsonObject json, long version) {
     boolean fine() {
       return status < 300;
+    }
+
+    /** The same, when it is none that refuses. */
+    Reply orRefused() throws RefusedException {
+      if (!fine()) throw RefusedException.of(this);
+      return this;
     }
 
     /** What is wrong, in words. */
@@ -80,11 +92,28 @@ final class ManagementClient implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** PUTs a JSON object. */
+  Reply put(String target, String json) throws IOException {
+    return send(
+        HttpRequest.newBuilder(address.resolve(target))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
   private Reply send(HttpRequest.Builder request) throws IOException {
     HttpResponse<String> answer;
     if (token != null) request.header("Authorization", "Bearer " + token);
     try {
       answer = http.send(request.timeout(ANSWER_BOUND).build(), BodyHandlers.ofString());
+    } catch (SSLHandshakeException e) {
+      throw new IOException(
+          address.getAuthority()
+              + " is not trusted ("
+              + e.getMessage()
+              + "); say --ca FILE, the file that poort run names when it starts",
+          e);
+    } catch (SSLException e) {
+      throw new IOException(address.getAuthority() + " speaks no TLS; write http://", e);
     } catch (IOException e) {
       throw new IOException(
           "nothing answers at "
@@ -98,7 +127,8 @@ final class ManagementClient implements AutoCloseable {
     if (!(JsonReader.read("the answer", answer.body()).value() instanceof JsonObject object)) {
       throw new IOException(address.getAuthority() + " is no management address of Poort");
     }
-    return new Reply(answer.statusCode(), answer.body(), object);
+    long version = answer.headers().firstValueAsLong("x-poort-version").orElse(0);
+    return new Reply(answer.statusCode(), answer.body(), object, version);
   }
 
   @Override

@@ -1,8 +1,15 @@
 package dev.poort.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,6 +22,9 @@ final class ManagementOption {
   static final String TOKEN_DESCRIPTION =
       "The access token that says who asks; the environment's POORT_TOKEN if that is set, where"
           + " other users of the machine cannot see it.";
+  static final String CA_DESCRIPTION =
+      "Whom to trust where the address is https://: certificates in PEM, such as the"
+          + " management-ca.pem that poort run names; the environment's POORT_CA if that is set.";
 
   private static final Pattern TOKEN = Pattern.compile("[-A-Za-z0-9._~+/]+=*");
 
@@ -26,12 +36,49 @@ final class ManagementOption {
       paramLabel = "ADDRESS",
       defaultValue = "${env:POORT_MANAGEMENT:-127.0.0.1:9000}",
       description =
-          "The management address of the running instance (${DEFAULT-VALUE}); the environment's"
-              + " POORT_MANAGEMENT if that is set.")
+          "The management address of the running instance (${DEFAULT-VALUE}): HOST:PORT on this"
+              + " machine, https://HOST:PORT anywhere; the environment's POORT_MANAGEMENT if that"
+              + " is set.")
   private String address = "";
 
   @Option(names = "--token", paramLabel = "TOKEN", description = TOKEN_DESCRIPTION)
   private @Nullable String token;
+
+  @Option(names = "--ca", paramLabel = "FILE", description = CA_DESCRIPTION)
+  private @Nullable Path ca;
+
+  /** What is asked. */
+  interface Question {
+    /**
+     * Asks it, and says what comes of it.
+     *
+     * @return the exit code
+     */
+    int of(ManagementClient instance) throws IOException, RefusedException;
+  }
+
+  /**
+   * Asks the instance; what goes wrong is said on standard error.
+   *
+   * @return the exit code
+   */
+  int ask(Question question) {
+    return ask(question, ExitCode.WRONG_INPUT);
+  }
+
+  /** The same with another exit code for what the instance does not do. */
+  int ask(Question question, int refused) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (ManagementClient instance = client()) {
+      return question.of(instance);
+    } catch (RefusedException e) {
+      e.lines().forEach(err::println);
+      return refused;
+    } catch (IOException e) {
+      err.println(e.getMessage());
+      return ExitCode.REFUSED;
+    }
+  }
 
   /**
    * The instance there.
@@ -39,23 +86,44 @@ final class ManagementOption {
    * @throws ParameterException if it is no address
    */
   ManagementClient client() {
-    return client(address, token, spec);
+    return client(address, token, ca, spec);
   }
 
   /**
    * The instance at an address.
    *
    * @param token who asks; null for that of the environment, if any
-   * @throws ParameterException if it is no address or no token
+   * @param ca whom to trust; null for that of the environment, or whom this JVM trusts
+   * @throws ParameterException if it is no address, no token or no file of certificates
    */
-  static ManagementClient client(String address, @Nullable String token, CommandSpec spec) {
-    String shown = token == null ? System.getenv("POORT_TOKEN") : token.strip();
-    if (shown != null && shown.isBlank()) shown = null;
-    if (shown != null && !TOKEN.matcher(shown).matches()) {
-      throw new ParameterException(spec.commandLine(), "this is no token; write it without Bearer");
+  static ManagementClient client(
+      String address, @Nullable String token, @Nullable Path ca, CommandSpec spec) {
+    URI uri = uri(address);
+    if (uri == null) {
+      String what = address + " is no management address; write HOST:PORT or https://HOST:PORT";
+      throw new ParameterException(spec.commandLine(), what);
     }
+    boolean secure = uri.getScheme().equals("https");
+    if (!secure && !isOfThisMachine(uri.getHost())) {
+      String what = uri.getAuthority() + " is another machine: write https://" + uri.getAuthority();
+      throw new ParameterException(spec.commandLine(), what);
+    }
+    return new ManagementClient(uri, shown(token, spec), secure ? trust(ca, spec) : null);
+  }
+
+  private static @Nullable String shown(@Nullable String token, CommandSpec spec) {
+    String shown = token == null ? System.getenv("POORT_TOKEN") : token.strip();
+    if (shown == null || shown.isBlank()) return null;
+    if (TOKEN.matcher(shown).matches()) return shown;
+    throw new ParameterException(spec.commandLine(), "this is no token; write it without Bearer");
+  }
+
+  /** Null for what is no address. */
+  private static @Nullable URI uri(String address) {
+    String lower = address.toLowerCase(Locale.ROOT);
+    boolean complete = lower.startsWith("http://") || lower.startsWith("https://");
     try {
-      URI uri = new URI("http://" + address);
+      URI uri = new URI(complete ? address.replaceFirst("/$", "") : "http://" + address);
       boolean only =
           uri.getHost() != null
               && uri.getPort() > 0
@@ -63,11 +131,34 @@ final class ManagementOption {
               && uri.getRawUserInfo() == null
               && uri.getRawQuery() == null
               && uri.getRawFragment() == null;
-      if (only) return new ManagementClient(uri, shown);
-    } catch (URISyntaxException e) {
-      // Said below, as for what is none for another reason.
+      if (!only) return null;
+      String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+      return new URI(scheme + "://" + uri.getRawAuthority());
+    } catch (URISyntaxException _) {
+      return null;
     }
-    throw new ParameterException(
-        spec.commandLine(), address + " is no management address; write HOST:PORT");
+  }
+
+  /** Whether what is said in clear stays here. A name that nobody knows fails later. */
+  private static boolean isOfThisMachine(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isLoopbackAddress()
+          || address.isAnyLocalAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  private static @Nullable SSLContext trust(@Nullable Path ca, CommandSpec spec) {
+    String named = System.getenv("POORT_CA");
+    Path file = ca != null || named == null || named.isBlank() ? ca : Path.of(named);
+    if (file == null) return null;
+    try {
+      return TrustedFile.context(file);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -4,15 +4,12 @@ import dev.poort.json.JsonMember;
 import dev.poort.json.JsonNumber;
 import dev.poort.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Sets the answer of {@code /sessions} as a table for people. */
 final class SessionsTable {
-  private static final String GAP = "  ";
   private static final List<String> OPEN =
       List.of(
           "ID",
@@ -50,7 +47,7 @@ final class SessionsTable {
               both(each, "bytes"),
               Fields.text(each, "target")));
     }
-    List<String> lines = sessions.isEmpty() ? new ArrayList<>() : table(rows);
+    List<String> lines = sessions.isEmpty() ? new ArrayList<>() : TextTable.of(rows);
     long hidden = (long) Fields.number(answer, "matching") - sessions.size();
     if (hidden > 0) lines.add("and " + hidden + " more; --limit shows more at a time");
     lines.addAll(totals(answer));
@@ -72,7 +69,7 @@ final class SessionsTable {
               Fields.text(each, "closeCode"),
               Fields.text(each, "closeReason")));
     }
-    List<String> lines = rows.size() == 1 ? new ArrayList<>() : table(rows);
+    List<String> lines = rows.size() == 1 ? new ArrayList<>() : TextTable.of(rows);
     lines.addAll(totals(answer));
     return lines;
   }
@@ -140,20 +137,5 @@ final class SessionsTable {
     if (whole < 3_600) return "%dm%02ds".formatted(whole / 60, whole % 60);
     if (whole < 86_400) return "%dh%02dm".formatted(whole / 3_600, whole / 60 % 60);
     return "%dd%02dh".formatted(whole / 86_400, whole / 3_600 % 24);
-  }
-
-  private static List<String> table(List<List<String>> rows) {
-    int[] widths = new int[rows.getFirst().size()];
-    for (List<String> row : rows) {
-      Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length()));
-    }
-    return rows.stream()
-        .map(
-            row ->
-                IntStream.range(0, widths.length)
-                    .mapToObj(i -> row.get(i) + " ".repeat(widths[i] - row.get(i).length()))
-                    .collect(Collectors.joining(GAP))
-                    .stripTrailing())
-        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

@@ -84,11 +84,13 @@ final class ArmEndpoint {
     return operation.isFiltered() ? VisibleList.of(answer, caller) : answer;
   }
 
-  private static Answer answer(Reply reply) {
+  static Answer answer(Reply reply) {
     String json = reply.json();
     String etag = reply.etag();
-    return new Answer(
-        reply.status(), json == null ? "" : json, etag == null ? Map.of() : Map.of("ETag", etag));
+    Map<String, String> fields = new LinkedHashMap<>();
+    if (etag != null) fields.put("ETag", etag);
+    if (reply.version() > 0) fields.put("x-poort-version", Long.toString(reply.version()));
+    return new Answer(reply.status(), json == null ? "" : json, fields);
   }
 
   private static Answer metadata(Call call, ResourceId id, Map<String, List<String>> query)

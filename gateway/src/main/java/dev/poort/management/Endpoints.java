@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization who may ask
  * @param signIn where clients sign in
  * @param arm the resources; null for none
+ * @param history the versions of the resources
  * @param handOver gives this process's sockets to another; null where there is none
  */
 record Endpoints(
@@ -34,6 +35,7 @@ record Endpoints(
     Authorization authorization,
     SignInEndpoint signIn,
     @Nullable ArmEndpoint arm,
+    HistoryEndpoint history,
     @Nullable HandOver handOver) {
   /** Whether a path is one of Azure Resource Manager. */
   boolean isOfResources(String target) {
@@ -76,11 +78,13 @@ record Endpoints(
       case "/sessions" ->
           ofSome(asked, visible(call, "sessions", withEnding()), SessionsEndpoint::list);
       default -> {
+        if (HistoryEndpoint.serves(path)) yield history.get(call, asked);
         authorization.caller(call);
         yield Answer.error(
             404,
             "NotFound",
-            "there is /health, /ready, /config, /backendhealth, /explain and /sessions, not "
+            "there is /health, /ready, /config, /backendhealth, /explain, /sessions and /history,"
+                + " not "
                 + path);
       }
     };
@@ -122,6 +126,7 @@ record Endpoints(
   boolean isAction(String target) {
     String path = new QueryStringDecoder(target).rawPath();
     return path.equals(TakeOverEndpoint.PATH)
+        || HistoryEndpoint.isRollback(path)
         || SessionsEndpoint.toClose(path) != null
         || MembersEndpoint.action(path) != null;
   }
@@ -137,6 +142,7 @@ record Endpoints(
       authorization.demand(call, Operation.act("takeOver", "/"));
       return TakeOverEndpoint.begin(call.body(), handOver);
     }
+    if (HistoryEndpoint.isRollback(path)) return history.rollback(call, path);
     String id = SessionsEndpoint.toClose(path);
     if (id != null) {
       List<Gateway> mine = allowed(call, withEnding(), it -> Operation.act("sessions/close", it));

@@ -88,7 +88,9 @@ public final class ManagementServer implements AutoCloseable {
     SignInEndpoint signIn = new SignInEndpoint(identity);
     ArmEndpoint arm = resources == null ? null : new ArmEndpoint(resources, authorization);
     SslContext tls = credential == null ? null : ManagementTls.context(credential);
-    Endpoints endpoints = new Endpoints(gateways, hosts, authorization, signIn, arm, handOver);
+    HistoryEndpoint history = new HistoryEndpoint(resources, authorization);
+    Endpoints endpoints =
+        new Endpoints(gateways, hosts, authorization, signIn, arm, history, handOver);
     ManagementServer server = new ManagementServer(endpoints, authorization, tls);
     try {
       server.bind(address);

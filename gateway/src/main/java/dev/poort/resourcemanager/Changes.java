@@ -64,6 +64,20 @@ final class Changes {
   }
 
   /**
+   * Where what is changed is kept.
+   *
+   * @throws Refusal (409) where a file says what there is
+   */
+  Store keeper() throws Refusal {
+    if (store != null) return store;
+    throw new Refusal(
+        409,
+        "GatewaysOfAFile",
+        "this process serves a file, which says what there is and is its own history: change the"
+            + " file, or run poort without one and put the gateway there");
+  }
+
+  /**
    * Makes a change.
    *
    * @param who asked for it
@@ -72,14 +86,7 @@ final class Changes {
    * @throws Refusal when nothing was changed
    */
   Inventory make(String who, String what, Plan plan) throws Refusal {
-    Store keeper = store;
-    if (keeper == null) {
-      throw new Refusal(
-          409,
-          "GatewaysOfAFile",
-          "this process serves a file, which says what there is: change the file, or run poort"
-              + " without one and put the gateway there");
-    }
+    Store keeper = keeper();
     turn.lock();
     try {
       Inventory before = current;
@@ -90,8 +97,8 @@ final class Changes {
         long version = keep(keeper, who, what, edits, before);
         for (Held made : List.copyOf(edits.made())) edits.put(made.at(version));
         change.commit();
+        current = before.with(edits, version);
       }
-      current = before.with(edits);
       return current;
     } finally {
       turn.unlock();

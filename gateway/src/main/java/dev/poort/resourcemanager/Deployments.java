@@ -40,7 +40,7 @@ record Deployments(Changes changes, Views views, Bindings bindings, Predicate<St
             });
     Held held = after.get(id);
     if (held == null) throw Refusal.notFound(id);
-    return new Reply(made[0] ? 201 : 200, held.shown(views), null);
+    return new Reply(made[0] ? 201 : 200, held.shown(views), null, after.version());
   }
 
   Reply validate(ResourceId id, String body) throws Refusal {

@@ -102,11 +102,13 @@ public final class ResourceManager {
           405, "MethodNotAllowed", "parts of a gateway change with it: PUT the whole");
     }
     boolean[] made = new boolean[1];
+    long[] from = new long[1];
     Inventory after =
         changes.make(
             who,
             "PUT " + id,
             now -> {
+              from[0] = now.version();
               condition.check(now.get(id));
               made[0] = isNew(id, now);
               Edits edits = new Edits();
@@ -115,8 +117,9 @@ public final class ResourceManager {
             });
     Held held = after.get(id);
     int status = made[0] ? 201 : 200;
-    if (held == null) return new Reply(status, get(id).json(), null);
-    return new Reply(status, held.shown(views), held.etag());
+    long version = after.version() == from[0] ? 0 : after.version();
+    if (held == null) return new Reply(status, get(id).json(), null, version);
+    return new Reply(status, held.shown(views), held.etag(), version);
   }
 
   private boolean isNew(ResourceId id, Inventory now) {
@@ -214,6 +217,36 @@ public final class ResourceManager {
 
   private Deployments deployments(Predicate<String> may) {
     return new Deployments(changes, views, bindings, may);
+  }
+
+  /**
+   * The newest versions of what is held: who asked for which, when, and what changed.
+   *
+   * @param limit how many at most
+   * @param may which resources are told, by their ids
+   * @throws Refusal (409) where a file says what there is
+   */
+  public Reply history(int limit, Predicate<String> may) throws Refusal {
+    return new History(changes, may).list(limit);
+  }
+
+  /**
+   * One version with all that it changed, by property, secrets masked.
+   *
+   * @throws Refusal (404) when there is no such version, or not any more
+   */
+  public Reply version(long number, Predicate<String> may) throws Refusal {
+    return new History(changes, may).version(number);
+  }
+
+  /**
+   * Makes everything what it was as of a version: a change like any other, with a version of its
+   * own.
+   *
+   * @param may which resources the caller may change
+   */
+  public Reply rollback(long number, String who, Predicate<String> may) throws Refusal {
+    return new History(changes, may).rollback(number, who);
   }
 
   /** Whether there is a resource: 204 or 404, without a body. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * back send it without them; what they leave out stays.
  */
 final class Secrets {
+  /** What is shown in place of a secret where it must be seen that there is one. */
+  static final String MASK = "*******";
+
   /** The secret properties of a certificate with its key. */
   static final Set<String> OF_CERTIFICATES = Set.of("data", "password");
 
@@ -147,7 +150,8 @@ final class Secrets {
     return filled.build();
   }
 
-  private static boolean isSecret(String name) {
+  /** Whether a property is one of those by its name. */
+  static boolean isSecret(String name) {
     String key = name.toLowerCase(Locale.ROOT);
     return key.endsWith("password")
         || key.endsWith("secret")

@@ -31,18 +31,23 @@ record StoredResources(Store store, Judge judge, Gateways gateways) {
     List<Held> found = new ArrayList<>();
     found.add(Groups.standard());
     for (KeptResource kept : store.resources().values()) {
-      if (JsonReader.read(kept.id(), kept.document()).value() instanceof JsonObject document) {
-        found.add(Held.of(ResourceId.of(kept.id()), document, null).at(kept.version()));
-      } else {
-        LOG.error("{} in the store is no JSON object and is left out", kept.id());
-      }
+      Held held = held(kept);
+      if (held != null) found.add(held);
+      else LOG.error("{} in the store is no JSON object and is left out", kept.id());
     }
-    Inventory held = Inventory.of(found);
+    Inventory held = Inventory.of(found, store.latest());
     List<Held> read = new ArrayList<>();
     for (Held each : held.all()) {
       read.add(each.isOf(GatewayResource.TYPE) ? each.as(serve(each, held)) : each);
     }
-    return Inventory.of(read);
+    return Inventory.of(read, store.latest());
+  }
+
+  /** A resource of a store, not read as a gateway yet; null when it is no JSON object. */
+  static @Nullable Held held(KeptResource kept) {
+    return JsonReader.read(kept.id(), kept.document()).value() instanceof JsonObject document
+        ? Held.of(ResourceId.of(kept.id()), document, null).at(kept.version())
+        : null;
   }
 
   /** Null where it cannot serve: it stays in the store, and the next change tries again. */

@@ -1,10 +1,6 @@
 package dev.poort.resourcemanager;
 
-import dev.poort.json.JsonArray;
-import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
-import dev.poort.json.JsonValue;
-import dev.poort.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,8 +43,7 @@ record WhatIf(Views views, Inventory now, ResourceId deployment) {
     JsonObject after = shown(made);
     if (before == null) return change(made.id(), "Create", null, after).build();
     JsonObject old = shown(before);
-    List<JsonObject> delta = new ArrayList<>();
-    compare("", old, after, delta);
+    List<JsonObject> delta = Delta.of(made.id().type(), before.document(), made.document());
     return change(made.id(), "Modify", old, after).values("delta", delta).build();
   }
 
@@ -64,52 +59,5 @@ record WhatIf(Views views, Inventory now, ResourceId deployment) {
         .text("changeType", type)
         .put("before", before)
         .put("after", after);
-  }
-
-  private static void compare(
-      String path, JsonObject before, JsonObject after, List<JsonObject> delta) {
-    for (JsonMember member : before.members()) {
-      JsonValue now = after.get(member.name());
-      String own = path.isEmpty() ? member.name() : path + "." + member.name();
-      if (now == null) delta.add(difference(own, "Delete", member.value(), null));
-      else compare(own, member.value(), now, delta);
-    }
-    for (JsonMember member : after.members()) {
-      if (before.get(member.name()) != null) continue;
-      String own = path.isEmpty() ? member.name() : path + "." + member.name();
-      delta.add(difference(own, "Create", null, member.value()));
-    }
-  }
-
-  private static void compare(
-      String path, JsonValue before, JsonValue after, List<JsonObject> delta) {
-    if (before instanceof JsonObject old && after instanceof JsonObject next) {
-      compare(path, old, next, delta);
-    } else if (!text(before).equals(text(after))) {
-      delta.add(difference(path, "Modify", before, after));
-    }
-  }
-
-  /** Etags of parts change with the whole. */
-  private static String text(JsonValue value) {
-    return JsonWriter.compact(value instanceof JsonArray array ? withoutEtags(array) : value);
-  }
-
-  private static JsonValue withoutEtags(JsonArray array) {
-    List<JsonValue> bare = new ArrayList<>();
-    for (JsonValue each : array.elements()) {
-      bare.add(each instanceof JsonObject object ? Document.without(object, Set.of("etag")) : each);
-    }
-    return Document.array(bare);
-  }
-
-  private static JsonObject difference(
-      String path, String type, @Nullable JsonValue before, @Nullable JsonValue after) {
-    return new Document()
-        .text("path", path)
-        .text("propertyChangeType", type)
-        .put("before", before)
-        .put("after", after)
-        .build();
   }
 }
