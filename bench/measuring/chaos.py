@@ -1,4 +1,4 @@
-"""What the soak does to the members and to the configuration file while traffic flows."""
+"""What soak and chaos do to the members and to the configuration file while traffic flows."""
 
 import copy
 import json
@@ -18,6 +18,9 @@ IDS = ("/subscriptions/bench/resourceGroups/bench/providers/Microsoft.Network"
 ACTS = {"kill": 4, "remove": 3, "freeze": 2, "break_file": 2, "change_timeout": 1,
         "change_probe": 1, "write_again": 1, "ask_reload": 1}
 
+# What needs a process that can be asked and followed by another: bench/chaos alone.
+ACTS_ON_PROCESS = {"drain": 3, "take_over": 2}
+
 
 class Member:
     """An origin process, and since when the gateway can have known it as healthy."""
@@ -28,6 +31,7 @@ class Member:
         self.address = address
         self.configured = True
         self.running = False
+        self.drained = False
         self.since = 0.0
 
     def start(self):
@@ -36,21 +40,24 @@ class Member:
         self.since = time.time()
 
     def reliable(self):
-        return self.running and self.configured and time.time() - self.since > SETTLED
+        return (self.running and self.configured and not self.drained
+                and time.time() - self.since > SETTLED)
 
 
 class Chaos(threading.Thread):
     """Acts every few seconds, and never takes the last reliable member away."""
 
-    def __init__(self, poort, members, seed, acts, diary, stop, say):
+    def __init__(self, poort, members, seed, acts, diary, stop, say, pace=(1, 4)):
         super().__init__(daemon=True)
         self.random = random.Random(seed)
-        self.acts = [getattr(self, act) for act in acts for _ in range(ACTS[act])]
+        self.acts = [getattr(self, act) for act in acts
+                     for _ in range({**ACTS, **ACTS_ON_PROCESS}[act])]
         self.poort = poort
         self.members = members
         self.diary = diary
         self.stop = stop
         self.say = say
+        self.pace = pace
         self.done = Counter()
         self.later = []  # pairs of moment and what to do then
         self.problem = None
@@ -65,7 +72,7 @@ class Chaos(threading.Thread):
                 self.catch_up()
                 if time.time() >= next_act:
                     self.act()
-                    next_act = time.time() + self.random.uniform(1, 4)
+                    next_act = time.time() + self.random.uniform(*self.pace)
             self.make_good()
         except Exception as problem:  # the main thread reports it and fails the run
             self.problem = problem
@@ -138,6 +145,41 @@ class Chaos(threading.Thread):
 
         self.after(3, 45, add)
         return member.label
+
+    def drain(self):
+        """A member is drained over the management address, and undrained after a while."""
+        member = self.spare()
+        if member is None:
+            return None
+        seconds = self.random.randrange(3, 20)
+        member.drained = True
+        self.diary.drained(member.label, time.time(), seconds)
+        name = f"{member.address}:{member.origin.port}"
+        self.poort.ask(f"/members/{name}/drain", {"seconds": seconds})
+
+        def undrain():
+            # It has left the pool or there is a new process: it serves again already.
+            if member.drained and member.configured:
+                self.poort.ask(f"/members/{name}/undrain", {})
+            member.drained = False
+            member.since = time.time()
+
+        self.after(2, 30, undrain)
+        return f"{member.label} in {seconds} s"
+
+    def take_over(self):
+        """A new process takes the sockets; it knows of no member that was drained."""
+        if not self.poort.may_be_taken_over():
+            return None
+        self.write()
+        seconds = self.random.randrange(5, 20)
+        began = time.time()
+        self.poort.take_over(seconds)
+        for member in self.members:
+            member.drained = False
+        # It hands over somewhere in between.
+        self.diary.taken_over(began, time.time() - began + seconds)
+        return f"process {self.poort.process.pid}, in {seconds} s"
 
     def change_timeout(self):
         settings = self.properties["backendHttpSettingsCollection"][0]["properties"]

@@ -187,12 +187,17 @@ class Poort(Proxy):
     def write_gateway(self, gateway):
         return write_json(TARGET / f"{self.port}-gateway.json", gateway)
 
-    def write_settings(self):
-        return write_json(TARGET / f"{self.port}-poort.json", {
+    def settings(self):
+        """What stands in poort.json, as data. Nobody is to be asked for at the default address."""
+        return {
             "accessLog": "off",
+            "management": "off",
             "transport": self.transport,
             "bindings": {"frontends": {"local": "127.0.0.1"}, "ports": {"80": self.port}},
-        })
+        }
+
+    def write_settings(self):
+        return write_json(TARGET / f"{self.port}-poort.json", self.settings())
 
     def version(self):
         return first_line(*self.program(), "version")

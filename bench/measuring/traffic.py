@@ -36,7 +36,7 @@ class Sessions:
                 self.window = event
             elif event["event"] != "open":
                 self.note(Failure(event["event"], event["why"], event["at"], event["at"],
-                                  event["origin"]))
+                                  event["origin"], event["from"]))
 
     def finish(self, timeout):
         """Waits for the end of the window."""

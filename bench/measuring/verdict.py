@@ -5,8 +5,9 @@ A failure is a moment or a span; chaos keeps a diary of what it did to the membe
 - *a killed member*: within KILL_WINDOW seconds after a member was killed, its own WebSocket
   sessions may end in any way, and any request under way in that time (handshakes included) may get
   a 502 or be cut. Requests that begin later must succeed, although the member is still down.
-- *a removed member*: a session of a member that the configuration no longer names may end with
-  Close 1012, from the removal until the drain time has passed.
+- *what drains*: a session of a member that was removed from the configuration or drained, and any
+  session after a take-over, may end with Close 1012, from then until the drain time has passed.
+- *rebalancing*, where it is on: a session may be asked to come back with Close 1012 at any time.
 
 Never forgiven, whatever chaos does: a message changed, lost, repeated or out of order on a session
 that lives, an answer with the wrong bytes, any status but 200, 101 and the 502 above, a refused
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 KILL_WINDOW = 2.0
 DRAIN = 30.0
 DRAIN_SLACK = 5.0
+ALL = "every member"
 PATIENCE = 15
 
 
@@ -31,40 +33,67 @@ class Failure:
     began: float  # seconds of the wall clock
     ended: float
     origin: str = ""  # the member's label, where known
+    client: str = ""  # ADDRESS:PORT of a session's client
 
     def __str__(self):
         return f"{self.what} {self.why} (member {self.origin or '?'})"
 
 
-class Diary:
-    """When members were killed and removed. Written by chaos, read when a failure is judged."""
+@dataclass(frozen=True)
+class Leave:
+    """Sessions were told to leave one by one."""
 
-    def __init__(self):
+    name: str
+    close: str  # what their clients hear
+    origin: str  # the member whose sessions they are, or ALL
+    moment: float
+    seconds: float  # how long until the last has left
+
+    def excuses(self, failure):
+        return (failure.why == f"close 1012 {self.close}"
+                and self.origin in (failure.origin, ALL)
+                and within(self.moment, failure, self.seconds + DRAIN_SLACK))
+
+
+class Diary:
+    """What was done to the members. Written by chaos, read when a failure is judged."""
+
+    def __init__(self, rebalances=False):
         self.lock = threading.Lock()
         self.kills = []
-        self.removals = []
+        self.leaves = []
+        self.rebalances = rebalances
 
     def killed(self, origin, moment):
         with self.lock:
             self.kills.append((origin, moment))
 
     def removed(self, origin, moment):
+        self.leave(Leave("removed", "the member was removed", origin, moment, DRAIN))
+
+    def drained(self, origin, moment, seconds):
+        self.leave(Leave("drained", "the member was drained", origin, moment, seconds))
+
+    def taken_over(self, moment, seconds):
+        self.leave(Leave("handed over", "the gateway was handed over", ALL, moment, seconds))
+
+    def leave(self, leave):
         with self.lock:
-            self.removals.append((origin, moment))
+            self.leaves.append(leave)
 
     def excuse(self, failure):
-        """Why the failure is forgiven: "killed", "removed", or None when it is not."""
+        """Why the failure is forgiven, such as "killed"; None when it is not."""
         with self.lock:
-            kills, removals = list(self.kills), list(self.removals)
+            kills, leaves = list(self.kills), list(self.leaves)
         if failure.what == "end":
             if any(origin == failure.origin and within(moment, failure, KILL_WINDOW)
                    for origin, moment in kills):
                 return "killed"
-            if failure.why.startswith("close 1012") and any(
-                    origin == failure.origin and within(moment, failure, DRAIN + DRAIN_SLACK)
-                    for origin, moment in removals):
-                return "removed"
-            return None
+            for leave in leaves:
+                if leave.excuses(failure):
+                    return leave.name
+            rebalanced = self.rebalances and failure.why == "close 1012 rebalanced"
+            return "rebalanced" if rebalanced else None
         may_be_cut = failure.what == "http" and failure.why.startswith(("status 502", "cut"))
         may_be_502 = failure.what == "refused" and failure.why.startswith("status 502")
         if (may_be_cut or may_be_502) and any(

@@ -82,7 +82,8 @@ bool is_upgrade(const char *head, size_t length) {
          head_says(head, length, "Connection", "upgrade");
 }
 
-static void put_frame(struct session *s, unsigned char opcode, const unsigned char tag[TAG],
+/* The first TAG bytes of the payload come from tag, those after it from body. */
+static void put_frame(struct session *s, unsigned char opcode, const unsigned char *tag,
                       const unsigned char *body, size_t length) {
   uint32_t random = (s->id + 1) * 2654435761u ^ s->sent * 3266489917u;
   struct frame frame = {
@@ -113,4 +114,8 @@ void put_message(struct session *s, uint64_t now) {
 void put_close(struct session *s) {
   static const unsigned char normal[TAG] = {1000 >> 8, 1000 & 0xFF};
   put_frame(s, FRAME_CLOSE, normal, NULL, 2);
+}
+
+void put_pong(struct session *s, const unsigned char *payload, size_t length) {
+  put_frame(s, FRAME_PONG, payload, payload, length);
 }

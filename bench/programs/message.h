@@ -13,6 +13,9 @@ void put_message(struct session *session, uint64_t now);
 /* Appends a Close frame with 1000. */
 void put_close(struct session *session);
 
+/* Appends the Pong that answers a Ping. */
+void put_pong(struct session *session, const unsigned char *payload, size_t length);
+
 /* How long the payload of a message is; sizes vary where the options say so. */
 size_t message_size(const struct session *session, uint32_t number);
 

@@ -46,6 +46,17 @@ uint16_t port_of(int fd) {
   return ntohs(name.sin_port);
 }
 
+void name_of(int fd, char *text, size_t size) {
+  struct sockaddr_in name;
+  socklen_t length = sizeof name;
+  char address[INET_ADDRSTRLEN];
+  text[0] = '\0';
+  if (getsockname(fd, (struct sockaddr *)&name, &length) == 0 && name.sin_port != 0) {
+    inet_ntop(AF_INET, &name.sin_addr, address, sizeof address);
+    snprintf(text, size, "%s:%d", address, ntohs(name.sin_port));
+  }
+}
+
 int connect_to(const char *address, uint16_t port, unsigned source) {
   int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) {

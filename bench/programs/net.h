@@ -3,6 +3,7 @@
 #define NET_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* Prints what failed and why, and exits with 2. */
@@ -13,6 +14,9 @@ int listen_on(const char *address, uint16_t port);
 
 /* The port of a bound socket. */
 uint16_t port_of(int fd);
+
+/* Writes ADDRESS:PORT of a socket's own end; nothing when it has none. */
+void name_of(int fd, char *text, size_t size);
 
 /* Begins to connect from 127.0.0.source (0: the kernel's choice); -1 with errno when refused. */
 int connect_to(const char *address, uint16_t port, unsigned source);

@@ -35,8 +35,12 @@ static void report(const struct session *s, const char *event, const char *forma
   }
   struct timespec time;
   clock_gettime(CLOCK_REALTIME, &time);
-  printf("{\"event\":\"%s\",\"at\":%.3f,\"session\":%u,\"origin\":\"%s\",\"why\":\"%s\"}\n", event,
-         (double)time.tv_sec + (double)time.tv_nsec / 1e9, s->id, s->origin, text);
+  char from[32];
+  name_of(s->fd, from, sizeof from);
+  printf("{\"event\":\"%s\",\"at\":%.3f,\"session\":%u,\"from\":\"%s\",\"origin\":\"%s\","
+         "\"answered\":%u,\"unanswered\":%u,\"why\":\"%s\"}\n",
+         event, (double)time.tv_sec + (double)time.tv_nsec / 1e9, s->id, from, s->origin,
+         s->answered, s->sent - s->answered, text);
   fflush(stdout);
 }
 
@@ -107,7 +111,7 @@ void session_open(struct session *s, uint64_t now) {
   s->out_start = s->out_length = s->head_length = 0;
   s->in_frame = false;
   s->watches_output = true;
-  s->origin[0] = s->close_text[0] = '\0';
+  s->origin[0] = s->control[0] = '\0';
   if (s->fd < 0) {
     end(s, now, "connect: %s", strerror(errno));
     return;
@@ -143,10 +147,16 @@ static void answered(struct session *s, uint64_t now) {
   }
 }
 
-static bool begin_frame(struct session *s, uint64_t now) {
+/* A Close frame or a Ping, as the gateway may send them by itself. */
+static bool is_control(const struct session *s) {
   unsigned char opcode = s->frame.first & 0xF;
-  if (opcode == FRAME_CLOSE && s->frame.length < sizeof s->close_text) {
-    memset(s->close_text, 0, sizeof s->close_text);
+  return options.mode != GET && (opcode == FRAME_CLOSE || opcode == FRAME_PING) &&
+         s->frame.length < sizeof s->control;
+}
+
+static bool begin_frame(struct session *s, uint64_t now) {
+  if (is_control(s)) {
+    memset(s->control, 0, sizeof s->control);
     return true;
   }
   if (s->frame.first != (FRAME_FIN | FRAME_BINARY) || s->frame.masked || s->answered == s->sent) {
@@ -229,8 +239,8 @@ static void closed(struct session *s, uint64_t now) {
     }
     return;
   }
-  unsigned code = (unsigned)(unsigned char)s->close_text[0] << 8 | (unsigned char)s->close_text[1];
-  end(s, now, "close %u %.*s", code, (int)s->frame.length - 2, s->close_text + 2);
+  unsigned code = (unsigned)s->control[0] << 8 | s->control[1];
+  end(s, now, "close %u %.*s", code, (int)s->frame.length - 2, (const char *)s->control + 2);
 }
 
 /* Takes payload; returns how much, or -1 when the session ended. */
@@ -238,20 +248,25 @@ static ssize_t take_payload(struct session *s, const unsigned char *bytes, size_
                             uint64_t now) {
   uint64_t left = s->frame.length - s->frame_done;
   size_t part = left < length ? (size_t)left : length;
-  bool is_close = options.mode != GET && (s->frame.first & 0xF) == FRAME_CLOSE;
-  if (is_close) {
-    memcpy(s->close_text + s->frame_done, bytes, part);
+  bool control = is_control(s);
+  if (control) {
+    memcpy(s->control + s->frame_done, bytes, part);
   } else if (!is_expected(s, bytes, part)) {
     wrong(s, now, "message %u differs near byte %lu", s->answered, s->frame_done);
     return -1;
   }
   s->frame_done += part;
   if (s->frame_done == s->frame.length) {
-    if (is_close) {
+    if (control && (s->frame.first & 0xF) == FRAME_CLOSE) {
       closed(s, now);
       return -1;
     }
-    answered(s, now);
+    if (control) {
+      put_pong(s, s->control, (size_t)s->frame.length);
+      s->in_frame = false;
+    } else {
+      answered(s, now);
+    }
   }
   return (ssize_t)part;
 }

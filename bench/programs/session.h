@@ -46,7 +46,7 @@ struct session {
   struct frame frame; /* the answer under way; for GET only its length */
   uint64_t frame_done;
   bool in_frame;
-  char close_text[128]; /* payload of a Close frame */
+  unsigned char control[128]; /* payload of a Close frame or a Ping */
 };
 
 /* What happened since these were last set to zero. */

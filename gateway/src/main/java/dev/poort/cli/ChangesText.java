@@ -38,7 +38,10 @@ final class ChangesText {
     return changes.stream()
         .filter(each -> Set.of("Create", "Modify", "Delete").contains(kind(each)))
         .filter(each -> !isRecord(each))
-        .filter(each -> !kind(each).equals("Modify") || each.get("delta") instanceof JsonArray array && !array.elements().isEmpty())
+        .filter(
+            each ->
+                !kind(each).equals("Modify")
+                    || each.get("delta") instanceof JsonArray array && !array.elements().isEmpty())
         .toList();
   }
 

@@ -20,12 +20,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 the session is being closed, 1 there is none or the code may not be sent,",
-      "2 wrong usage, 3 nothing answers at the management address.",
+      "Exit codes: 0 the session is being closed, 1 there is none or the code may",
+      "not be sent, 2 wrong usage, 3 nothing answers at the management address.",
       "",
       "Examples:",
       "  poort close 6a1bd2d5fa6c8f2e0d9f6ad3c9f1a1b7",
-      "  poort close 6a1bd2d5fa6c8f2e0d9f6ad3c9f1a1b7 --code 4001 --reason 'log in again'"
+      "  poort close 6a1bd2d5fa6c8f2e0d9f6ad3c9f1a1b7 --code 4001 --reason 'log in'"
     })
 final class CloseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

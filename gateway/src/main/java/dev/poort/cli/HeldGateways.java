@@ -50,9 +50,7 @@ record HeldGateways(ManagementClient instance) {
     if (nameOrId.startsWith("/")) return instance.get(target(nameOrId)).orRefused().json();
     List<JsonObject> all = all();
     List<JsonObject> found =
-        all.stream()
-            .filter(each -> Fields.text(each, "name").equalsIgnoreCase(nameOrId))
-            .toList();
+        all.stream().filter(each -> Fields.text(each, "name").equalsIgnoreCase(nameOrId)).toList();
     if (found.size() == 1) return found.getFirst();
     if (found.isEmpty() && all.isEmpty()) throw new RefusedException("there is no gateway yet");
     throw new RefusedException(

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  poort bind gateway.json             a poort.json to start from",
       "  poort explain gateway.json GET https://shop.example/cart",
       "  poort run gateway.json --settings poort.json",
+      "  poort az network application-gateway list",
       "",
       "Exit codes: 0 fine, 1 the input is wrong, 2 wrong usage, 3 the machine refused."
     })
@@ -54,6 +55,7 @@ public final class Main implements Runnable {
           UndrainCommand.class,
           UserCommand.class,
           CompletionCommand.class,
+          AzCommand.class,
           VersionCommand.class,
           TrainCommand.class);
 
@@ -105,6 +107,8 @@ public final class Main implements Runnable {
 
   private static CommandLine withCommand(CommandLine poort, Class<?> command) {
     poort.addSubcommand(command);
+    CommandLine added = poort.getSubcommands().get(name(command));
+    if (added != null && command == AzCommand.class) added.setStopAtPositional(true);
     return command == RunCommand.class ? withOptionalFile(poort) : poort;
   }
 

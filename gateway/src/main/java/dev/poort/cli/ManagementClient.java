@@ -33,9 +33,7 @@ final class ManagementClient implements AutoCloseable {
     this.address = address;
     this.token = token;
     HttpClient.Builder client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_BOUND);
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_BOUND);
     if (tls != null) client.sslContext(tls);
     http = client.build();
   }
@@ -65,6 +63,16 @@ final class ManagementClient implements AutoCloseable {
           ? Fields.text(error, "message")
           : "status " + status;
     }
+  }
+
+  /** The host and the port that were named. */
+  String authority() {
+    return address.getAuthority();
+  }
+
+  /** What says who asks; null for nobody. */
+  @Nullable String token() {
+    return token;
   }
 
   /**

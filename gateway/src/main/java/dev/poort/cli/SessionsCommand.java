@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "MESSAGES and BYTES are those from the client and those from the member. The last",
-      "line counts: sessions by how they ended, and handshakes that were refused.",
+      "MESSAGES and BYTES are those from the client and those from the member. The",
+      "last line counts: sessions by how they ended, and handshakes that were refused.",
       "",
       "Examples:",
       "  poort sessions",

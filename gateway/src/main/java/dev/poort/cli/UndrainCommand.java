@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 done, 1 no such member, 2 wrong usage, 3 nothing answers at the management",
-      "address.",
+      "Exit codes: 0 done, 1 no such member, 2 wrong usage, 3 nothing answers at the",
+      "management address.",
       "",
       "Examples:",
       "  poort undrain 10.0.0.5",

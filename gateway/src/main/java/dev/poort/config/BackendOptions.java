@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param sessionLimits of the WebSocket sessions, default none
  * @param validateFrames whether a frame that RFC 6455 5.2 does not allow ends its session, default
  *     false: it passes as it is
+ * @param retryAfterSeconds within how many seconds a client that is asked to come back shall do so,
+ *     default 0: it is not told
  */
 public record BackendOptions(
     boolean http2,
     BalancingOptions balancing,
     @Nullable KeepAliveOptions keepAlive,
     SessionLimits sessionLimits,
-    boolean validateFrames) {
+    boolean validateFrames,
+    int retryAfterSeconds) {
   /** What holds where poort.json does not say. */
   public static final BackendOptions DEFAULT =
-      new BackendOptions(false, BalancingOptions.DEFAULT, null, SessionLimits.NONE, false);
+      new BackendOptions(false, BalancingOptions.DEFAULT, null, SessionLimits.NONE, false, 0);
 }

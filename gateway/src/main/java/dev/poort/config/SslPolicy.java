@@ -50,6 +50,14 @@ public record SslPolicy(
     return new SslPolicy(policyType, policyName, newer.versions, left, true);
   }
 
+  /**
+   * Whether members are told which software its clients use (X-Azure-JA4-Fingerprint): in Azure
+   * that goes with the policies that know TLS 1.3, those of 2022 and CustomV2.
+   */
+  public boolean tellsFingerprints() {
+    return versions.contains(TlsVersion.TLS_1_3);
+  }
+
   /** ARM: {@code policyType}. */
   public enum Type {
     PREDEFINED("Predefined"),

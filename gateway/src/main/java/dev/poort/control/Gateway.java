@@ -227,7 +227,8 @@ public final class Gateway {
             usual.cause(),
             code == null ? usual.toClient() : code,
             code == null ? usual.toMember() : code,
-            reason == null ? usual.reason() : reason);
+            reason == null ? usual.reason() : reason,
+            0);
     return front.sessions().close(id, notice);
   }
 

@@ -27,6 +27,9 @@ final class ForwardWalk {
   /** Stands for 32 hexadecimal digits by chance. */
   static final String TRACE_ID = "<32 hexadecimal digits>";
 
+  /** Stands for what a client's handshake would show. */
+  static final String FINGERPRINT = "<JA4 of the client's handshake>";
+
   private final Question question;
   private final Entry entry;
   private final Places places;
@@ -78,16 +81,16 @@ final class ForwardWalk {
       return refused(members);
     }
     RequestToMember request =
-        new RequestToMember(
-            head,
-            forwarded,
-            Forwarded.of(question.client(), question.secure(), entry.localPort()),
-            TRACE_ID,
-            webSocket,
-            rewriting);
+        new RequestToMember(head, forwarded, forwarded(), TRACE_ID, webSocket, rewriting);
     RequestHead sent = request.head(serving.getFirst().key());
     return new Outcome.ToMember(
         forward.target().name(), settings.name(), serving, sent, http2, settings.requestTimeout());
+  }
+
+  private Forwarded forwarded() {
+    boolean secure = question.secure();
+    boolean told = secure && route.listener().sslPolicy().tellsFingerprints();
+    return Forwarded.of(question.client(), secure, entry.localPort(), told ? FINGERPRINT : null);
   }
 
   private static Outcome.Refused refused(List<MemberView> members) {

@@ -17,7 +17,8 @@ final class ClientFacts implements ClientView {
   private final Channel channel;
   private final boolean secure;
   private final InetSocketAddress address;
-  private final Forwarded forwarded;
+  private final int port;
+  private @Nullable Forwarded forwarded;
   private AccessLogEntry.@Nullable Client logged;
 
   ClientFacts(Channel channel, boolean secure, int port) {
@@ -27,9 +28,7 @@ final class ClientFacts implements ClientView {
         channel.remoteAddress() instanceof InetSocketAddress remote
             ? remote
             : InetSocketAddress.createUnresolved("unknown", 0);
-    String host =
-        address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
-    this.forwarded = Forwarded.of(new HostAndPort(host, address.getPort()), secure, port);
+    this.port = port;
   }
 
   /** Where the client is. */
@@ -37,9 +36,16 @@ final class ClientFacts implements ClientView {
     return address;
   }
 
-  /** The client as members are told of it. */
+  /** The client as members are told of it, once it has shaken hands. */
   Forwarded forwarded() {
-    return forwarded;
+    Forwarded known = forwarded;
+    if (known == null) {
+      Handshake shaken = handshake();
+      String fingerprint = shaken == null ? null : shaken.fingerprint();
+      known = Forwarded.of(new HostAndPort(ip(), port()), secure, port, fingerprint);
+      forwarded = known;
+    }
+    return known;
   }
 
   /** Whether it came over TLS. */
@@ -68,7 +74,7 @@ final class ClientFacts implements ClientView {
 
   @Override
   public int serverPort() {
-    return Integer.parseInt(forwarded.port());
+    return port;
   }
 
   @Override

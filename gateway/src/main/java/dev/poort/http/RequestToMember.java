@@ -54,6 +54,9 @@ public final class RequestToMember {
     say(FieldName.X_FORWARDED_PORT, client.port());
     say(FieldName.X_ORIGINAL_HOST, head.host());
     say(FieldName.X_ORIGINAL_URL, head.target());
+    // Also where there is none: what the client says of itself is not to be believed.
+    String fingerprint = client.fingerprint();
+    say(FieldName.X_AZURE_JA4_FINGERPRINT, fingerprint == null ? "" : fingerprint);
     say(FieldName.X_APPGW_TRACE_ID, traceId);
     fields.remove(FieldName.HOST);
     if (head.framing().kind() == Framing.Kind.CHUNKED) {

@@ -104,8 +104,10 @@ record Endpoints(
       if (caller.may(does.apply(gateways.idOf(gateway)))) allowed.add(gateway);
     }
     // Where there is no gateway at all nothing is kept from who may see anything.
-    boolean kept = !all.isEmpty() || !caller.sees("/");
-    if (allowed.isEmpty() && kept) Authorization.demand(caller, does.apply("/"));
+    Operation everywhere = does.apply("/");
+    boolean reads = everywhere.kind() == Operation.Kind.READ;
+    boolean kept = !all.isEmpty() || !reads || !caller.sees("/");
+    if (allowed.isEmpty() && kept) Authorization.demand(caller, everywhere);
     return allowed;
   }
 

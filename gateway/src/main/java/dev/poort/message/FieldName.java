@@ -83,6 +83,8 @@ public enum FieldName {
   GRPC_MESSAGE("grpc-message"),
   /** Whose token a request bears, {@code tenantId:oid}. */
   X_MSFT_ENTRA_IDENTITY("x-msft-entra-identity"),
+  /** Which software began the client's TLS handshake (JA4). */
+  X_AZURE_JA4_FINGERPRINT("X-Azure-JA4-Fingerprint"),
   /** 32 hexadecimal digits, the access log's transactionId. */
   X_APPGW_TRACE_ID("X-AppGW-Trace-Id");
 

@@ -26,6 +26,7 @@ final class TrailerReader extends HeadReader {
           FieldName.X_FORWARDED_PORT,
           FieldName.X_ORIGINAL_HOST,
           FieldName.X_ORIGINAL_URL,
+          FieldName.X_AZURE_JA4_FINGERPRINT,
           FieldName.X_APPGW_TRACE_ID);
 
   private final int malformed;

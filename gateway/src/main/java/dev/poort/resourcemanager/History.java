@@ -105,11 +105,12 @@ record History(Changes changes, Predicate<String> may) {
     Document change = new Document().text("resourceId", id);
     JsonObject old = before == null ? null : before.document();
     JsonObject next = after == null ? null : after.document();
-    List<JsonObject> delta =
-        old == null || next == null ? List.of() : Delta.of(type, old, next);
+    List<JsonObject> delta = old == null || next == null ? List.of() : Delta.of(type, old, next);
     boolean same = old != null && next != null && delta.isEmpty();
     change
-        .text("changeType", old == null ? "Create" : next == null ? "Delete" : same ? "NoChange" : "Modify")
+        .text(
+            "changeType",
+            old == null ? "Create" : next == null ? "Delete" : same ? "NoChange" : "Modify")
         .put("before", old == null ? null : Delta.masked(type, old))
         .put("after", next == null ? null : Delta.masked(type, next));
     return (delta.isEmpty() ? change : change.values("delta", delta)).build();

@@ -24,7 +24,10 @@ final class OptionsReader {
           "rebalancePerSecond",
           "keepAlive",
           "sessionLimits",
-          "validateFrames");
+          "validateFrames",
+          "retryAfterSeconds");
+
+  private static final int LONGEST_RETRY = 3600;
 
   private final SettingsObject json;
   private final List<Problem> problems;
@@ -53,7 +56,8 @@ final class OptionsReader {
         new BalancingReader(problems).read(json),
         KeepAliveReader.read(json),
         SessionLimitsReader.read(json),
-        json.flag("validateFrames", BackendOptions.DEFAULT.validateFrames()));
+        json.flag("validateFrames", BackendOptions.DEFAULT.validateFrames()),
+        (int) json.whole("retryAfterSeconds", 0, LONGEST_RETRY, 0));
   }
 
   private <T> Map<String, T> table(

@@ -7,7 +7,9 @@ public enum SessionState {
   /** What it needs was removed or drained; it goes on until its turn to leave comes. */
   DRAINING("draining"),
   /** The gateway has sent a Close frame, or one side is gone. */
-  CLOSING("closing");
+  CLOSING("closing"),
+  /** It has ended. */
+  CLOSED("closed");
 
   private final String word;
 

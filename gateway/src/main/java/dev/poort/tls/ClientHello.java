@@ -2,22 +2,25 @@ package dev.poort.tls;
 
 import dev.poort.config.CipherSuite;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What of a ClientHello (RFC 8446 4.1.2) decides who answers it. */
+/** What of a ClientHello (RFC 8446 4.1.2) decides who answers it, and which software sent it. */
 final class ClientHello {
-  private static final int VERSION_AND_RANDOM = 2 + 32;
+  private static final int RANDOM = 32;
   private static final int SUPPORTED_VERSIONS = 43;
   private static final int TLS_1_3 = 0x0304;
 
   private final int[] suites;
   private final boolean tls13;
+  private final String ja4;
 
-  private ClientHello(int[] suites, boolean tls13) {
+  private ClientHello(int[] suites, boolean tls13, String ja4) {
     this.suites = suites;
     this.tls13 = tls13;
+    this.ja4 = ja4;
   }
 
   /**
@@ -29,20 +32,23 @@ final class ClientHello {
   static @Nullable ClientHello read(ByteBuf in) {
     try {
       ByteBuf body = in.slice();
-      body.skipBytes(VERSION_AND_RANDOM);
+      int version = body.readUnsignedShort();
+      body.skipBytes(RANDOM);
       body.skipBytes(body.readUnsignedByte()); // the session's id
       ByteBuf list = body.readSlice(body.readUnsignedShort());
       int[] suites = new int[list.readableBytes() / 2];
       for (int i = 0; i < suites.length; i++) suites[i] = list.readUnsignedShort();
       body.skipBytes(body.readUnsignedByte()); // compression methods
-      return new ClientHello(suites, body.isReadable() && offersTls13(body));
+      ByteBuf extensions =
+          body.isReadable() ? body.readSlice(body.readUnsignedShort()) : Unpooled.EMPTY_BUFFER;
+      boolean tls13 = offersTls13(extensions.duplicate());
+      return new ClientHello(suites, tls13, Ja4.of(version, suites, extensions));
     } catch (IndexOutOfBoundsException _) {
       return null; // a length that leads over its end
     }
   }
 
-  private static boolean offersTls13(ByteBuf body) {
-    ByteBuf extensions = body.readSlice(body.readUnsignedShort());
+  private static boolean offersTls13(ByteBuf extensions) {
     while (extensions.isReadable()) {
       int type = extensions.readUnsignedShort();
       ByteBuf extension = extensions.readSlice(extensions.readUnsignedShort());
@@ -58,6 +64,11 @@ final class ClientHello {
   /** Whether the client speaks TLS 1.3. */
   boolean tls13() {
     return tls13;
+  }
+
+  /** The fingerprint of the software that sent it. */
+  String ja4() {
+    return ja4;
   }
 
   boolean offers(CipherSuite suite) {

@@ -80,6 +80,14 @@ public final class Handshake {
     certificate = shown;
   }
 
+  /**
+   * The JA4 fingerprint of the client's software; null where members are not told, see {@link
+   * SslPolicy#tellsFingerprints}.
+   */
+  public @Nullable String fingerprint() {
+    return hello != null && terms.policy().tellsFingerprints() ? hello.ja4() : null;
+  }
+
   /** The cipher suites that the client offered, as the standard names them, in its order. */
   public List<String> offeredSuites() {
     return hello == null ? List.of() : hello.suiteNames();

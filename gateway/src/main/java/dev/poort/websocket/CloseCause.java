@@ -48,6 +48,9 @@ public enum CloseCause {
   /** A defect of the gateway itself. */
   INTERNAL(1011, 1011, "a defect of the gateway", SessionEnd.INTERNAL);
 
+  /** IANA's registry of close codes; RFC 6455 does not have it yet. */
+  private static final int SERVICE_RESTART = 1012;
+
   private final int toClient;
   private final int toMember;
   private final String reason;
@@ -73,6 +76,11 @@ public enum CloseCause {
   /** The close reason. */
   public String reason() {
     return reason;
+  }
+
+  /** Whether the client does well to come back: the gateway, or another member, will serve it. */
+  boolean comesBack() {
+    return toClient == SERVICE_RESTART || this == SHUTDOWN;
   }
 
   /** What the access log says. */

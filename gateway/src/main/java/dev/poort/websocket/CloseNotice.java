@@ -1,6 +1,7 @@
 package dev.poort.websocket;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What both sides of a session are told when the gateway ends it.
@@ -9,8 +10,11 @@ import java.nio.charset.StandardCharsets;
  * @param toClient the code in the client's Close frame (RFC 6455 7.4.1)
  * @param toMember the code in the member's
  * @param reason the text in both, at most {@value #LONGEST_REASON} octets of UTF-8
+ * @param retryAfter in how many seconds the client shall come back, which its text goes on with; 0
+ *     when it does not say
  */
-public record CloseNotice(CloseCause cause, int toClient, int toMember, String reason) {
+public record CloseNotice(
+    CloseCause cause, int toClient, int toMember, String reason, int retryAfter) {
   /** How long a reason may be in UTF-8 (RFC 6455 5.5: 125 octets, two of which are the code). */
   public static final int LONGEST_REASON = 123;
 
@@ -20,7 +24,7 @@ public record CloseNotice(CloseCause cause, int toClient, int toMember, String r
   public CloseNotice {
     requireSendable(toClient);
     requireSendable(toMember);
-    if (reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
+    if (text(reason, retryAfter).getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
       throw new IllegalArgumentException(
           "a close reason has at most " + LONGEST_REASON + " octets of UTF-8");
     }
@@ -28,7 +32,37 @@ public record CloseNotice(CloseCause cause, int toClient, int toMember, String r
 
   /** With the cause's own codes and text. */
   public static CloseNotice of(CloseCause cause) {
-    return new CloseNotice(cause, cause.toClient(), cause.toMember(), cause.reason());
+    return of(cause, cause.reason());
+  }
+
+  /** With the cause's own codes. */
+  static CloseNotice of(CloseCause cause, String reason) {
+    return new CloseNotice(cause, cause.toClient(), cause.toMember(), reason, 0);
+  }
+
+  /**
+   * The same, and the client is told when to come back: at a moment of its own, so that sessions
+   * that end at once are not all back at once.
+   *
+   * @param seconds within how many
+   */
+  CloseNotice retryWithin(int seconds) {
+    int after = ThreadLocalRandom.current().nextInt(seconds) + 1;
+    return new CloseNotice(cause, toClient, toMember, reason, after);
+  }
+
+  /** The code in the Close frame to the member or the client. */
+  int code(boolean member) {
+    return member ? toMember : toClient;
+  }
+
+  /** The text in the Close frame to the member or the client. */
+  String text(boolean member) {
+    return member ? reason : text(reason, retryAfter);
+  }
+
+  private static String text(String reason, int retryAfter) {
+    return retryAfter == 0 ? reason : reason + ", retry after " + retryAfter + " s";
   }
 
   private static void requireSendable(int code) {

@@ -97,6 +97,6 @@ final class Draining {
     if (!tunnel.drains(leaving.round())) return;
     tunnel.endDraining();
     Leave leave = unwanted.apply(tunnel.plan());
-    if (leave != null) tunnel.close(CloseNotice.of(leave.cause()));
+    if (leave != null) tunnel.close(leave.cause());
   }
 }

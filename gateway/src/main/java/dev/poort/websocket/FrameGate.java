@@ -140,7 +140,7 @@ final class FrameGate {
   private CloseNotice protocolError(String defect) {
     CloseCause cause =
         from.isServer() ? CloseCause.MEMBER_PROTOCOL_ERROR : CloseCause.CLIENT_PROTOCOL_ERROR;
-    return new CloseNotice(cause, cause.toClient(), cause.toMember(), cause.reason() + defect);
+    return CloseNotice.of(cause, cause.reason() + defect);
   }
 
   /** Nothing more passes; what comes is followed to the answer to the gateway's Close frame. */

@@ -114,6 +114,6 @@ public final class Rebalancer implements AutoCloseable {
   }
 
   private static void ask(Tunnel tunnel) {
-    tunnel.close(CloseNotice.of(CloseCause.REBALANCED));
+    tunnel.close(CloseCause.REBALANCED);
   }
 }

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param messageBytes how long a client's message may be; 0 for any length
  * @param bufferedBytes how much may wait for slow peers; 0 for the transport's own bound
  * @param validateFrames whether frames that RFC 6455 does not allow are refused
+ * @param retryAfterSeconds within how many seconds a client that is asked to come back shall do so;
+ *     0 when it is not told
  */
 public record SessionRules(
     @Nullable KeepAliveOptions keepAlive,
     int messagesPerSecond,
     long messageBytes,
     int bufferedBytes,
-    boolean validateFrames) {
+    boolean validateFrames,
+    int retryAfterSeconds) {
 
   /** What poort.json says of a listener and of HTTP settings; of two limits the lower holds. */
   public static SessionRules of(ListenerOptions listener, BackendOptions settings) {
@@ -32,7 +35,8 @@ public record SessionRules(
         (int) lower(one.messagesPerSecond(), other.messagesPerSecond()),
         lower(one.messageBytes(), other.messageBytes()),
         (int) lower(one.bufferedBytes(), other.bufferedBytes()),
-        settings.validateFrames());
+        settings.validateFrames(),
+        settings.retryAfterSeconds());
   }
 
   private static long lower(long one, long other) {

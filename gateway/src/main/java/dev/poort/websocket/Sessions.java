@@ -193,7 +193,7 @@ public final class Sessions {
 
   private void closeOn(EventLoop loop, Predicate<TunnelPlan> which, CloseCause cause) {
     for (Tunnel tunnel : List.copyOf(own(loop).open())) {
-      if (which.test(tunnel.plan())) tunnel.close(CloseNotice.of(cause));
+      if (which.test(tunnel.plan())) tunnel.close(cause);
     }
   }
 

@@ -40,6 +40,9 @@ public final class Tunnel {
   /** How long what is written may take to go out after the other side has ended. */
   private static final Duration FLUSH_BOUND = Duration.ofSeconds(30);
 
+  /** How long a side may go on to talk to a lost one that still listens. */
+  private static final Duration LAST_WORDS_BOUND = Duration.ofSeconds(30);
+
   enum State {
     OPEN,
     CLOSING,
@@ -60,6 +63,9 @@ public final class Tunnel {
   private long idleNanos;
   private State state = State.OPEN;
   private long lastOctet;
+
+  /** When the last words have to be said; 0 while the other side does not know that it is time. */
+  private long lastWordsEnd;
 
   /** Which time of draining this is, odd while it drains. */
   private int drains;
@@ -143,8 +149,11 @@ public final class Tunnel {
   }
 
   private SessionState told() {
-    if (state != State.OPEN) return SessionState.CLOSING;
-    return draining() ? SessionState.DRAINING : SessionState.OPEN;
+    return switch (state) {
+      case OPEN -> draining() ? SessionState.DRAINING : SessionState.OPEN;
+      case CLOSING, LEAVING, ENDING -> SessionState.CLOSING;
+      case ENDED -> SessionState.CLOSED;
+    };
   }
 
   TunnelSide side(boolean server) {
@@ -161,9 +170,20 @@ public final class Tunnel {
 
   /** An octet went through: the idle time begins anew. */
   void touch() {
-    if (state != State.OPEN) return;
-    deadline.set(idleNanos);
-    lastOctet = loop.ticker().nanoTime();
+    if (state == State.OPEN) {
+      deadline.set(idleNanos);
+      lastOctet = loop.ticker().nanoTime();
+    } else if (lastWordsPass()) {
+      awaitMoreWords();
+    }
+  }
+
+  /** Whether a side is gone, but still gets what the other says. */
+  private boolean lastWordsPass() {
+    return state == State.LEAVING
+        && lastWordsEnd != 0
+        && client.carrier().isOpen()
+        && member.carrier().isOpen();
   }
 
   /** When its member agreed. */
@@ -271,7 +291,14 @@ public final class Tunnel {
   }
 
   private void awaitAnswer() {
-    if (state == State.LEAVING) deadline.set(CLOSE_BOUND);
+    if (state != State.LEAVING) return;
+    lastWordsEnd = loop.ticker().nanoTime() + LAST_WORDS_BOUND.toNanos();
+    awaitMoreWords();
+  }
+
+  private void awaitMoreWords() {
+    long left = lastWordsEnd - loop.ticker().nanoTime();
+    deadline.set(Math.max(Math.min(left, CLOSE_BOUND.toNanos()), 0));
   }
 
   /** While the gateway closes, a frame that was under way from a side that ends is cut. */
@@ -282,6 +309,13 @@ public final class Tunnel {
     } else {
       finishIfDone();
     }
+  }
+
+  /** Ends the session with the codes and the text of a cause. */
+  void close(CloseCause why) {
+    CloseNotice usual = CloseNotice.of(why);
+    int seconds = plan.rules().retryAfterSeconds();
+    close(seconds > 0 && why.comesBack() ? usual.retryWithin(seconds) : usual);
   }
 
   /**
@@ -306,12 +340,12 @@ public final class Tunnel {
   /** A side does not answer the gateway's Pings. */
   void unresponsive(TunnelSide side) {
     boolean server = side.isServer();
-    close(CloseNotice.of(server ? CloseCause.MEMBER_UNRESPONSIVE : CloseCause.CLIENT_UNRESPONSIVE));
+    close(server ? CloseCause.MEMBER_UNRESPONSIVE : CloseCause.CLIENT_UNRESPONSIVE);
   }
 
   /** Something went wrong in the gateway itself. */
   void failed(TunnelSide side) {
-    if (state == State.OPEN) close(CloseNotice.of(CloseCause.INTERNAL));
+    if (state == State.OPEN) close(CloseCause.INTERNAL);
     else side.carrier().close();
   }
 
@@ -354,7 +388,7 @@ public final class Tunnel {
 
   private void expired() {
     if (state == State.OPEN) {
-      close(CloseNotice.of(CloseCause.IDLE));
+      close(CloseCause.IDLE);
       return;
     }
     if (state == State.CLOSING && !(client.closeSent() && member.closeSent())) {

@@ -141,8 +141,7 @@ public final class TunnelSide {
 
   /** The gateway's own Close frame, as the peer on this side must get it. */
   ByteBuf closeFrame(CloseNotice why) {
-    int code = toServer ? why.toMember() : why.toClient();
-    return CloseFrame.of(carrier.alloc(), code, why.reason(), toServer);
+    return CloseFrame.of(carrier.alloc(), why.code(toServer), why.text(toServer), toServer);
   }
 
   /** The peer has its Close frame or is on the way to get it; none of the gateway's follows. */

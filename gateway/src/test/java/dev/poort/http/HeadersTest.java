@@ -2,11 +2,14 @@ package dev.poort.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.PredefinedSslPolicy;
+import dev.poort.config.SslPolicy;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.MemberRequest;
 import dev.poort.testkit.RawAnswer;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.RunningGateway;
+import dev.poort.testkit.TestCa;
 import dev.poort.testkit.TestMember;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,41 @@ class HeadersTest {
       assertThat(request.field("X-Original-URL")).isEqualTo("/a?b");
       assertThat(request.field("X-AppGW-Trace-Id")).matches("[0-9a-f]{32}");
     }
+  }
+
+  /** What a member gets from a client over TLS. */
+  private static MemberRequest forwardedOverTls(PredefinedSslPolicy policy) throws Exception {
+    TestCa ca = TestCa.create();
+    GatewayPlan plan = new GatewayPlan();
+    try (TestMember member = TestMember.answering("")) {
+      plan.site().members(member).certificate(ca.issue("site.test"));
+      plan.site().sslPolicy(SslPolicy.predefined(policy));
+      try (RunningGateway gateway = plan.start();
+          RawClient client =
+              RawClient.connectTls(gateway.address(), ca.clientContext(), "site.test")) {
+        client.ask(get("X-Azure-JA4-Fingerprint: forged\r\n"));
+        return member.requests().getFirst();
+      }
+    }
+  }
+
+  @Test
+  void saysWhichSoftwareBeganTheHandshake() throws Exception {
+    assertThat(forwardedOverTls(PredefinedSslPolicy.V20220101).field("X-Azure-JA4-Fingerprint"))
+        .matches("t13d\\d{4}00_[0-9a-f]{12}_[0-9a-f]{12}");
+  }
+
+  @Test
+  void doesNotSayItUnderOlderPolicies() throws Exception {
+    assertThat(forwardedOverTls(PredefinedSslPolicy.V20170401S).field("X-Azure-JA4-Fingerprint"))
+        .isNull();
+  }
+
+  @Test
+  void believesNoFingerprintOfTheClientsOwn() throws Exception {
+    assertThat(
+            forwarded(get("X-Azure-JA4-Fingerprint: forged\r\n")).field("X-Azure-JA4-Fingerprint"))
+        .isNull();
   }
 
   @Test

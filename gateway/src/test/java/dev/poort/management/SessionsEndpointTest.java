@@ -123,6 +123,7 @@ class SessionsEndpointTest {
     session.awaitNoSession();
     JsonObject closed = objects(get(""), "recentlyClosed").getFirst();
     assertThat(text(closed, "id")).isEqualTo(id);
+    assertThat(text(closed, "state")).isEqualTo("closed");
     assertThat(text(closed, "closedBy")).isEqualTo("gateway");
     assertThat(number(closed, "closeCode")).isEqualTo(4001);
     assertThat(text(closed, "closeReason")).isEqualTo("operator");

@@ -11,6 +11,7 @@ import dev.poort.testkit.WebSocketClient;
 import dev.poort.testkit.WebSocketEnd;
 import dev.poort.testkit.WebSocketMember;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -153,7 +154,7 @@ class GatewayResourceTest {
   }
 
   private static boolean refuses(int port) {
-    try (Socket _ = new Socket("127.0.0.1", port)) {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return false;
     } catch (IOException _) {
       return true;

@@ -52,8 +52,7 @@ class OptionsTest {
 
     assertThat(read.problems()).isEmpty();
     assertThat(read.value())
-        .extracting(
-            settings -> settings.options().backendHttpSettings().values().iterator().next())
+        .extracting(settings -> settings.options().backendHttpSettings().values().iterator().next())
         .extracting(BackendOptions::balancing)
         .isEqualTo(new BalancingOptions(true, Duration.ofSeconds(30), 20));
   }
@@ -106,7 +105,7 @@ class OptionsTest {
   private static BackendOptions with(
       @Nullable KeepAliveOptions keepAlive, boolean http2, boolean validateFrames) {
     return new BackendOptions(
-        http2, BalancingOptions.DEFAULT, keepAlive, SessionLimits.NONE, validateFrames);
+        http2, BalancingOptions.DEFAULT, keepAlive, SessionLimits.NONE, validateFrames, 0);
   }
 
   private static Duration seconds(int seconds) {
@@ -120,6 +119,19 @@ class OptionsTest {
                 .problems())
         .extracting(Problem::toString)
         .hasSize(1);
+  }
+
+  @Test
+  void theTimeToComeBackIsRead() {
+    ReadResult<Settings> read =
+        read("{ \"backendHttpSettings\": { \"chat\": { \"retryAfterSeconds\": 7 } } }");
+
+    assertThat(read.problems()).isEmpty();
+    var settings = read.value() == null ? Settings.DEFAULT : read.value();
+    assertThat(settings.options().backendHttpSettings())
+        .extractingByKey("chat")
+        .extracting(BackendOptions::retryAfterSeconds)
+        .isEqualTo(7);
   }
 
   @Test

@@ -132,7 +132,7 @@ public final class ArmServer implements AutoCloseable {
     /** A value in the body by its path, such as {@code properties.httpListeners.0.id}. */
     public String at(String path) {
       JsonValue value = JsonReader.read("the answer", text).value();
-      for (String step : path.split("\\.")) {
+      for (String step : path.split("\\.", -1)) {
         value =
             switch (value) {
               case JsonObject object -> object.get(step);

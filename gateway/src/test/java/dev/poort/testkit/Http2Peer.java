@@ -34,7 +34,7 @@ public final class Http2Peer implements AutoCloseable {
   private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
   private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false);
   private final List<Http2Frame> kept = new ArrayList<>();
-  private final Map<Http2Frame, Map<String, String>> heads = new IdentityHashMap<>();
+  private final IdentityHashMap<Http2Frame, Map<String, String>> heads = new IdentityHashMap<>();
   private int nextStream = 1;
 
   private Http2Peer(Socket socket) throws IOException {

@@ -75,6 +75,7 @@ public final class Site {
   private SessionLimits backendSessionLimits = SessionLimits.NONE;
   private List<AllowedOrigin> allowedOrigins = List.of();
   private boolean validateFrames;
+  private int retryAfterSeconds;
   private boolean pickHostName;
   private @Nullable String affinityCookie;
   private boolean dedicated;
@@ -229,6 +230,12 @@ public final class Site {
     return this;
   }
 
+  /** Tells clients that are asked to come back to do so within that time. */
+  public Site retryAfterSeconds(int seconds) {
+    retryAfterSeconds = seconds;
+    return this;
+  }
+
   /** How poort.json spreads requests and sessions over its members. */
   public Site balancing(BalancingOptions options) {
     balancing = options;
@@ -354,7 +361,12 @@ public final class Site {
 
   BackendOptions backendOptions() {
     return new BackendOptions(
-        membersOverHttp2, balancing, keepAlive, backendSessionLimits, validateFrames);
+        membersOverHttp2,
+        balancing,
+        keepAlive,
+        backendSessionLimits,
+        validateFrames,
+        retryAfterSeconds);
   }
 
   int port() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.poort.config.TransportKind;
+import dev.poort.testkit.Await;
 import dev.poort.testkit.Frame;
 import dev.poort.testkit.Frames;
 import dev.poort.testkit.GatewayPlan;
@@ -13,6 +14,7 @@ import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.WebSocketEnd;
 import dev.poort.testkit.WebSocketMember;
 import dev.poort.testkit.Wire.End;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +254,28 @@ class TunnelEndTest {
       session.served().close();
 
       assertThat(session.client().wire().readToEnd()).isEmpty();
+      session.awaitNoSession();
+    }
+  }
+
+  /** A message that was under way when its member ended its own direction takes its time. */
+  @Test
+  void whoIsStillSpeakingToALostPeerThatListensIsNotCut() throws Exception {
+    try (OpenSession session = OpenSession.start()) {
+      session.served().wire().halfClose();
+      assertLost(session.client().readClose(), CloseCause.MEMBER_LOST);
+
+      long longerThanAnAnswerMayTake = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      int sent = 0;
+      while (System.nanoTime() - longerThanAnAnswerMayTake < 0) {
+        session.client().sendText("word " + sent);
+        assertThat(session.served().read().text()).isEqualTo("word " + sent++);
+        long next = System.nanoTime() + Duration.ofMillis(100).toNanos();
+        Await.until("it is time for the next", () -> System.nanoTime() - next > 0);
+      }
+      session.client().sendClose(1014, "");
+      assertThat(session.served().readClose().closeCode()).isEqualTo(1014);
+      assertThat(session.client().wire().awaitEnd()).isEqualTo(End.CLOSED);
       session.awaitNoSession();
     }
   }

@@ -5,12 +5,17 @@ import static dev.poort.testkit.WebSocketEnd.agreement;
 import static dev.poort.testkit.WebSocketEnd.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.RedirectConfiguration;
+import dev.poort.config.RedirectType;
+import dev.poort.config.TargetUrl;
+import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.MemberRequest;
 import dev.poort.testkit.RawAnswer;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestMember;
 import dev.poort.testkit.WebSocketEnd;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,6 +174,25 @@ class UpgradeTest {
       assertThat(answer.body()).isEqualTo("body");
       WebSocketEnd.open(client);
       assertThat(member.requests()).last().matches(request -> request.connection() == 1);
+      assertThat(gateway.gateway().sessionReport().counts().refused())
+          .containsOnly(Map.entry("member-declined", 1L));
+    }
+  }
+
+  @Test
+  void aHandshakeThatARuleSendsElsewhereIsCountedAsSuch() throws Exception {
+    try (TestMember member = TestMember.start(UpgradeTest::agree)) {
+      GatewayPlan plan = GatewayPlan.before(member);
+      var target = new TargetUrl("https://other.test");
+      plan.site().redirect(new RedirectConfiguration("to", RedirectType.FOUND, target, true, true));
+      try (RunningGateway gateway = plan.start();
+          RawClient client = gateway.connect()) {
+        RawAnswer answer = client.ask(handshake("/a", ""));
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(gateway.gateway().sessionReport().counts().refused())
+            .containsOnly(Map.entry("redirected", 1L));
+      }
     }
   }
 

@@ -47,7 +47,9 @@ final class FrameStream {
     int mask = (second & 0x80) == 0 ? 0 : in.readInt();
     byte[] payload = new byte[Math.toIntExact(length)];
     in.readFully(payload);
-    for (int i = 0; mask != 0 && i < payload.length; i++) payload[i] ^= mask >>> (24 - 8 * (i % 4));
+    for (int i = 0; mask != 0 && i < payload.length; i++) {
+      payload[i] ^= (byte) (mask >>> (24 - 8 * (i % 4)));
+    }
     return new Frame(first, (second & 0x80) != 0, payload);
   }
 
