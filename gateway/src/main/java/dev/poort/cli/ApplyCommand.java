@@ -51,9 +51,8 @@ final class ApplyCommand implements Callable<Integer> {
       throws IOException, RefusedException {
     String gateway = submission.gateway();
     String document = submission.document();
-    boolean alone = gateway != null && document != null && !options.isComplete();
     ManagementClient.Reply reply =
-        alone
+        gateway != null && document != null && !options.isComplete()
             ? instance.put(HeldGateways.target(gateway), document)
             : instance.put(HeldGateways.target(submission.deployment()), submission.body());
     Outcome outcome = Outcome.of(reply.orRefused(), instance);

@@ -41,7 +41,8 @@ final class ChangesText {
         .filter(
             each ->
                 !kind(each).equals("Modify")
-                    || each.get("delta") instanceof JsonArray array && !array.elements().isEmpty())
+                    || (each.get("delta") instanceof JsonArray array
+                        && !array.elements().isEmpty()))
         .toList();
   }
 

@@ -29,12 +29,12 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @SuppressWarnings("UnusedVariable") // One script serves both: the name is only judged.
   @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
   private Shell shell = Shell.bash;
 
   @Override
   public Integer call() {
-    // One script: in zsh it takes bash's way of completing.
     spec.commandLine().getOut().print(AutoComplete.bash("poort", Main.whole()));
     spec.commandLine().getOut().flush();
     return ExitCode.FINE;

@@ -8,6 +8,7 @@ import dev.poort.json.JsonArray;
 import dev.poort.json.JsonMember;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
+import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
 import dev.poort.json.JsonWriter;
 import dev.poort.json.Position;
@@ -107,7 +108,18 @@ record Submission(
     for (JsonMember member : form.members()) {
       if (!NOT_SENT.contains(member.name().toLowerCase(Locale.ROOT))) sent.put(member);
     }
-    return sent.build(form.position());
+    return known(sent.build(form.position()));
+  }
+
+  /** Without what cannot be told, such as an expression where there is no template around. */
+  private static JsonObject known(JsonObject object) {
+    var known = new JsonObject.Builder();
+    for (JsonMember each : object.members()) {
+      if (each.value() instanceof JsonUnknown) continue;
+      boolean nested = each.value() instanceof JsonObject;
+      known.put(each.name(), nested ? known((JsonObject) each.value()) : each.value());
+    }
+    return known.build(object.position());
   }
 
   /** What looks like an expression is none where there was no template. */

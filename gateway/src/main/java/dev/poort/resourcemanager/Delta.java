@@ -36,16 +36,16 @@ final class Delta {
    */
   static List<JsonObject> of(String type, JsonObject before, JsonObject after) {
     Delta delta = new Delta(type);
-    delta.compare("", before, after);
+    delta.compareMembers("", before, after);
     return delta.differences;
   }
 
   /** A resource as it is held, with every secret masked. */
-  static JsonObject withoutSecrets(String type, JsonObject document) {
-    return (JsonObject) new Delta(type).masked("", document);
+  static JsonObject masked(String type, JsonObject document) {
+    return (JsonObject) new Delta(type).hidden("", document);
   }
 
-  private void compare(String path, JsonObject before, JsonObject after) {
+  private void compareMembers(String path, JsonObject before, JsonObject after) {
     for (JsonMember member : before.members()) {
       compare(within(path, member.name()), member.value(), after.get(member.name()));
     }
@@ -62,9 +62,9 @@ final class Delta {
 
   private void compare(String path, @Nullable JsonValue before, @Nullable JsonValue after) {
     if (before instanceof JsonObject old && after instanceof JsonObject next) {
-      compare(path, old, next);
+      compareMembers(path, old, next);
     } else if (before instanceof JsonArray old && after instanceof JsonArray next) {
-      compare(path, old.elements(), next.elements());
+      compareElements(path, old.elements(), next.elements());
     } else if (!text(before).equals(text(after))) {
       add(path, before, after);
     }
@@ -74,7 +74,7 @@ final class Delta {
     return value == null ? "" : JsonWriter.compact(value);
   }
 
-  private void compare(String path, List<JsonValue> before, List<JsonValue> after) {
+  private void compareElements(String path, List<JsonValue> before, List<JsonValue> after) {
     Map<String, JsonObject> old = named(before);
     Map<String, JsonObject> next = named(after);
     if (old == null || next == null) {
@@ -143,24 +143,24 @@ final class Delta {
         new Document()
             .text("path", path)
             .text("propertyChangeType", change)
-            .put("before", before == null ? null : masked(path, before))
-            .put("after", after == null ? null : masked(path, after))
+            .put("before", before == null ? null : hidden(path, before))
+            .put("after", after == null ? null : hidden(path, after))
             .build());
   }
 
-  private JsonValue masked(String path, JsonValue value) {
+  private JsonValue hidden(String path, JsonValue value) {
     if (isSecret(path)) return Document.string(Secrets.MASK);
     return switch (value) {
       case JsonObject object -> {
         var shown = new JsonObject.Builder();
         for (JsonMember member : object.members()) {
-          JsonValue own = masked(within(path, member.name()), member.value());
+          JsonValue own = hidden(within(path, member.name()), member.value());
           shown.put(new JsonMember(member.name(), own, member.position()));
         }
         yield shown.build(object.position());
       }
       case JsonArray array ->
-          Document.array(array.elements().stream().map(each -> masked(path + "[]", each)).toList());
+          Document.array(array.elements().stream().map(each -> hidden(path + "[]", each)).toList());
       default -> value;
     };
   }

@@ -198,7 +198,7 @@ class HistoryCommandsTest {
   void completionKnowsCommandsAndOptions() {
     CommandResult bash = CommandResult.of("completion", "bash");
 
-    assertThat(bash.exitCode()).isZero();
+    assertThat(bash.exitCode()).as(bash.err()).isZero();
     assertThat(bash.out()).startsWith("#!/usr/bin/env bash").contains("rollback", "--management");
     assertThat(CommandResult.of("completion", "zsh").out()).contains("bashcompinit");
     assertThat(CommandResult.of("completion", "fish").exitCode()).isEqualTo(2);
