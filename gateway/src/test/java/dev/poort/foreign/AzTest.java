@@ -175,8 +175,7 @@ class AzTest {
     String id = ArmServer.gateway("two");
 
     az.run("network application-gateway stop -g poort -n two");
-    assertThat(server.get(id).at("properties.operationalState"))
-        .isEqualTo("Stopped");
+    assertThat(server.get(id).at("properties.operationalState")).isEqualTo("Stopped");
     az.run("network application-gateway start -g poort -n two");
     Await.until("two serves", () -> server.running("two").ready());
     assertThat(server.ask("two", "/x").body()).isEqualTo("shop /x");

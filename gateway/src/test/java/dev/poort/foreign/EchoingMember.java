@@ -7,7 +7,9 @@ import dev.poort.testkit.WebSocketEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** A member that says its name before each path that it is asked for and each text that it hears. */
+/**
+ * A member that says its name before each path that it is asked for and each text that it hears.
+ */
 final class EchoingMember {
   private static final int CLOSE = 8;
 
