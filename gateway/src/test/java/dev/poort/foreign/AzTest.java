@@ -75,19 +75,20 @@ class AzTest {
     gateway("address-pool create", "-n api --servers 127.0.0.1");
     gateway("probe create", "-n alive --protocol Http --host localhost --path /alive");
     gateway("http-settings create", "-n api --probe alive --timeout 30 --port " + api.port());
-    gateway(
-        "url-path-map create",
-        "-n paths --rule-name api --paths /api/* --address-pool api --http-settings api"
-            + " --default-address-pool appGatewayBackendPool"
-            + " --default-http-settings appGatewayBackendHttpSettings");
     gateway("rewrite-rule set create", "-n marks");
     gateway(
         "rewrite-rule create",
         "--rule-set-name marks -n mark --sequence 100 --response-headers X-Gate=poort");
     gateway(
+        "url-path-map create",
+        "-n paths --rule-name api --paths /api/* --address-pool api --http-settings api"
+            + " --rewrite-rule-set marks"
+            + " --default-address-pool appGatewayBackendPool"
+            + " --default-http-settings appGatewayBackendHttpSettings");
+    gateway(
         "rule create",
         "-n https --http-listener https --rule-type PathBasedRouting --url-path-map paths"
-            + " --rewrite-rule-set marks --priority 20 --address-pool appGatewayBackendPool"
+            + " --priority 20 --address-pool appGatewayBackendPool"
             + " --http-settings appGatewayBackendHttpSettings");
     Await.until("the members are known", () -> server.gateways().all().getFirst().ready());
   }
