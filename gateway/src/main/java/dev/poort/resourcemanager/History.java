@@ -146,9 +146,9 @@ record History(Changes changes, Predicate<String> may) {
     Edits edits = new Edits();
     for (KeptResource kept : target.values()) {
       Held old = StoredResources.held(kept);
-      Held held = old == null ? null : now.get(old.id());
-      boolean same = old == null || (held != null && held.text().equals(old.text()));
-      if (!same) edits.put(old);
+      if (old == null) continue;
+      Held held = now.get(old.id());
+      if (held == null || !held.text().equals(old.text())) edits.put(old);
     }
     for (Held held : now.all()) {
       if (target.containsKey(held.id().key())) continue;
