@@ -43,7 +43,8 @@ record Submission(
   private static final String DEPLOYMENTS = "/providers/Microsoft.Resources/deployments/";
   private static final Pattern ID =
       Pattern.compile("(?i)(/subscriptions/[^/]+/resourceGroups/[^/]+)/providers/.*");
-  private static final Set<String> NOT_SENT = Set.of("type", "name", "id", "etag", "resourcegroup", "apiversion");
+  private static final Set<String> NOT_SENT =
+      Set.of("type", "name", "id", "etag", "resourcegroup", "apiversion");
   private static final int LONGEST_NAME = 64;
   private static final Position NOWHERE = Position.outside("");
 
@@ -124,8 +125,7 @@ record Submission(
   /** What looks like an expression is none where there was no template. */
   private static JsonValue escaped(JsonValue value) {
     return switch (value) {
-      case JsonString string
-          when string.text().startsWith("[") && string.text().endsWith("]") ->
+      case JsonString string when string.text().startsWith("[") && string.text().endsWith("]") ->
           new JsonString("[" + string.text(), string.position());
       case JsonObject object -> {
         var escaped = new JsonObject.Builder();

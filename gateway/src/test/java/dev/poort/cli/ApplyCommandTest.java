@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code poort apply}, {@code poort diff} and {@code poort get} against a running instance. */
 class ApplyCommandTest {
-  private static final String SHOP = "Microsoft.Network/applicationGateways/shop in the group poort";
+  private static final String SHOP =
+      "Microsoft.Network/applicationGateways/shop in the group poort";
 
   @TempDir Path folder;
   @AutoClose private final TestMember member = TestMember.answering("one");
@@ -140,8 +141,7 @@ class ApplyCommandTest {
   @Test
   void diffIsInColourWhereThatIsWanted() throws Exception {
     poort("apply", gateway(named("shop", shop())));
-    String file =
-        gateway(named("shop", shop()).replace("\"capacity\": 2", "\"capacity\": 5"));
+    String file = gateway(named("shop", shop()).replace("\"capacity\": 2", "\"capacity\": 5"));
 
     assertThat(poort("diff", file, "--color", "always").out())
         .contains("\u001b[33m  ~ properties.sku.capacity: 2 -> 5\u001b[0m\n");
@@ -176,8 +176,7 @@ class ApplyCommandTest {
   void completeRemovesWhatTheTemplateDoesNotName() throws Exception {
     server.put(ArmServer.GROUP + "/providers/Microsoft.Network/publicIPAddresses/old", "{}");
 
-    CommandResult applied =
-        poort("apply", gateway(named("shop", shop())), "--mode", "Complete");
+    CommandResult applied = poort("apply", gateway(named("shop", shop())), "--mode", "Complete");
 
     assertThat(applied.exitCode()).as(applied.err()).isZero();
     assertThat(applied.out())
@@ -189,12 +188,14 @@ class ApplyCommandTest {
     String list =
         "[%s, %s]"
             .formatted(
-                typed(named("shop", shop())), typed(named("other", ArmBody.of("other", member.port()))));
+                typed(named("shop", shop())),
+                typed(named("other", ArmBody.of("other", member.port()))));
 
     CommandResult applied = poort("apply", gateway(list));
 
     assertThat(applied.exitCode()).as(applied.err()).isZero();
-    assertThat(applied.out()).contains("+ " + SHOP, "applicationGateways/other in", ": version 1\n");
+    assertThat(applied.out())
+        .contains("+ " + SHOP, "applicationGateways/other in", ": version 1\n");
     assertThat(server.ask("shop", "/").body()).isEqualTo("one");
     assertThat(server.ask("other", "/").body()).isEqualTo("one");
   }
@@ -227,7 +228,8 @@ class ApplyCommandTest {
 
     assertThat(applied.exitCode()).as(applied.err()).isZero();
     assertThat(applied.out())
-        .contains("properties.sslCertificates[cert]: {\"data\":\"*******\",\"password\":\"*******\"}");
+        .contains(
+            "properties.sslCertificates[cert]: {\"data\":\"*******\",\"password\":\"*******\"}");
     assertThat(diff.out())
         .contains(
             "  ~ properties.sslCertificates[cert].properties.data: \"*******\" -> \"*******\"\n",

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code poort history}, {@code show}, {@code rollback} and {@code health}. */
 class HistoryCommandsTest {
-  private static final String SHOP = "Microsoft.Network/applicationGateways/shop in the group poort";
+  private static final String SHOP =
+      "Microsoft.Network/applicationGateways/shop in the group poort";
 
   @TempDir Path folder;
   @AutoClose private final TestMember member = TestMember.answering("one");
@@ -127,8 +128,7 @@ class HistoryCommandsTest {
       server.put(ArmServer.gateway("chat"), body);
       Await.until("it knows its members", () -> server.running("chat").ready());
       long before = 3;
-      server.put(
-          ArmServer.gateway("chat"), body.replace("\"capacity\": 2", "\"capacity\": 7"));
+      server.put(ArmServer.gateway("chat"), body.replace("\"capacity\": 2", "\"capacity\": 7"));
       put("9");
       try (RawClient client = RawClient.connect(server.listener("chat"))) {
         WebSocketEnd session = WebSocketEnd.open(client);
