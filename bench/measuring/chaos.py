@@ -127,7 +127,8 @@ class Chaos(threading.Thread):
             member.running = True
             member.since = time.time()
 
-        self.after(0.2, 3, thaw)
+        # By a timer of its own: an act that takes long, such as a take-over, must not prolong it.
+        threading.Timer(self.random.uniform(0.2, 3), thaw).start()
         return member.label
 
     def remove(self):

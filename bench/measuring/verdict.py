@@ -15,6 +15,7 @@ connection to the gateway, an answer that takes longer than PATIENCE.
 """
 
 import threading
+import time
 from dataclasses import dataclass
 
 KILL_WINDOW = 2.0
@@ -36,7 +37,8 @@ class Failure:
     client: str = ""  # ADDRESS:PORT of a session's client
 
     def __str__(self):
-        return f"{self.what} {self.why} (member {self.origin or '?'})"
+        at = time.strftime("%H:%M:%S", time.localtime(self.ended))
+        return f"{self.what} {self.why} (member {self.origin or '?'}, {at})"
 
 
 @dataclass(frozen=True)
@@ -49,17 +51,22 @@ class Leave:
     moment: float
     seconds: float  # how long until the last has left
 
-    def excuses(self, failure):
+    def excuses(self, failure, slack):
         return (failure.why == f"close 1012 {self.close}"
                 and self.origin in (failure.origin, ALL)
-                and within(self.moment, failure, self.seconds + DRAIN_SLACK))
+                and within(self.moment, failure, self.seconds + slack))
 
 
 class Diary:
-    """What was done to the members. Written by chaos, read when a failure is judged."""
+    """What was done to the members. Written by chaos, read when a failure is judged.
 
-    def __init__(self, rebalances=False):
+    The windows are wider where thousands of sessions end at once on a busy machine.
+    """
+
+    def __init__(self, rebalances=False, kill_window=KILL_WINDOW, slack=DRAIN_SLACK):
         self.lock = threading.Lock()
+        self.kill_window = kill_window
+        self.slack = slack
         self.kills = []
         self.leaves = []
         self.rebalances = rebalances
@@ -86,18 +93,18 @@ class Diary:
         with self.lock:
             kills, leaves = list(self.kills), list(self.leaves)
         if failure.what == "end":
-            if any(origin == failure.origin and within(moment, failure, KILL_WINDOW)
+            if any(origin == failure.origin and within(moment, failure, self.kill_window)
                    for origin, moment in kills):
                 return "killed"
             for leave in leaves:
-                if leave.excuses(failure):
+                if leave.excuses(failure, self.slack):
                     return leave.name
             rebalanced = self.rebalances and failure.why == "close 1012 rebalanced"
             return "rebalanced" if rebalanced else None
         may_be_cut = failure.what == "http" and failure.why.startswith(("status 502", "cut"))
         may_be_502 = failure.what == "refused" and failure.why.startswith("status 502")
         if (may_be_cut or may_be_502) and any(
-                within(moment, failure, KILL_WINDOW) for _, moment in kills):
+                within(moment, failure, self.kill_window) for _, moment in kills):
             return "killed"
         return None
 

@@ -77,7 +77,7 @@ final class ArmForm {
     String key = key(member);
     JsonValue value = member.value();
     JsonValue formed = VERBATIM.contains(key) ? value : value(value, SUB_RESOURCES.contains(key));
-    return new JsonMember(ArmType.spelled(member.name()), formed, member.position());
+    return new JsonMember(Spelling.of(member.name()), formed, member.position());
   }
 
   private static JsonValue value(JsonValue value, boolean subResources) {

@@ -1,10 +1,6 @@
 package dev.poort.arm;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -273,31 +269,6 @@ final class ArmType {
           REWRITE_URL,
           ENTRA_JWT_VALIDATION);
 
-  /** The names in objects that Poort only passes on. */
-  private static final String ELSEWHERE =
-      "tier capacity family minCapacity maxCapacity principalId tenantId userAssignedIdentities"
-          + " disabledSslProtocols policyType policyName cipherSuites minProtocolVersion"
-          + " validatedCertData clientCertIssuerDN clientAuthConfiguration verifyClientAuthMode"
-          + " verifyClientCertIssuerDN verifyClientRevocation statusCode customErrorPageUrl"
-          + " rewriteRules ruleSequence conditions actionSet variable pattern ignoreCase negate"
-          + " requestHeaderConfigurations responseHeaderConfigurations urlConfiguration headerName"
-          + " headerValue headerValueMatcher modifiedPath modifiedQueryString reroute firewallMode"
-          + " ruleSetType ruleSetVersion disabledRuleGroups ruleGroupName rules requestBodyCheck"
-          + " maxRequestBodySize maxRequestBodySizeInKb fileUploadLimitInMb exclusions"
-          + " matchVariable selector selectorMatchOperator enableRequestBuffering"
-          + " enableResponseBuffering backendSettings timeout enableL4ClientIpPreservation listener"
-          + " ipConfigurations primary privateEndpoint privateLinkServiceConnectionState"
-          + " linkIdentifier loadDistributionAlgorithm loadDistributionTargets weightPerServer"
-          + " unAuthorizedRequestAction clientId audiences";
-
-  private static final Map<String, String> SPELLING =
-      Stream.concat(
-              ALL.stream().flatMap(type -> type.vocabulary.names().stream()),
-              Stream.of(ELSEWHERE.split(" ")))
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  name -> name.toLowerCase(Locale.ROOT), name -> name, (one, _) -> one));
-
   private final String collection;
   private final Vocabulary vocabulary;
 
@@ -318,11 +289,6 @@ final class ArmType {
       if (type.collection.equalsIgnoreCase(collection)) return type;
     }
     return null;
-  }
-
-  /** A property's name in ARM's letter case, whatever object it stands in. */
-  static String spelled(String name) {
-    return SPELLING.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
   /** The property that holds objects of this type, as it stands in an id. */

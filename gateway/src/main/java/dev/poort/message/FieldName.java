@@ -133,6 +133,22 @@ public enum FieldName {
     return lowerCase;
   }
 
+  /** Whether it concerns one hop only (RFC 9110 7.6.1), named by Connection or not. */
+  boolean hopByHop() {
+    return switch (this) {
+      case CONNECTION,
+          UPGRADE,
+          TE,
+          TRANSFER_ENCODING,
+          KEEP_ALIVE,
+          PROXY_CONNECTION,
+          PROXY_AUTHENTICATE,
+          PROXY_AUTHORIZATION ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Whether a line of that name may stand in a message of HTTP/2 (RFC 9113 8.2.2). */
   boolean inHttp2() {
     return switch (this) {

@@ -190,23 +190,8 @@ public final class Fields {
       FieldName name = names[i];
       if (name == null) continue;
       if (name == FieldName.CONNECTION) removeNamedBy(i);
-      if (isOfOneHop(name)) removeAt(i);
+      if (name.hopByHop()) removeAt(i);
     }
-  }
-
-  private static boolean isOfOneHop(FieldName name) {
-    return switch (name) {
-      case CONNECTION,
-          UPGRADE,
-          TE,
-          TRANSFER_ENCODING,
-          KEEP_ALIVE,
-          PROXY_CONNECTION,
-          PROXY_AUTHENTICATE,
-          PROXY_AUTHORIZATION ->
-          true;
-      default -> false;
-    };
   }
 
   /**
@@ -245,7 +230,7 @@ public final class Fields {
           || name == FieldName.SEC_WEBSOCKET_KEY
           || name == FieldName.SEC_WEBSOCKET_VERSION
           || name == FieldName.CONTENT_LENGTH
-          || isOfOneHop(name)) {
+          || name.hopByHop()) {
         continue;
       }
       String text = Octets.text(octets, spans[i * STRIDE], spans[i * STRIDE + 1]);

@@ -35,15 +35,22 @@ public final class Deadline {
     set(fromNow.toNanos());
   }
 
-  /** The same in nanoseconds. */
-  public void set(long nanosFromNow) {
-    at = loop.ticker().nanoTime() + nanosFromNow;
+  /**
+   * The same in nanoseconds.
+   *
+   * @return the moment of now by the loop's ticker, for whoever needs it too: asking twice for each
+   *     octet that passes would show
+   */
+  public long set(long nanosFromNow) {
+    long now = loop.ticker().nanoTime();
+    at = now + nanosFromNow;
     if (timer == null) {
       schedule(nanosFromNow);
     } else if (timerAt - at > 0) {
       timer.cancel(false);
       schedule(nanosFromNow);
     }
+    return now;
   }
 
   /** Does not expire until it is set again. */

@@ -163,7 +163,9 @@ final class FrameGate {
   private void passOn(ByteBuf in, int start, int end) {
     if (start == end) return;
     traffic = true;
-    tunnel.other(from).write(in.retainedSlice(start, end - start));
+    // Nearly always all of it passes: a slice would be one more object for nothing.
+    boolean whole = start == in.readerIndex() && end == in.writerIndex();
+    tunnel.other(from).write(whole ? in.retain() : in.retainedSlice(start, end - start));
   }
 
   private void hold(ByteBuf in, int at, int end) {

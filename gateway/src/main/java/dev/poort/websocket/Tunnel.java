@@ -171,8 +171,7 @@ public final class Tunnel {
   /** An octet went through: the idle time begins anew. */
   void touch() {
     if (state == State.OPEN) {
-      deadline.set(idleNanos);
-      lastOctet = loop.ticker().nanoTime();
+      lastOctet = deadline.set(idleNanos);
     } else if (lastWordsPass()) {
       awaitMoreWords();
     }

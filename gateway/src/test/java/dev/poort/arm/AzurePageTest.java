@@ -104,7 +104,7 @@ class AzurePageTest {
       ArmType type = ArmType.ofCollection(property.object());
       if (type == null) continue;
       assertThat(type.vocabulary().knows(property.name())).as(property.toString()).isTrue();
-      assertThat(ArmType.spelled(property.name()))
+      assertThat(Spelling.of(property.name()))
           .isEqualToIgnoringCase(property.name().toLowerCase(Locale.ROOT));
     }
   }

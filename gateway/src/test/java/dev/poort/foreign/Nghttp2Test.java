@@ -2,6 +2,8 @@ package dev.poort.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.Probe;
+import dev.poort.config.Protocol;
 import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestCa;
@@ -29,8 +31,10 @@ class Nghttp2Test {
   void start() throws Exception {
     member = TestMember.start(request -> request.answer(request.readBody() + "answer"));
     GatewayPlan plan = GatewayPlan.before(member).http2();
-    plan.site().h2c();
+    // One late answer to a probe must not fail the load that makes it late.
+    plan.site().h2c().probe(_ -> Probe.defaultFor(Protocol.HTTP));
     plan.site("secure").members(member).certificate(TestCa.create().issue("127.0.0.1"));
+    plan.site("secure").probe(_ -> Probe.defaultFor(Protocol.HTTP));
     gateway = plan.start();
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket client in tests: what it hears and how its session ends, in the order of arrival. */
@@ -14,16 +15,22 @@ public final class WebSocketClient implements AutoCloseable {
   private static final int SECONDS = 10;
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final WebSocket socket;
 
-  private WebSocketClient(String uri) {
+  private WebSocketClient(String uri, HttpClient http) {
+    this.http = http;
     socket = http.newWebSocketBuilder().buildAsync(URI.create(uri), new Ear()).join();
   }
 
   /** Opens a session. */
   public static WebSocketClient open(String uri) {
-    return new WebSocketClient(uri);
+    return new WebSocketClient(uri, HttpClient.newHttpClient());
+  }
+
+  /** Opens one over TLS. */
+  public static WebSocketClient open(String uri, SSLContext trust) {
+    return new WebSocketClient(uri, HttpClient.newBuilder().sslContext(trust).build());
   }
 
   /** Says a text. */
