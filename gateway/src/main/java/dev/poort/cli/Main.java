@@ -54,13 +54,8 @@ public final class Main implements Runnable {
           DrainCommand.class,
           UndrainCommand.class,
           UserCommand.class,
-<<<<<<< HEAD
           CompletionCommand.class,
           AzCommand.class,
-=======
-          AzCommand.class,
-          CompletionCommand.class,
->>>>>>> 020bde9c08a180ae7f101f2255c4c1c04d5233e0
           VersionCommand.class,
           TrainCommand.class);
 

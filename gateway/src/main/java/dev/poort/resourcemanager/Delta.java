@@ -41,13 +41,8 @@ final class Delta {
   }
 
   /** A resource as it is held, with every secret masked. */
-<<<<<<< HEAD
   static JsonObject masked(String type, JsonObject document) {
     return (JsonObject) new Delta(type).hidden("", document);
-=======
-  static JsonObject withoutSecrets(String type, JsonObject document) {
-    return (JsonObject) new Delta(type).masked("", document);
->>>>>>> 020bde9c08a180ae7f101f2255c4c1c04d5233e0
   }
 
   private void compareMembers(String path, JsonObject before, JsonObject after) {
