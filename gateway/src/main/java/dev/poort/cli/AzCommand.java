@@ -55,15 +55,6 @@ final class AzCommand implements Callable<Integer> {
           "The file that holds the user's secret; without it the environment's POORT_SECRET.")
   private @Nullable Path secretFile;
 
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      defaultValue = "${env:POORT_CA}",
-      description =
-          "PEM of the authority that vouches for the instance; the environment's POORT_CA if that"
-              + " is set. Without it what an instance on this machine shows, or the system's list.")
-  private @Nullable Path ca;
-
   @Parameters(paramLabel = "ARGS", arity = "0..*", description = "What az is called with.")
   private List<String> arguments = List.of();
 
@@ -75,7 +66,7 @@ final class AzCommand implements Callable<Integer> {
       SignIn signIn = signIn(instance.token());
       Path folder = AzFolder.of(System.getenv(), instance.authority());
       try (AzSession session =
-          AzSession.open(az, folder, instance.authority(), ca, signIn, err::println)) {
+          AzSession.open(az, folder, instance.authority(), management.ca(), signIn, err::println)) {
         return session.run(arguments);
       }
     } catch (IOException e) {

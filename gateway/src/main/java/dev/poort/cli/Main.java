@@ -54,8 +54,8 @@ public final class Main implements Runnable {
           DrainCommand.class,
           UndrainCommand.class,
           UserCommand.class,
-          AzCommand.class,
           CompletionCommand.class,
+          AzCommand.class,
           VersionCommand.class,
           TrainCommand.class);
 

@@ -151,9 +151,18 @@ final class ManagementOption {
     }
   }
 
-  private static @Nullable SSLContext trust(@Nullable Path ca, CommandSpec spec) {
+  /** Whom to trust; null where nobody says. */
+  @Nullable Path ca() {
+    return said(ca);
+  }
+
+  private static @Nullable Path said(@Nullable Path ca) {
     String named = System.getenv("POORT_CA");
-    Path file = ca != null || named == null || named.isBlank() ? ca : Path.of(named);
+    return ca != null || named == null || named.isBlank() ? ca : Path.of(named);
+  }
+
+  private static @Nullable SSLContext trust(@Nullable Path ca, CommandSpec spec) {
+    Path file = said(ca);
     if (file == null) return null;
     try {
       return TrustedFile.context(file);

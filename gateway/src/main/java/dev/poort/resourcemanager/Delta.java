@@ -41,7 +41,7 @@ final class Delta {
   }
 
   /** A resource as it is held, with every secret masked. */
-  static JsonObject masked(String type, JsonObject document) {
+  static JsonObject withoutSecrets(String type, JsonObject document) {
     return (JsonObject) new Delta(type).hidden("", document);
   }
 
