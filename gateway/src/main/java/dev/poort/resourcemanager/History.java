@@ -111,8 +111,8 @@ record History(Changes changes, Predicate<String> may) {
         .text(
             "changeType",
             old == null ? "Create" : next == null ? "Delete" : same ? "NoChange" : "Modify")
-        .put("before", old == null ? null : Delta.masked(type, old))
-        .put("after", next == null ? null : Delta.masked(type, next));
+        .put("before", old == null ? null : Delta.withoutSecrets(type, old))
+        .put("after", next == null ? null : Delta.withoutSecrets(type, next));
     return (delta.isEmpty() ? change : change.values("delta", delta)).build();
   }
 

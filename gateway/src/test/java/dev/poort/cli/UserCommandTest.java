@@ -68,7 +68,7 @@ class UserCommandTest {
     assertThat(rest).isEqualTo(text);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
         .isEqualTo("rw-r-----");
-    assertThat(Files.list(folder)).hasSize(1);
+    assertThat(folder.toFile().list()).hasSize(1);
   }
 
   @Test
