@@ -13,6 +13,7 @@ import dev.poort.websocket.autobahn.Case;
 import dev.poort.websocket.autobahn.Deflate;
 import dev.poort.websocket.autobahn.Player;
 import dev.poort.websocket.autobahn.Transcript;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -87,7 +88,7 @@ class StrictPeersTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void aStrictServer(Case it) throws Exception {
-    Result direct = play(it, new InetSocketAddress("127.0.0.1", port()));
+    Result direct = play(it, new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
     Result through = play(it, gateway.address("server"));
 
     assertThat(through).isEqualTo(direct);

@@ -123,7 +123,7 @@ final class SignInDesk {
 
   SignInReply ask(String method, String path, String form, Map<String, String> fields) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
-    for (String pair : form.split("&")) {
+    for (String pair : form.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0)
         parameters.put(pair.substring(0, equals), List.of(pair.substring(equals + 1)));

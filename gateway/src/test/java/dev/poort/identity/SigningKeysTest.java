@@ -48,7 +48,7 @@ class SigningKeysTest {
     assertThat(second.caller(token).name()).isEqualTo("alice");
     assertThat(keyOf(second.token())).isEqualTo(keyOf(token));
     assertThat(folder).isDirectoryContaining(path -> path.equals(file));
-    assertThat(Files.list(folder)).hasSize(1);
+    assertThat(folder.toFile().list()).hasSize(1);
   }
 
   @Test

@@ -12,8 +12,8 @@ import static dev.poort.websocket.autobahn.Case.PROTOCOL_ERROR;
 import static dev.poort.websocket.autobahn.Case.close;
 import static dev.poort.websocket.autobahn.Case.closing;
 import static dev.poort.websocket.autobahn.Case.frame;
-import static dev.poort.websocket.autobahn.Text.of;
 import static dev.poort.websocket.autobahn.Text.repeat;
+import static dev.poort.websocket.autobahn.Text.utf8;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +34,12 @@ final class CloseCases {
   private CloseCases() {}
 
   static Stream<Case> all() {
-    Step hello = frame(FIN | TEXT, of("Hello World!"));
-    Step ping = frame(FIN | PING, of(""));
+    Step hello = frame(FIN | TEXT, utf8("Hello World!"));
+    Step ping = frame(FIN | PING, utf8(""));
     List<Case> cases = new ArrayList<>();
     cases.add(Case.answered("7.1.1", "a message, then a Close frame", 1, List.of(hello)));
     cases.add(
-        closing("7.1.2", "two Close frames", CLEAN, close(NORMAL), frame(FIN | CLOSE, of(""))));
+        closing("7.1.2", "two Close frames", CLEAN, close(NORMAL), frame(FIN | CLOSE, utf8(""))));
     cases.add(closing("7.1.3", "a Ping after the Close frame", CLEAN, close(NORMAL), ping));
     cases.add(closing("7.1.4", "text after the Close frame", CLEAN, close(NORMAL), hello));
     cases.add(
@@ -47,20 +47,20 @@ final class CloseCases {
             "7.1.5",
             "the last fragment after the Close frame",
             CLEAN,
-            frame(TEXT, of("fragment1")),
+            frame(TEXT, utf8("fragment1")),
             close(NORMAL),
-            frame(FIN, of("fragment2"))));
+            frame(FIN, utf8("fragment2"))));
     cases.add(
         closing(
             "7.1.6",
             "256 KiB, text, a Close frame and a Ping",
             CLEAN,
-            frame(FIN | TEXT, repeat(of("BAsd7&jh23"), 256 << 10)),
+            frame(FIN | TEXT, repeat(utf8("BAsd7&jh23"), 256 << 10)),
             hello,
             close(NORMAL),
             ping));
-    cases.add(carrying("7.3.1", "a Close frame of nothing", List.of(NORMAL, NO_CODE), of("")));
-    cases.add(carrying("7.3.2", "a Close frame of one octet", ERROR, of("a")));
+    cases.add(carrying("7.3.1", "a Close frame of nothing", List.of(NORMAL, NO_CODE), utf8("")));
+    cases.add(carrying("7.3.2", "a Close frame of one octet", ERROR, utf8("a")));
     cases.add(carrying("7.3.3", "a code", CLEAN, closePayload(NORMAL, "")));
     cases.add(
         carrying("7.3.4", "a code and a reason", CLEAN, closePayload(NORMAL, "Hello World!")));

@@ -125,6 +125,6 @@ final class FragmentationCases {
   }
 
   private static Send frame(int first, String payload, int chop) {
-    return new Send(first, Text.of(payload), chop);
+    return new Send(first, Text.utf8(payload), chop);
   }
 }

@@ -9,6 +9,7 @@ import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestMember;
 import dev.poort.testkit.WebSocketEnd;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -77,7 +78,7 @@ class FramesThroughTheGatewayTest {
   }
 
   private InetSocketAddress direct() {
-    return new InetSocketAddress("127.0.0.1", member.port());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), member.port());
   }
 
   private Session clientPlays(Case it, InetSocketAddress address) throws Exception {

@@ -33,11 +33,11 @@ final class LimitCases {
   /** Made one by one: together their payloads are large. */
   static Stream<Case> all() {
     return Stream.of(
-            sizes("9.1", TEXT, Text.of("BAsd7&jh23")),
+            sizes("9.1", TEXT, Text.utf8("BAsd7&jh23")),
             sizes("9.2", BINARY, Text.hex("00fe23faf0")),
             fragmented("9.3", TEXT, '*'),
             fragmented("9.4", BINARY, 0xfe),
-            chopped("9.5", TEXT, Text.of("BAsd7&jh23")),
+            chopped("9.5", TEXT, Text.utf8("BAsd7&jh23")),
             chopped("9.6", BINARY, Text.hex("00fe23faf0")),
             trips("9.7", TEXT, '*'),
             trips("9.8", BINARY, 0xfe),

@@ -49,7 +49,7 @@ record Payload(String name, boolean isText, byte[] octets) {
     Random random = new Random(LENGTH);
     StringBuilder text = new StringBuilder();
     while (text.length() < LENGTH) text.append(piece.apply(random));
-    return new Payload(name, true, Text.of(text.substring(0, LENGTH)));
+    return new Payload(name, true, Text.utf8(text.substring(0, LENGTH)));
   }
 
   private static String word(Random random) {

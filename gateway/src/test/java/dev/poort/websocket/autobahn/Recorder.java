@@ -110,10 +110,12 @@ final class Recorder {
   }
 
   /** Waits that long for the next thing to come. */
+  @SuppressWarnings("WaitNotInLoop") // Woken for nothing, a pause is shorter.
   synchronized void awaitAnything(long millis) throws InterruptedException {
     if (ending == null) wait(millis);
   }
 
+  @SuppressWarnings("WaitNotInLoop") // The loop is around its call.
   private void pause(long end) throws InterruptedException {
     long left = (end - System.nanoTime()) / 1_000_000;
     if (left <= 0) throw new AssertionError("no answer; heard " + frames + " and " + lastFrame);

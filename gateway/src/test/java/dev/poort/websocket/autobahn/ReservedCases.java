@@ -1,7 +1,7 @@
 package dev.poort.websocket.autobahn;
 
 import static dev.poort.websocket.autobahn.Case.refused;
-import static dev.poort.websocket.autobahn.Text.of;
+import static dev.poort.websocket.autobahn.Text.utf8;
 
 import dev.poort.testkit.Frames;
 import dev.poort.websocket.autobahn.Step.Send;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** 3: reserved bits without an extension that gives them a meaning. 4: reserved opcodes. */
 final class ReservedCases {
-  private static final byte[] HELLO = of("Hello, world!");
+  private static final byte[] HELLO = utf8("Hello, world!");
   private static final byte[] NOTHING = {};
 
   private ReservedCases() {}
@@ -48,7 +48,7 @@ final class ReservedCases {
             section + ".2",
             name + (lowest + 1) + " with payload",
             0,
-            List.of(frame(lowest + 1, of("reserved opcode payload"), Step.TOGETHER))),
+            List.of(frame(lowest + 1, utf8("reserved opcode payload"), Step.TOGETHER))),
         between(
             section + ".3",
             "text, " + name + (lowest + 2) + ", a Ping",

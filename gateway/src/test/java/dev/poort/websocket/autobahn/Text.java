@@ -9,7 +9,7 @@ import java.util.HexFormat;
 final class Text {
   private Text() {}
 
-  static byte[] of(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(UTF_8);
   }
 

@@ -9,7 +9,7 @@ import static dev.poort.websocket.autobahn.Case.failing;
 import static dev.poort.websocket.autobahn.Case.fragments;
 import static dev.poort.websocket.autobahn.Case.frame;
 import static dev.poort.websocket.autobahn.Text.hex;
-import static dev.poort.websocket.autobahn.Text.of;
+import static dev.poort.websocket.autobahn.Text.utf8;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.poort.websocket.autobahn.Step.Pause;
@@ -57,14 +57,14 @@ final class Utf8Cases {
             "6.1.3",
             "text in three fragments, nothing but in the middle",
             1,
-            List.of(begin, frame(CONTINUATION, of("middle frame payload")), end)),
-        answered("6.2.1", "UTF-8 in one frame", 1, List.of(frame(FIN | TEXT, of(UMLAUTS)))),
+            List.of(begin, frame(CONTINUATION, utf8("middle frame payload")), end)),
+        answered("6.2.1", "UTF-8 in one frame", 1, List.of(frame(FIN | TEXT, utf8(UMLAUTS)))),
         answered(
             "6.2.2",
             "UTF-8 in two fragments between characters",
             1,
-            List.of(frame(TEXT, of("Hello-µ@ßöä")), frame(FIN, of("üàá-UTF-8!!")))),
-        answered("6.2.3", "UTF-8 in fragments of one octet", 1, fragments(TEXT, of(UMLAUTS), 1)),
+            List.of(frame(TEXT, utf8("Hello-µ@ßöä")), frame(FIN, utf8("üàá-UTF-8!!")))),
+        answered("6.2.3", "UTF-8 in fragments of one octet", 1, fragments(TEXT, utf8(UMLAUTS), 1)),
         answered("6.2.4", "Greek in fragments of one octet", 1, fragments(TEXT, hex(GREEK), 1)),
         failing(
             "6.3.1",

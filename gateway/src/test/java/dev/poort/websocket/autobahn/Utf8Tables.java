@@ -1,7 +1,7 @@
 package dev.poort.websocket.autobahn;
 
 import static dev.poort.websocket.autobahn.Text.hex;
-import static dev.poort.websocket.autobahn.Text.of;
+import static dev.poort.websocket.autobahn.Text.utf8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ final class Utf8Tables {
 
   private static List<byte[]> valid() {
     return List.of(
-        of("hello$world"), of("hello¢world"), of("hello€world"), of("hello𤭢world"), GREEK);
+        utf8("hello$world"), utf8("hello¢world"), utf8("hello€world"), utf8("hello𤭢world"), GREEK);
   }
 
   private static List<byte[]> prefixes() {
@@ -151,7 +151,7 @@ final class Utf8Tables {
     return IntStream.rangeClosed(0, 16)
         .boxed()
         .flatMap(plane -> Stream.of(plane << 16 | 0xfffe, plane << 16 | 0xffff))
-        .map(point -> of(Character.toString(point)))
+        .map(point -> utf8(Character.toString(point)))
         .toList();
   }
 }
