@@ -1,6 +1,7 @@
 package dev.poort.arm;
 
 import dev.poort.config.HostPattern;
+import dev.poort.config.HostTable;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RequestRoutingRule;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds hosts whose requests never reach their listener, since the rule of another is asked first
@@ -30,28 +30,6 @@ final class Shadows {
     }
   }
 
-  /** What the rules asked so far take on one port. */
-  private static final class Taken {
-    private @Nullable RequestRoutingRule everything;
-    private final Map<String, RequestRoutingRule> patterns = new HashMap<>();
-
-    void add(RequestRoutingRule rule) {
-      HttpListener listener = rule.httpListener();
-      if (!listener.multiSite()) everything = rule;
-      for (String host : listener.hostNames()) {
-        if (HostPattern.isPattern(host)) patterns.putIfAbsent(host, rule);
-      }
-    }
-
-    @Nullable RequestRoutingRule takerOf(String host) {
-      if (everything != null) return everything;
-      for (var each : patterns.entrySet()) {
-        if (HostPattern.matches(each.getKey(), host)) return each.getValue();
-      }
-      return null;
-    }
-  }
-
   private final List<Read> rules = new ArrayList<>();
 
   /** A rule in the file's order. */
@@ -67,21 +45,30 @@ final class Shadows {
   void judgeTogether(boolean basicInOrder) {
     List<Read> ordered = new ArrayList<>(rules);
     ordered.sort(Comparator.comparing(Read::rule, RequestRoutingRule.order(basicInOrder)));
-    Map<Endpoint, Taken> takenOf = new HashMap<>();
+    Map<Endpoint, HostTable<RequestRoutingRule>> takenOf = new HashMap<>();
     for (Read each : ordered) {
-      Taken taken = takenOf.computeIfAbsent(Endpoint.of(each.listener()), _ -> new Taken());
+      var taken = takenOf.computeIfAbsent(Endpoint.of(each.listener()), _ -> new HostTable<>());
       judge(each, taken);
-      taken.add(each.rule());
+      take(taken, each.rule());
     }
   }
 
-  private static void judge(Read each, Taken taken) {
+  private static void judge(Read each, HostTable<RequestRoutingRule> taken) {
     Map<RequestRoutingRule, List<String>> lost = new LinkedHashMap<>();
     for (String host : each.listener().hostNames()) {
-      RequestRoutingRule taker = taken.takerOf(host);
+      RequestRoutingRule taker = taken.first(host);
       if (taker != null) lost.computeIfAbsent(taker, _ -> new ArrayList<>()).add(host);
     }
     lost.forEach((taker, hosts) -> report(each, hosts, taker));
+  }
+
+  /** What the rules asked so far take on one port: everything, or what a wildcard covers. */
+  private static void take(HostTable<RequestRoutingRule> taken, RequestRoutingRule rule) {
+    HttpListener listener = rule.httpListener();
+    if (!listener.multiSite()) taken.add("*", rule);
+    for (String host : listener.hostNames()) {
+      if (HostPattern.isPattern(host)) taken.add(host, rule);
+    }
   }
 
   private static void report(Read each, List<String> hosts, RequestRoutingRule taker) {

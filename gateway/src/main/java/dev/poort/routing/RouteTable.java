@@ -3,6 +3,7 @@ package dev.poort.routing;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.config.FrontendIpConfiguration;
 import dev.poort.config.HostPattern;
+import dev.poort.config.HostTable;
 import dev.poort.config.Hosts;
 import dev.poort.config.HttpListener;
 import dev.poort.config.RequestRoutingRule;
@@ -26,14 +27,21 @@ public final class RouteTable {
   private final List<RuleRoutes> rules;
   private final Map<String, RuleRoutes> byHost;
 
+  private final HostTable<RuleRoutes> byName = new HostTable<>();
+
   private RouteTable(List<RuleRoutes> rules) {
     this.rules = List.copyOf(rules);
+    for (RuleRoutes rule : rules) {
+      HttpListener listener = rule.listener();
+      if (!listener.multiSite()) byName.add("*", rule);
+      for (String name : listener.hostNames()) byName.add(name, rule);
+    }
     Map<String, RuleRoutes> known = new HashMap<>();
     for (RuleRoutes rule : rules) {
       for (String name : rule.listener().hostNames()) {
         String host = Hosts.canonical(name);
         if (HostPattern.isPattern(name) || known.containsKey(host)) continue;
-        RuleRoutes first = ask(host);
+        RuleRoutes first = byName.first(host);
         if (first != null) known.put(host, first);
       }
     }
@@ -68,7 +76,7 @@ public final class RouteTable {
     }
     String host = host(authority);
     RuleRoutes known = byHost.get(host);
-    return known != null ? known : ask(host);
+    return known != null ? known : byName.first(host);
   }
 
   /**
@@ -99,13 +107,6 @@ public final class RouteTable {
   /** The rules in the order in which they are asked. */
   public List<RuleRoutes> rules() {
     return rules;
-  }
-
-  private @Nullable RuleRoutes ask(String host) {
-    for (RuleRoutes rule : rules) {
-      if (serves(rule.listener(), host)) return rule;
-    }
-    return null;
   }
 
   /** Whether a listener serves a host, which is as {@link #host} gives it. */
