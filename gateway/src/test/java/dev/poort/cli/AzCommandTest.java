@@ -42,7 +42,8 @@ class AzCommandTest {
 
   @Test
   void anotherMachineIsNotSpokenToInClear() {
-    CommandResult result = CommandResult.of("az", "--management", "192.0.2.1:9000", "group", "list");
+    CommandResult result =
+        CommandResult.of("az", "--management", "192.0.2.1:9000", "group", "list");
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(result.err()).startsWith("192.0.2.1:9000 is another machine: write https://");
@@ -53,15 +54,17 @@ class AzCommandTest {
     String nowhere = "127.0.0.1:" + TestMember.refusedPort();
 
     assertThat(InstanceTrust.nothingAnswers(nowhere)).contains(nowhere, "start poort run");
-    assertThatThrownBy(
-            () -> InstanceTrust.of(nowhere, null, folder, false))
+    assertThatThrownBy(() -> InstanceTrust.of(nowhere, null, folder, false))
         .hasMessage(InstanceTrust.nothingAnswers(nowhere));
   }
 
   @Test
   void aTokenSaysWhoseItIsAndHowLongItHolds() throws Exception {
     String claims = "{\"tid\":\"t\",\"oid\":\"o\",\"exp\":1800000000}";
-    String text = "e30." + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".x";
+    String text =
+        "e30."
+            + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+            + ".x";
 
     assertThat(AccessToken.of(text)).isEqualTo(new AccessToken(text, "t o", 1_800_000_000));
   }

@@ -29,7 +29,8 @@ class AzureCliTest {
   @Test
   void theFirstOnThePathIsTaken() throws Exception {
     Path mine = program("mine");
-    String path = folder.resolve("nothing") + ":" + mine.getParent() + ":" + program("b").getParent();
+    String path =
+        folder.resolve("nothing") + ":" + mine.getParent() + ":" + program("b").getParent();
 
     assertThat(AzureCli.find(Map.of("PATH", path)).program()).isEqualTo(mine);
   }

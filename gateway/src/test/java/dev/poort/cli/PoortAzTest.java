@@ -85,8 +85,17 @@ class PoortAzTest {
       String[] list = {"group", "list", "-o", "tsv", "--query", "[].name"};
 
       Ended signedIn =
-          az(with(list, "--management", at, "--ca", ca, "--client-id", ALICE, "--secret-file",
-              file.toString()));
+          az(
+              with(
+                  list,
+                  "--management",
+                  at,
+                  "--ca",
+                  ca,
+                  "--client-id",
+                  ALICE,
+                  "--secret-file",
+                  file.toString()));
       Ended token =
           az(with(list, "--management", server.address(), "--token", server.token(ALICE, secret)));
       Ended nobody = az(with(list, "--management", server.address()));

@@ -180,11 +180,13 @@ class AzTest {
 
   @Test
   void networkInterfacesBecomeMembersOfItsPool() throws Exception {
-    az.run("network nic create -g web -n nic --vnet-name net --subnet default"
-        + " --private-ip-address 127.0.0.1");
+    az.run(
+        "network nic create -g web -n nic --vnet-name net --subnet default"
+            + " --private-ip-address 127.0.0.1");
     gateway("address-pool create", "-n machines");
-    az.run("network nic ip-config address-pool add -g web --nic-name nic --gateway-name gw"
-        + " --ip-config-name ipconfig1 --address-pool machines");
+    az.run(
+        "network nic ip-config address-pool add -g web --nic-name nic --gateway-name gw"
+            + " --ip-config-name ipconfig1 --address-pool machines");
     gateway(
         "url-path-map rule create",
         "-n machines --path-map-name paths --paths /machines/* --address-pool machines"
