@@ -62,8 +62,8 @@ final class AzCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     try (ManagementClient instance = management.client()) {
-      AzureCli az = AzureCli.find(System.getenv());
       SignIn signIn = signIn(instance.token());
+      AzureCli az = AzureCli.find(System.getenv());
       Path folder = AzFolder.of(System.getenv(), instance.authority());
       try (AzSession session =
           AzSession.open(az, folder, instance.authority(), management.ca(), signIn, err::println)) {

@@ -78,13 +78,12 @@ final class AzSession implements AutoCloseable {
 
   private void prepare(String subject, Consumer<String> news)
       throws IOException, InterruptedException {
-    Path kept = folder.resolve(WHO);
-    if (Files.exists(kept) && Files.readString(kept).equals(subject)) return;
-    if (az.isIncomplete()) {
-      AzureCli.writeCure(python());
+    if (az.isIncomplete() && AzureCli.writeCure(python())) {
       news.accept(
           "az of Debian's package lacks azure.mgmt.network.v2022_01_01; it takes v2022_07_01");
     }
+    Path kept = folder.resolve(WHO);
+    if (Files.exists(kept) && Files.readString(kept).equals(subject)) return;
     if (!Files.exists(kept)) {
       quietly("cloud", "register", "-n", CLOUD, "--endpoint-resource-manager", url());
       quietly("cloud", "set", "-n", CLOUD);
