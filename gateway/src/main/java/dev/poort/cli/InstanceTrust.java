@@ -63,10 +63,6 @@ record InstanceTrust(@Nullable Path file, SSLContext context) {
     return InetAddress.getByName(URI.create("https://" + authority).getHost()).isLoopbackAddress();
   }
 
-  static String nothingAnswers(String authority) {
-    return "nothing answers at " + authority + "; start poort run, or say --management ADDRESS";
-  }
-
   /** The last certificate of the chain that a server shows. */
   private static X509Certificate shown(String authority) throws IOException {
     URI uri = URI.create("https://" + authority);
@@ -88,7 +84,7 @@ record InstanceTrust(@Nullable Path file, SSLContext context) {
     } catch (GeneralSecurityException e) {
       throw new IOException("this JDK has no TLS", e);
     } catch (IOException e) {
-      throw new IOException(nothingAnswers(authority), e);
+      throw NoAnswer.of(e, uri);
     }
   }
 
