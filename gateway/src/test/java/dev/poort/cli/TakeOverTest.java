@@ -7,6 +7,7 @@ import dev.poort.demo.DemoFiles;
 import dev.poort.testkit.Await;
 import dev.poort.testkit.RawAnswer;
 import dev.poort.testkit.RawClient;
+import dev.poort.testkit.TestMember;
 import dev.poort.testkit.WebSocketEnd;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -268,20 +269,11 @@ class TakeOverTest {
 
   @Test
   void saysWhenThereIsNobodyToTakeOverFrom() throws Exception {
-    first("auto").close();
+    management = "127.0.0.1:" + TestMember.refusedPort();
+    Files.writeString(nextSettings, with(Files.readString(files.settings()), management));
     try (PoortProcess fresh = next()) {
       fresh.awaitLine("nothing answers at " + management);
       assertThat(fresh.awaitExit()).isEqualTo(3);
-    }
-  }
-
-  @Test
-  void saysThatNioCannotHandOver() throws Exception {
-    try (PoortProcess old = first("nio");
-        PoortProcess fresh = next()) {
-      fresh.awaitLine("drives its sockets with nio, which cannot hand them over");
-      assertThat(fresh.awaitExit()).isEqualTo(3);
-      assertThat(old.seen()).hasSize(1);
     }
   }
 }
