@@ -11,14 +11,13 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringIoOps;
 import io.netty.channel.uring.IoUringSocketChannel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's io_uring, but a connection gets only as much as it has asked for.
  *
- * <p>A receive that stands (multishot) goes on until the kernel learns that it shall not: by then it
- * may have filled the loop's ring of buffers with what one peer has sent. Here each stands for so
- * many octets only. And Netty begins a receive or an accept anew when it has ended for want of
+ * <p>A receive that stands (multishot) goes on until the kernel learns that it shall not: by then
+ * it may have filled the loop's ring of buffers with what one peer has sent. Here each stands for
+ * so many octets only. And Netty begins a receive or an accept anew when it has ended for want of
  * buffers or because the peer has left, although nobody wants to read; here it waits for somebody
  * who does.
  */
@@ -75,7 +74,8 @@ final class MeasuredIoUring implements IoHandler {
 
   @Override
   public IoRegistration register(IoHandle handle) throws Exception {
-    Channel channel = handle instanceof Channel.Unsafe unsafe ? unsafe.voidPromise().channel() : null;
+    Channel channel =
+        handle instanceof Channel.Unsafe unsafe ? unsafe.voidPromise().channel() : null;
     IoRegistration registration = uring.register(handle);
     return channel == null ? registration : new Registration(registration, channel, measure);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
 import dev.poort.testkit.Await;
+import dev.poort.testkit.Frame;
 import dev.poort.testkit.RawAnswer;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.TestMember;
@@ -192,21 +193,6 @@ class TakeOverTest {
   }
 
   @Test
-  void sessionsOfTheOldProcessAreAskedToComeBackOverTheTime() throws Exception {
-    try (PoortProcess old = first("auto");
-        WebSocketEnd session = open();
-        PoortProcess fresh = next("--drain-seconds", "1")) {
-      fresh.awaitLine("Took over from process ");
-
-      var close = session.readClose();
-      assertThat(close.closeCode()).isEqualTo(1012);
-      assertThat(close.closeReason()).isEqualTo("the gateway was handed over");
-      session.sendClose(1012, "");
-      assertThat(old.awaitExit()).isZero();
-    }
-  }
-
-  @Test
   void theOldProcessServesOnWhenTheNewOneFails() throws Exception {
     try (PoortProcess old = first("auto");
         WebSocketEnd session = open()) {
@@ -233,38 +219,36 @@ class TakeOverTest {
     }
   }
 
+  /** In one test, as each process takes seconds to start. */
   @Test
-  void oneAfterTheOtherMayTakeOver() throws Exception {
-    try (PoortProcess old = first("auto")) {
-      try (PoortProcess fresh = next()) {
-        fresh.awaitLine("Took over from process ");
-        old.awaitLine("Handed over");
-        assertThat(old.awaitExit()).isZero();
-        try (PoortProcess third = next()) {
-          third.awaitLine("Took over from process ");
-          fresh.awaitLine("Handed over");
-          assertThat(fresh.awaitExit()).isZero();
-          try (WebSocketEnd session = open()) {
-            talk(session);
-          }
+  void oneAfterTheOtherTakesOverAndItsSessionsLeaveInTheirTimeOrAtASignal() throws Exception {
+    try (PoortProcess old = first("auto");
+        WebSocketEnd leaving = open();
+        PoortProcess fresh = next("--drain-seconds", "1")) {
+      fresh.awaitLine("Took over from process ");
+      assertLast(leaving, 1012, "the gateway was handed over");
+      assertThat(old.awaitExit()).isZero();
+
+      try (WebSocketEnd staying = open();
+          PoortProcess third = next("--drain-seconds", "3600")) {
+        third.awaitLine("Took over from process ");
+        fresh.awaitLine("Handed over");
+        talk(staying);
+        fresh.terminate();
+        assertLast(staying, 1001, "the gateway is shutting down");
+        assertThat(fresh.awaitExit()).isZero();
+        try (WebSocketEnd session = open()) {
+          talk(session);
         }
       }
     }
   }
 
-  @Test
-  void sigtermEndsTheSessionsThatWereLeft() throws Exception {
-    try (PoortProcess old = first("auto");
-        WebSocketEnd session = open();
-        PoortProcess fresh = next("--drain-seconds", "3600")) {
-      fresh.awaitLine("Took over from process ");
-      old.awaitLine("Handed over");
-      old.terminate();
-
-      assertThat(session.readClose().closeReason()).isEqualTo("the gateway is shutting down");
-      session.sendClose(1001, "");
-      assertThat(old.awaitExit()).isZero();
-    }
+  private static void assertLast(WebSocketEnd session, int code, String reason) throws Exception {
+    Frame close = session.readClose();
+    assertThat(close.closeCode()).isEqualTo(code);
+    assertThat(close.closeReason()).isEqualTo(reason);
+    session.sendClose(code, "");
   }
 
   @Test

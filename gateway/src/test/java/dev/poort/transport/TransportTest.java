@@ -49,8 +49,7 @@ class TransportTest {
   void measuresReceivesWhereTheKernelTakesMeasures() {
     assertThat(List.of("6.18.44-fc", "6.18", "6.20.1", "7.0.0-rc1"))
         .allMatch(MeasuredIoUring::takesMeasures);
-    assertThat(List.of("6.17.9", "5.19.0", "6", ""))
-        .noneMatch(MeasuredIoUring::takesMeasures);
+    assertThat(List.of("6.17.9", "5.19.0", "6", "")).noneMatch(MeasuredIoUring::takesMeasures);
   }
 
   @Test
