@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway that runs for a test, with its access log in a file that goes with it. */
 public final class RunningGateway implements AutoCloseable {
-  private static final Duration CLOSE_BOUND = Duration.ofSeconds(3);
+  private static final Duration CLOSE_BOUND = Duration.ofMillis(200);
 
   private final SharedParts shared;
   private final Gateways gateways;
