@@ -2,13 +2,8 @@ package dev.poort.resourcemanager;
 
 import dev.poort.config.Bindings;
 import dev.poort.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +23,41 @@ record Deployments(Changes changes, Views views, Bindings bindings, Predicate<St
     Instant begun = Instant.now();
     TemplateRun run = run(id, body);
     boolean[] made = new boolean[1];
-    Inventory after =
-        changes.make(
-            who,
-            "deploy " + id,
-            now -> {
-              made[0] = now.get(id) == null;
-              Edits edits = permitted(run.edits(now));
-              edits.put(record(id, run, begun));
-              return edits;
-            });
+    Inventory after;
+    try {
+      after =
+          changes.make(
+              who,
+              "deploy " + id,
+              now -> {
+                made[0] = now.get(id) == null;
+                Edits edits = permitted(run.edits(now));
+                edits.put(DeploymentRecord.succeeded(id, run, begun));
+                return edits;
+              });
+    } catch (Refusal e) {
+      keepFailed(id, run, begun, who, e);
+      throw e;
+    }
     Held held = after.get(id);
     if (held == null) throw Refusal.notFound(id);
     return new Reply(made[0] ? 201 : 200, held.shown(views), null, after.version());
+  }
+
+  /**
+   * Keeps why a deployment failed. One that may not be made, or that cannot be kept, leaves nothing
+   * behind.
+   */
+  private void keepFailed(ResourceId id, TemplateRun run, Instant begun, String who, Refusal why) {
+    if (why.status() == 403 || why.status() >= 500) return;
+    try {
+      changes.make(
+          who,
+          "deploy " + id + " (failed)",
+          _ -> new Edits().put(DeploymentRecord.failed(id, run, begun, why)));
+    } catch (Refusal e) {
+      why.addSuppressed(e);
+    }
   }
 
   Reply validate(ResourceId id, String body) throws Refusal {
@@ -48,7 +65,7 @@ record Deployments(Changes changes, Views views, Bindings bindings, Predicate<St
     TemplateRun run = run(id, body);
     Edits edits = permitted(run.edits(changes.now()));
     changes.judge(edits);
-    return Reply.of(200, record(id, run, begun).document());
+    return Reply.of(200, DeploymentRecord.succeeded(id, run, begun).document());
   }
 
   Reply whatIf(ResourceId id, String body) throws Refusal {
@@ -73,45 +90,13 @@ record Deployments(Changes changes, Views views, Bindings bindings, Predicate<St
   Reply operations(ResourceId id, @Nullable String operation) throws Refusal {
     Held held = changes.now().get(id);
     if (held == null) throw Refusal.notFound(id);
-    List<JsonObject> all = new ArrayList<>();
-    for (JsonObject each : Document.objects(held.properties(), "outputResources")) {
-      all.add(operation(held, String.valueOf(Document.text(each, "id"))));
-    }
+    List<JsonObject> all = DeploymentRecord.operations(held);
     if (operation == null) return Reply.of(200, Directory.list(all));
     for (JsonObject each : all) {
       if (operation.equalsIgnoreCase(Document.text(each, "operationId")))
         return Reply.of(200, each);
     }
     throw new Refusal(404, "DeploymentOperationNotFound", "there is no operation " + operation);
-  }
-
-  private static JsonObject operation(Held deployment, String target) {
-    ResourceId resource = ResourceId.of(target);
-    String number =
-        UUID.nameUUIDFromBytes(target.getBytes(StandardCharsets.UTF_8))
-            .toString()
-            .substring(0, 16)
-            .toUpperCase(Locale.ROOT);
-    JsonObject named =
-        new Document()
-            .text("id", target)
-            .text("resourceType", resource.type())
-            .text("resourceName", resource.name())
-            .build();
-    JsonObject properties =
-        new Document()
-            .text("provisioningOperation", "Create")
-            .text("provisioningState", "Succeeded")
-            .text("timestamp", Document.text(deployment.properties(), "timestamp"))
-            .text("duration", Document.text(deployment.properties(), "duration"))
-            .text("statusCode", "OK")
-            .put("targetResource", named)
-            .build();
-    return new Document()
-        .text("id", deployment.id() + "/operations/" + number)
-        .text("operationId", number)
-        .put("properties", properties)
-        .build();
   }
 
   private TemplateRun run(ResourceId id, String body) throws Refusal {
@@ -145,35 +130,5 @@ record Deployments(Changes changes, Views views, Bindings bindings, Predicate<St
         "AuthorizationFailed",
         "The client does not have authorization to perform action '%s/write' over scope '%s'."
             .formatted(id.type(), id));
-  }
-
-  /** What is kept of a deployment. */
-  private static Held record(ResourceId id, TemplateRun run, Instant begun) {
-    List<JsonObject> resources = new ArrayList<>();
-    for (ResourceId each : run.deployed()) {
-      resources.add(new Document().text("id", each.toString()).build());
-    }
-    Instant now = Instant.now();
-    JsonObject properties =
-        new Document()
-            .text("mode", run.isComplete() ? "Complete" : "Incremental")
-            .text("provisioningState", "Succeeded")
-            .text("timestamp", now.toString())
-            .text("duration", Duration.between(begun, now).toString())
-            .text("correlationId", UUID.randomUUID().toString())
-            .put("parameters", run.parameters())
-            .put("outputs", run.outputs())
-            .values("outputResources", resources)
-            .values("providers", List.of())
-            .values("dependencies", List.of())
-            .build();
-    JsonObject document =
-        new Document()
-            .text("id", id.toString())
-            .text("name", id.name())
-            .text("type", TYPE)
-            .put("properties", properties)
-            .build();
-    return Held.of(id, document, null);
   }
 }

@@ -145,9 +145,31 @@ final class Secrets {
       if (isSecret(member.name()) && !isSaid(now)) filled.put(member.name(), member.value());
       else if (member.value() instanceof JsonObject old && now instanceof JsonObject fresh) {
         filled.put(member.name(), filled(fresh, old));
+      } else if (member.value() instanceof JsonArray old && now instanceof JsonArray fresh) {
+        filled.put(member.name(), filled(fresh, old));
       }
     }
     return filled.build();
+  }
+
+  /** Elements are the same when their names are. */
+  private static JsonArray filled(JsonArray next, JsonArray before) {
+    List<JsonValue> filled = new ArrayList<>();
+    for (JsonValue each : next.elements()) {
+      filled.add(each instanceof JsonObject one ? filled(one, named(before, one)) : each);
+    }
+    return new JsonArray(filled, next.position());
+  }
+
+  private static @Nullable JsonObject named(JsonArray elements, JsonObject like) {
+    String name = Document.text(like, "name");
+    if (name == null) return null;
+    for (JsonValue each : elements.elements()) {
+      if (each instanceof JsonObject one && name.equalsIgnoreCase(Document.text(one, "name"))) {
+        return one;
+      }
+    }
+    return null;
   }
 
   /** Whether a property is one of those by its name. */
@@ -157,6 +179,8 @@ final class Secrets {
         || key.endsWith("secret")
         || key.endsWith("sharedkey")
         || key.endsWith("accesskey")
+        || key.endsWith("authorizationkey")
+        || key.endsWith("connectionstring")
         || key.equals("customdata")
         || key.equals("protectedsettings");
   }

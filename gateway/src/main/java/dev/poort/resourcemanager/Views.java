@@ -49,8 +49,8 @@ record Views(Function<ResourceId, String> address) {
 
   private JsonObject properties(Held held, String type) {
     JsonObject own = held.properties();
+    own = Secrets.hidden(own, type);
     if (type.startsWith(NETWORK)) own = new Network(held).properties(own);
-    else own = Secrets.hidden(own, type);
     Document properties = new Document().text("provisioningState", "Succeeded");
     own.members().forEach(member -> properties.put(member.name(), member.value()));
     if (type.equals("microsoft.network/publicipaddresses")) {

@@ -264,4 +264,21 @@ class DeploymentsTest {
         .contains(
             "\"port\":" + member.port() + ",", "\"name\":\"rule1\"", "\"ruleType\":\"Basic\"");
   }
+
+  @Test
+  void aDeploymentThatFailsChangesNothingAndIsKeptWithItsError() throws Exception {
+    String dangling = template("gw").replace("/backendAddressPools/", "/backendAddressPools/no");
+
+    Reply refused = server.put(DEPLOYMENT, body(dangling, "{}", "Incremental"));
+
+    assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    Reply kept = server.get(DEPLOYMENT);
+    assertThat(kept.at("properties.provisioningState")).isEqualTo("Failed");
+    assertThat(kept.at("properties.error.message")).isEqualTo(refused.at("error.message"));
+    Reply operations = server.get(DEPLOYMENT + "/operations");
+    assertThat(operations.at("value.0.properties.provisioningState")).isEqualTo("Failed");
+    assertThat(operations.at("value.0.properties.statusMessage.error.code"))
+        .isEqualTo(refused.at("error.code"));
+    assertThat(server.get(GATEWAY).status()).isEqualTo(404);
+  }
 }

@@ -104,6 +104,35 @@ class SecretsTest {
     }
   }
 
+  @Test
+  void secretsInTheNetworkAreHiddenToo() throws Exception {
+    String tunnel = ArmServer.GROUP + "/providers/Microsoft.Network/connections/c";
+    String named =
+        "{\"location\": \"westeurope\", \"properties\": {\"weight\": %d, \"peers\": [{\"name\": \"a\"%s}]%s}}";
+    try (ArmServer server = ArmServer.start(folder)) {
+      Reply made =
+          server.put(
+              tunnel,
+              named.formatted(
+                  1,
+                  ", \"radiusServerSecret\": \"s3cr-1\"",
+                  ", \"sharedKey\": \"s3cr-2\", \"authorizationKey\": \"s3cr-3\","
+                      + " \"connectionString\": \"s3cr-4\""));
+      server.put(tunnel, named.formatted(2, "", ""));
+
+      assertThat(made.text()).doesNotContain("s3cr");
+      assertThat(server.get(tunnel).text()).contains("\"weight\":2").doesNotContain("s3cr");
+    }
+    try (var files = Files.list(folder)) {
+      Path last =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("00000002-"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(last).content().contains("s3cr-1", "s3cr-2", "s3cr-3", "s3cr-4");
+    }
+  }
+
   private static boolean contains(Path file, String text) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
