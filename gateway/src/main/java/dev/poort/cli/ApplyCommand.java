@@ -67,8 +67,7 @@ final class ApplyCommand implements Callable<Integer> {
     ManagementClient.Reply reply = instance.put(HeldGateways.target(id), sent.text(), etag);
     if (!reply.fine()) throw new RefusedException(reply).in(sent);
     String file = options.file();
-    output.outcome(
-        Outcome.of(reply, instance), "applied " + file, file + ": nothing changes");
+    output.outcome(Outcome.of(reply, instance), "applied " + file, file + ": nothing changes");
     return ExitCode.FINE;
   }
 }

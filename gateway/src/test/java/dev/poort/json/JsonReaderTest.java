@@ -46,8 +46,7 @@ class JsonReaderTest {
     JsonArray array = (JsonArray) value(object, "a b");
     JsonValue port = value((JsonObject) array.elements().getFirst(), "port");
 
-    assertThat(port.place())
-        .isEqualTo(new Place("file.json", 3, 22, "$['a b'][0].port"));
+    assertThat(port.place()).isEqualTo(new Place("file.json", 3, 22, "$['a b'][0].port"));
     assertThat(port.name()).isEqualTo("port");
     assertThat(array.elements().getFirst().name()).isEqualTo("a b[0]");
   }
