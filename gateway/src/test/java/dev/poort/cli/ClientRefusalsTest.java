@@ -66,7 +66,7 @@ class ClientRefusalsTest {
   private static User user(String name, Role role) {
     return new User(
         name,
-        "aaaaaaaa-0000-0000-0000-00000000000" + role.ordinal(),
+        "aaaaaaaa-0000-0000-0000-00000000000" + (role == Role.OWNER ? 1 : 2),
         List.of(HASH),
         List.of(),
         List.of(new RoleAssignment(role, "/")),
