@@ -61,14 +61,16 @@ final class ApplyCommand implements Callable<Integer> {
       throws IOException, RefusedException {
     String gateway = submission.gateway();
     Sent document = submission.document();
-    boolean put = alone && gateway != null && document != null;
-    Sent sent = put ? document : submission.body();
-    String id = put ? gateway : submission.deployment();
+    String id = submission.deployment();
+    Sent sent = submission.body();
+    if (alone && gateway != null && document != null) {
+      id = gateway;
+      sent = document;
+    }
     ManagementClient.Reply reply = instance.put(HeldGateways.target(id), sent.text(), etag);
     if (!reply.fine()) throw new RefusedException(reply).in(sent);
     String file = options.file();
-    output.outcome(
-        Outcome.of(reply, instance), "applied " + file, file + ": nothing changes");
+    output.outcome(Outcome.of(reply, instance), "applied " + file, file + ": nothing changes");
     return ExitCode.FINE;
   }
 }

@@ -64,7 +64,8 @@ final class AzSession implements AutoCloseable {
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = channel.lock()) {
       InstanceTrust trust = InstanceTrust.of(authority, ca, folder, signIn.shows());
-      AccessToken token = new TokenRequest(URI.create("https://" + authority), trust.context()).send(signIn);
+      AccessToken token =
+          new TokenRequest(URI.create("https://" + authority), trust.context()).send(signIn);
       ManagedIdentity identity = ManagedIdentity.start(token);
       AzSession session = new AzSession(az, folder, authority, trust.file(), identity);
       try {

@@ -133,7 +133,9 @@ final class ChangesText {
   private static String shown(@Nullable JsonValue value, String id) {
     if (value == null) return "null";
     String own = id.substring(id.lastIndexOf("/providers/") + 1);
-    return Pattern.compile("\"/subscriptions/[^\"/]+/resourceGroups/[^\"/]+/" + Pattern.quote(own + "/"), Pattern.CASE_INSENSITIVE)
+    return Pattern.compile(
+            "\"/subscriptions/[^\"/]+/resourceGroups/[^\"/]+/" + Pattern.quote(own + "/"),
+            Pattern.CASE_INSENSITIVE)
         .matcher(JsonWriter.compact(without(value)))
         .replaceAll("\".../");
   }

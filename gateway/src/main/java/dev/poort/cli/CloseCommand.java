@@ -45,7 +45,9 @@ final class CloseCommand implements Callable<Integer> {
       description = "The close reason, at most 123 octets of UTF-8.")
   private @Nullable String reason;
 
-  @Option(names = "--json", description = "Write the instance's JSON, described in docs/sessions.md.")
+  @Option(
+      names = "--json",
+      description = "Write the instance's JSON, described in docs/sessions.md.")
   private boolean json;
 
   @Override

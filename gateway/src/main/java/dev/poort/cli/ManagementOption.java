@@ -86,6 +86,10 @@ final class ManagementOption {
    * @throws ParameterException if what is said is no address
    */
   ManagementAddress address() {
+    return address(address, spec);
+  }
+
+  private static ManagementAddress address(String address, CommandSpec spec) {
     try {
       return ManagementAddress.of(address);
     } catch (IllegalArgumentException e) {
@@ -100,26 +104,48 @@ final class ManagementOption {
 
   /** Whom to trust; null where nobody says. */
   @Nullable Path ca() {
+    return ca == null ? environmentsCa() : ca;
+  }
+
+  private static @Nullable Path environmentsCa() {
     String named = System.getenv("POORT_CA");
-    return ca != null || named == null || named.isBlank() ? ca : Path.of(named);
+    return named == null || named.isBlank() ? null : Path.of(named);
+  }
+
+  private ManagementClient client() throws IOException {
+    return client(address(), credentials(), ca(), spec);
+  }
+
+  /**
+   * The instance at an address, where the environment says who asks and whom to trust.
+   *
+   * @throws ParameterException if it is no address
+   */
+  static ManagementClient ofEnvironment(String address, CommandSpec spec) throws IOException {
+    return client(
+        address(address, spec), SignInOptions.ofEnvironment(spec), environmentsCa(), spec);
   }
 
   /** What is asked or shown in clear must not leave this machine: another would not take it. */
-  private ManagementClient client() throws IOException, InterruptedException {
-    ManagementAddress where = address();
-    Credentials who = credentials();
+  private static ManagementClient client(
+      ManagementAddress where, Credentials who, @Nullable Path ca, CommandSpec spec)
+      throws IOException {
     if (!where.isSecure() && !where.isOfThisMachine()) {
       String what = where.authority() + " is another machine: write https://" + where.authority();
       throw new ParameterException(spec.commandLine(), what);
     }
-    SSLContext trust = where.isSecure() ? trust() : null;
+    SSLContext trust = where.isSecure() ? trust(ca, spec) : null;
     String token = who.token();
-    if (who.clientId() != null) token = new TokenRequest(where.uri(), trust).send(who).text();
+    try {
+      if (who.clientId() != null) token = new TokenRequest(where.uri(), trust).send(who).text();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
     return new ManagementClient(where.uri(), token, trust);
   }
 
-  private @Nullable SSLContext trust() {
-    Path file = ca();
+  private static @Nullable SSLContext trust(@Nullable Path file, CommandSpec spec) {
     if (file == null) return null;
     try {
       return TrustedFile.context(file);

@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Which member of a running instance is meant, and what is done to it. */
 final class MemberAction {
@@ -33,7 +33,9 @@ final class MemberAction {
   @Option(names = "--gateway", paramLabel = "NAME", description = "Only of this gateway.")
   private @Nullable String gateway;
 
-  @Option(names = "--json", description = "Write the instance's JSON, described in docs/draining.md.")
+  @Option(
+      names = "--json",
+      description = "Write the instance's JSON, described in docs/draining.md.")
   private boolean json;
 
   /**

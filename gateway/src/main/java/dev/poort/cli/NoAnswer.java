@@ -61,9 +61,7 @@ final class NoAnswer {
       return where + " is not trusted: its certificate has ended";
     }
     Throwable certificate = caused(failure, CertificateException.class);
-    return where
-        + " is not trusted: "
-        + (certificate == null ? failure : certificate).getMessage();
+    return where + " is not trusted: " + (certificate == null ? failure : certificate).getMessage();
   }
 
   private static @Nullable Throwable caused(Throwable failure, Class<?> kind) {

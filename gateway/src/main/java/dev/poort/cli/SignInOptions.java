@@ -45,25 +45,31 @@ final class SignInOptions {
    * @throws ParameterException if it makes no sense
    */
   Credentials credentials() throws IOException {
-    if (token != null) return ofToken(token.strip());
-    if (clientId != null) return ofSecret(clientId);
-    if (secretFile != null && environment("POORT_CLIENT_ID") == null) {
-      throw new ParameterException(spec.commandLine(), "--secret-file needs --client-id");
-    }
-    String given = environment("POORT_TOKEN");
-    if (given != null && secretFile == null) return ofToken(given);
+    if (token != null) return ofToken(token.strip(), spec);
+    if (clientId != null) return ofSecret(clientId, secretFile, spec);
+    if (secretFile == null) return ofEnvironment(spec);
     String user = environment("POORT_CLIENT_ID");
-    return user == null ? Credentials.NONE : ofSecret(user);
+    if (user != null) return ofSecret(user, secretFile, spec);
+    throw new ParameterException(spec.commandLine(), "--secret-file needs --client-id");
   }
 
-  private Credentials ofToken(String given) {
+  /** Whom the environment says. */
+  static Credentials ofEnvironment(CommandSpec spec) throws IOException {
+    String given = environment("POORT_TOKEN");
+    if (given != null) return ofToken(given, spec);
+    String user = environment("POORT_CLIENT_ID");
+    return user == null ? Credentials.NONE : ofSecret(user, null, spec);
+  }
+
+  private static Credentials ofToken(String given, CommandSpec spec) {
     if (TOKEN.matcher(given).matches()) return new Credentials(given, null, null);
     String what = "this is no token; write it without Bearer";
     throw new ParameterException(spec.commandLine(), what);
   }
 
-  private Credentials ofSecret(String user) throws IOException {
-    String secret = secretFile == null ? environment("POORT_SECRET") : read(secretFile);
+  private static Credentials ofSecret(String user, @Nullable Path file, CommandSpec spec)
+      throws IOException {
+    String secret = file == null ? environment("POORT_SECRET") : read(file);
     if (secret != null) return new Credentials(null, user, secret);
     String what = user + " needs --secret-file, or POORT_SECRET in the environment, to sign in";
     throw new ParameterException(spec.commandLine(), what);

@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     several gateways
  * @param document that gateway; null for none
  */
-record Submission(
-    String deployment, Sent body, @Nullable String gateway, @Nullable Sent document) {
+record Submission(String deployment, Sent body, @Nullable String gateway, @Nullable Sent document) {
   private static final String GATEWAYS = "/providers/" + GatewayResource.TYPE + "/";
   private static final String DEPLOYMENTS = "/providers/Microsoft.Resources/deployments/";
   private static final Pattern ID =

@@ -39,7 +39,8 @@ record TokenRequest(URI address, @Nullable SSLContext trust) {
         JsonReader.read("the answer", answer.body()).value() instanceof JsonObject object
             ? object
             : null;
-    if (document == null) throw new IOException(address.getAuthority() + " is no management address of Poort");
+    if (document == null)
+      throw new IOException(address.getAuthority() + " is no management address of Poort");
     if (answer.statusCode() == 200) {
       return AccessToken.of(Fields.text(document, "access_token"));
     }
@@ -50,7 +51,8 @@ record TokenRequest(URI address, @Nullable SSLContext trust) {
               + " has users: say --client-id with --secret-file, or --token (poort user add makes"
               + " a user)");
     }
-    throw new IOException(address.getAuthority() + " refused: " + refusal(document, answer.statusCode()));
+    throw new IOException(
+        address.getAuthority() + " refused: " + refusal(document, answer.statusCode()));
   }
 
   private static String refusal(JsonObject document, int status) {

@@ -105,7 +105,8 @@ public final class Position {
   }
 
   /**
-   * {@code file:line:column}; the name alone for what comes from no file, the path in what was sent.
+   * {@code file:line:column}; the name alone for what comes from no file, the path in what was
+   * sent.
    */
   public String link() {
     return source.isSent() ? path() : bare().toString();

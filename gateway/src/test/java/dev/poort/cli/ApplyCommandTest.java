@@ -296,7 +296,9 @@ class ApplyCommandTest {
     assertThat(applied.err())
         .containsPattern("^" + file + ":\\d+:\\d+: error: port is 99999; parameters\\('port'\\) is")
         .contains(
-            " (" + parameters + ":2:21). Write a whole number from 1 to 65535\n"
+            " ("
+                + parameters
+                + ":2:21). Write a whole number from 1 to 65535\n"
                 + "    at $.resources[1].properties.frontendPorts[0].properties.port\n")
         .endsWith("1 error; nothing was changed\n");
     assertThat(given.exitCode()).isEqualTo(2);

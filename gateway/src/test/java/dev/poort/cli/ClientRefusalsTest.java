@@ -66,7 +66,7 @@ class ClientRefusalsTest {
   private static User user(String name, Role role) {
     return new User(
         name,
-        "aaaaaaaa-0000-0000-0000-00000000000" + role.ordinal(),
+        "aaaaaaaa-0000-0000-0000-00000000000" + (role == Role.OWNER ? 1 : 2),
         List.of(HASH),
         List.of(),
         List.of(new RoleAssignment(role, "/")),
@@ -168,9 +168,7 @@ class ClientRefusalsTest {
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err())
         .isEqualTo(
-            "nothing answers at "
-                + address
-                + "; start poort run, or say --management ADDRESS\n");
+            "nothing answers at " + address + "; start poort run, or say --management ADDRESS\n");
   }
 
   /** The address is one of documentation (RFC 5737), and nothing is sent to it. */
@@ -293,8 +291,7 @@ class ClientRefusalsTest {
       assertThat(one.exitCode()).as(one.err()).isZero();
       assertThat(other.exitCode()).isEqualTo(1);
       assertThat(other.err()).startsWith("the resource has changed: its etag is W/");
-      assertThat(at(held.address(), List.of("history"), "--token", token).out().lines())
-          .hasSize(3);
+      assertThat(at(held.address(), List.of("history"), "--token", token).out().lines()).hasSize(3);
     }
   }
 
@@ -329,9 +326,6 @@ class ClientRefusalsTest {
 
   static Stream<Arguments> versions() {
     return Stream.of("show", "rollback")
-        .flatMap(
-            command ->
-                Stream.of("x", "-1", "1.5")
-                    .map(it -> Arguments.of(command, it)));
+        .flatMap(command -> Stream.of("x", "-1", "1.5").map(it -> Arguments.of(command, it)));
   }
 }

@@ -262,8 +262,7 @@ class SignInOfAProcessTest {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "client_credentials");
     form.put("client_id", "pipeline");
-    form.put(
-        "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+    form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
     form.put("client_assertion", signed.serialize());
     return form;
   }
@@ -286,8 +285,7 @@ class SignInOfAProcessTest {
 
       for (String forged : forgeries(SignedJWT.parse(token), shown)) {
         assertThat(put(at, "other", forged)).as(forged).isEqualTo(401);
-        assertThat(poort.awaitLine("a token from 127.0.0.1 was refused: "))
-            .doesNotContain(forged);
+        assertThat(poort.awaitLine("a token from 127.0.0.1 was refused: ")).doesNotContain(forged);
       }
       // One that has ended is every honest client's each hour, so that nothing is logged.
       assertThat(send(at, "GET", "/sessions", ended(SignedJWT.parse(token)), null).body())

@@ -31,8 +31,7 @@ class SignInWatcherTest {
   void start() throws Exception {
     file = folder.resolve("poort.json");
     write("alice");
-    SignIn nobody =
-        new SignIn(SignIn.DEFAULT_TENANT, List.of(), folder.resolve("keys").toString());
+    SignIn nobody = new SignIn(SignIn.DEFAULT_TENANT, List.of(), folder.resolve("keys").toString());
     Settings settings = Settings.DEFAULT.withSignIn(nobody);
     shared = SharedParts.open(settings);
     gateways = Gateways.start(shared, List.of(), settings);
