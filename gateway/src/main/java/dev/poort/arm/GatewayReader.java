@@ -136,20 +136,22 @@ public final class GatewayReader {
 
   private List<ApplicationGateway> gateways(JsonValue root) {
     Found found = find(root);
-    List<JsonObject> bodies = new ArrayList<>();
-    for (Found.Gateway gateway : wanted(found.gateways(), root)) bodies.add(gateway.body().get());
+    List<Found.Gateway> wanted = wanted(found.gateways(), root);
+    List<JsonObject> bodies = wanted.stream().map(each -> each.body().get()).toList();
     others = bodies.size() < found.gateways().size();
     Evaluation evaluation = evaluation();
     if (evaluation != null) evaluation.onlyWarn();
     Machines machines = Machines.in(found.around().get());
     List<ApplicationGateway> gateways = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (JsonObject body : bodies) {
+    for (int i = 0; i < bodies.size(); i++) {
+      JsonObject body = bodies.get(i);
       var json = new ArmObject(ArmType.GATEWAY, body, findings);
       ApplicationGateway gateway = new Gateways(machines, bindings).read(json, source.stem());
       gateways.add(gateway);
       evaluated.add(new EvaluatedGateway(body, gateway));
-      if (names.add(gateway.name().toLowerCase(Locale.ROOT))) continue;
+      boolean untold = evaluation != null && wanted.get(i).name() == null;
+      if (untold || names.add(gateway.name().toLowerCase(Locale.ROOT))) continue;
       findings.error(body, "a second gateway is named " + gateway.name(), "Give it another name");
     }
     if (evaluation != null) evaluation.rest();

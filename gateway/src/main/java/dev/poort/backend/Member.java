@@ -154,8 +154,7 @@ public final class Member {
         new Connector.Outcome() {
           @Override
           public void connected() {
-            open.add(connection);
-            connection.channel().closeFuture().addListener(_ -> open.remove(connection));
+            connection.stayIn(open);
             acquired.connection(connection);
           }
 

@@ -20,6 +20,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter impleme
   private final ResponseReader heads = new ResponseReader(HEAD_LIMIT);
   private final BodyReader body = new BodyReader(502);
   private State state = State.IDLE;
+  private @Nullable Set<MemberConnection> all;
   private @Nullable Channel channel;
   private @Nullable ResponseHandler handler;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
@@ -175,6 +177,17 @@ public final class MemberConnection extends ChannelInboundHandlerAdapter impleme
     ByteBuf rest = pending;
     pending = Unpooled.EMPTY_BUFFER;
     return rest;
+  }
+
+  /** Is in a set for as long as it has its channel: until that closes, or is a session's. */
+  void stayIn(Set<MemberConnection> all) {
+    all.add(this);
+    this.all = all;
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    if (all != null) all.remove(this);
   }
 
   /** The channel, connected. */

@@ -11,13 +11,15 @@ import dev.poort.telemetry.AccessLogEntry.SessionEnd;
 import dev.poort.telemetry.Failure;
 import dev.poort.websocket.TunnelEnd;
 import io.netty.util.concurrent.Ticker;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the access log will say of an exchange, and writes it at its end. */
 final class ExchangeLog {
   private final AccessLog log;
   private final Ticker ticker;
-  private final ClientFacts client;
+  private @Nullable ClientFacts facts;
+  private AccessLogEntry.@Nullable Client client;
   private final String method;
   private final String target;
   private final Version version;
@@ -46,7 +48,7 @@ final class ExchangeLog {
   ExchangeLog(ClientStream stream, AccessLogEntry.Route names, RequestHead head, String traceId) {
     this.log = stream.front().accessLog();
     this.ticker = stream.loop().ticker();
-    this.client = stream.facts();
+    this.facts = stream.facts();
     this.names = names;
     this.method = head.method();
     this.target = head.target();
@@ -73,9 +75,21 @@ final class ExchangeLog {
     this.memberHost = host;
     if (!log.enabled()) return;
     // Asked for while the connection stands: a session's line is written when it is no more.
-    client.logged();
+    client();
     localPort = connection.localPort();
     sent = ticker.nanoTime();
+  }
+
+  private AccessLogEntry.Client client() {
+    ClientFacts open = facts;
+    if (open != null) client = open.logged();
+    facts = null;
+    return Objects.requireNonNull(client, "known once the facts have gone");
+  }
+
+  /** What is kept for the line of a session, which lasts: null where none is written. */
+  @Nullable ExchangeLog ofSession() {
+    return log.enabled() ? this : null;
   }
 
   /** The member is asked for another path or query than the client wrote. */
@@ -153,7 +167,7 @@ final class ExchangeLog {
             why == null ? null : why.logName(),
             failureDetail);
     long time = System.currentTimeMillis() - taken / 1_000_000;
-    return new AccessLogEntry(time, client.logged(), names, request, answer, upstream(), session);
+    return new AccessLogEntry(time, client(), names, request, answer, upstream(), session);
   }
 
   private AccessLogEntry.@Nullable Upstream upstream() {

@@ -70,8 +70,9 @@ final class Upgrade {
     Carrier toMember = new TcpCarrier(memberChannel, agreed.detach());
     memberChannel.pipeline().remove(agreed);
     Carrier toClient = client.detach();
-    // Not the exchange, whose head a session does not need.
-    ExchangeLog log = exchange.log();
+    // Neither this nor the exchange: a session does not need what HTTP was made of.
+    ResponseToClient answered = response;
+    ExchangeLog log = exchange.log().ofSession();
     Ticker ticker = client.loop().ticker();
     long begun = ticker.nanoTime();
     // Sessions last: they count everywhere, lest a change to least connections began from nothing.
@@ -94,7 +95,7 @@ final class Upgrade {
             settings.drainTimeout(),
             served.terms().rules(),
             end -> {
-              log.write(response, end, ticker.nanoTime() - begun);
+              if (log != null) log.write(answered, end, ticker.nanoTime() - begun);
               load.over();
               if (place != null) place.release();
             });

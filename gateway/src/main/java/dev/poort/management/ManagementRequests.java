@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,8 +77,13 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
           byte[] json = answer.json().getBytes(StandardCharsets.UTF_8);
           client.executor().execute(() -> write(client, answer, json, head, keepAlive));
         };
-    if (head || request.method().equals(HttpMethod.GET)) workers.read(work);
-    else workers.write(work);
+    try {
+      if (head || request.method().equals(HttpMethod.GET)) workers.read(work);
+      else workers.write(work);
+    } catch (RejectedExecutionException _) {
+      request.release(); // the address is being given up
+      client.close();
+    }
   }
 
   private Answer answer(ChannelHandlerContext client, FullHttpRequest request) {
@@ -94,7 +100,8 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
               ((InetSocketAddress) client.channel().remoteAddress()).getAddress(),
               client.pipeline().get(SslHandler.class) != null);
       return answer(call);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it was, somebody waits for an answer.
       LOG.error("{} {} failed", request.method(), request.uri(), e);
       return Answer.error(500, "InternalServerError", "this is a defect of Poort: see its log");
     } finally {

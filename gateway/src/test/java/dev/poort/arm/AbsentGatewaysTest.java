@@ -147,4 +147,15 @@ class AbsentGatewaysTest {
             "ERROR: the gateway GW is not deployed: the condition of the resource gw is false"
                 + "[parameters('deploy') is false (t.json:3:49)]");
   }
+
+  @Test
+  void gatewaysWhoseNamesCannotBeToldAreNotSaidToShareOne() throws IOException {
+    String two =
+        gateway("\"condition\": true").replace("\"gw\"", "\"[reference('other').name]\"")
+            + ", "
+            + gateway("\"condition\": true").replace("\"gw\"", "\"[reference('more').name]\"");
+
+    assertThat(problems(Purpose.RUN, two, "count=1"))
+        .noneMatch(problem -> problem.contains("a second gateway"));
+  }
 }
