@@ -41,10 +41,10 @@ final class AzCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    String authority = management.address().authority();
     try {
-      AzureCli az = AzureCli.find(System.getenv());
+      String authority = management.address().authority();
       Credentials who = management.credentials();
+      AzureCli az = AzureCli.find(System.getenv());
       Path folder = AzFolder.of(System.getenv(), authority);
       try (AzSession session =
           AzSession.open(az, folder, authority, management.ca(), who, err::println)) {

@@ -83,18 +83,24 @@ final class ManagementOption {
   /**
    * Where the instance is.
    *
-   * @throws ParameterException if what is said is no address
+   * @throws ParameterException if what is said is no address, or one of another machine in clear
+   * @throws IOException if there is no such host
    */
-  ManagementAddress address() {
+  ManagementAddress address() throws IOException {
     return address(address, spec);
   }
 
-  private static ManagementAddress address(String address, CommandSpec spec) {
+  /** What is asked or shown in clear must not leave this machine: another would not take it. */
+  private static ManagementAddress address(String address, CommandSpec spec) throws IOException {
+    ManagementAddress where;
     try {
-      return ManagementAddress.of(address);
+      where = ManagementAddress.of(address);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+    if (where.isSecure() || where.isOfThisMachine()) return where;
+    String what = where.authority() + " is another machine: write https://" + where.authority();
+    throw new ParameterException(spec.commandLine(), what);
   }
 
   /** Who asks it. */
@@ -126,14 +132,9 @@ final class ManagementOption {
         address(address, spec), SignInOptions.ofEnvironment(spec), environmentsCa(), spec);
   }
 
-  /** What is asked or shown in clear must not leave this machine: another would not take it. */
   private static ManagementClient client(
       ManagementAddress where, Credentials who, @Nullable Path ca, CommandSpec spec)
       throws IOException {
-    if (!where.isSecure() && !where.isOfThisMachine()) {
-      String what = where.authority() + " is another machine: write https://" + where.authority();
-      throw new ParameterException(spec.commandLine(), what);
-    }
     SSLContext trust = where.isSecure() ? trust(ca, spec) : null;
     String token = who.token();
     try {

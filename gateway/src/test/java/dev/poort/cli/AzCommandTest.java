@@ -27,7 +27,7 @@ class AzCommandTest {
     CommandResult result = CommandResult.of("az", "--client-id", "alice", "group", "list");
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
-    assertThat(result.err()).startsWith("--client-id needs --secret-file");
+    assertThat(result.err()).startsWith("alice needs --secret-file");
   }
 
   @Test
@@ -53,9 +53,8 @@ class AzCommandTest {
   void anInstanceThatIsNotThereIsNamed() throws Exception {
     String nowhere = "127.0.0.1:" + TestMember.refusedPort();
 
-    assertThat(InstanceTrust.nothingAnswers(nowhere)).contains(nowhere, "start poort run");
     assertThatThrownBy(() -> InstanceTrust.of(nowhere, null, folder, false))
-        .hasMessage(InstanceTrust.nothingAnswers(nowhere));
+        .hasMessageStartingWith("nothing answers at " + nowhere + "; start poort run");
   }
 
   @Test

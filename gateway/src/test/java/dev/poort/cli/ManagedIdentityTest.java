@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,10 @@ class ManagedIdentityTest {
     identity.announce(environment);
   }
 
+  private String said(String variable) {
+    return Objects.requireNonNull(environment.get(variable), variable);
+  }
+
   private HttpResponse<String> ask(String field, String secret) throws Exception {
     URI uri = URI.create(environment.get("MSI_ENDPOINT") + "/?resource=x&api-version=2017-09-01");
     HttpRequest request = HttpRequest.newBuilder(uri).header(field, secret).build();
@@ -32,13 +37,12 @@ class ManagedIdentityTest {
 
   @Test
   void whoeverKnowsTheSecretOfTheEnvironmentGetsIt() throws Exception {
-    HttpResponse<String> answer = ask("secret", environment.get("MSI_SECRET"));
+    HttpResponse<String> answer = ask("secret", said("MSI_SECRET"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
         .contains("\"access_token\":\"the.token.text\"", "\"expires_on\":\"1800000000\"");
-    assertThat(ask("X-IDENTITY-HEADER", environment.get("IDENTITY_HEADER")).body())
-        .isEqualTo(answer.body());
+    assertThat(ask("X-IDENTITY-HEADER", said("IDENTITY_HEADER")).body()).isEqualTo(answer.body());
   }
 
   @Test
