@@ -107,8 +107,7 @@ final class DeploymentRecord {
             .text("duration", Document.text(ended, "duration"))
             .text("statusCode", failed ? "BadRequest" : "OK");
     if (failed) {
-      properties.put(
-          "statusMessage", new Document().put("error", ended.get("error")).build());
+      properties.put("statusMessage", new Document().put("error", ended.get("error")).build());
     }
     return new Document()
         .text("id", deployment.id() + "/operations/" + number)

@@ -21,6 +21,7 @@ final class Held {
       ResourceId id,
       JsonObject document,
       String text,
+      String etag,
       long version,
       @Nullable ApplicationGateway gateway) {
     this.id = id;
@@ -28,8 +29,7 @@ final class Held {
     this.text = text;
     this.version = version;
     this.gateway = gateway;
-    byte[] content = (id.key() + text).getBytes(StandardCharsets.UTF_8);
-    etag = "W/\"" + UUID.nameUUIDFromBytes(content) + "\"";
+    this.etag = etag;
   }
 
   /**
@@ -38,17 +38,20 @@ final class Held {
    * @param gateway what it is when it is a gateway; null for another, and for one that cannot serve
    */
   static Held of(ResourceId id, JsonObject document, @Nullable ApplicationGateway gateway) {
-    return new Held(id, document, JsonWriter.indented(document), 0, gateway);
+    String text = JsonWriter.indented(document);
+    byte[] content = (id.key() + text).getBytes(StandardCharsets.UTF_8);
+    String etag = "W/\"" + UUID.nameUUIDFromBytes(content) + "\"";
+    return new Held(id, document, text, etag, 0, gateway);
   }
 
   /** The same, made so by a version of the store. */
   Held at(long version) {
-    return new Held(id, document, text, version, gateway);
+    return new Held(id, document, text, etag, version, gateway);
   }
 
   /** The same, read as another gateway: what it refers to has changed. */
   Held as(@Nullable ApplicationGateway gateway) {
-    return new Held(id, document, text, version, gateway);
+    return new Held(id, document, text, etag, version, gateway);
   }
 
   ResourceId id() {

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a request to the management address when something goes wrong in Poort itself. */
+/**
+ * What becomes of a request to the management address when something goes wrong in Poort itself.
+ */
 class ManagementRequestsTest {
   private final Workers workers = new Workers();
   private SharedParts shared;
