@@ -4,6 +4,7 @@ import http.client
 import json
 import subprocess
 import time
+import urllib.request
 
 from .machine import TARGET, Unfit
 from .watched import WatchedPoort
@@ -22,6 +23,7 @@ class Succession(WatchedPoort):
         self.number = 0
         self.leaving = []  # old processes, and until when they may run
         self.codes = []  # how old processes ended
+        self.longest = 0.0  # seconds that a take-over took
         for old in (self.access_log, *TARGET.glob("chaos-poort-*.log")):
             old.unlink(missing_ok=True)
 
@@ -57,6 +59,17 @@ class Succession(WatchedPoort):
         if answer.status != 202:
             raise Unfit(f"{path}: {answer.status} {text}")
 
+    def empties(self, seconds):
+        """Whether the process has no session any more within so many seconds."""
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            address = f"http://127.0.0.1:{self.management}/sessions?limit=0"
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                if json.load(answer)["matching"] == 0:
+                    return True
+            time.sleep(0.1)
+        return False
+
     def may_be_taken_over(self):
         """Whether there is not more than one old process around."""
         self.reap()
@@ -80,6 +93,7 @@ class Succession(WatchedPoort):
             if time.monotonic() > limit:
                 raise Unfit(f"no take-over in {TAKES} s: see {self.log()}")
             time.sleep(0.02)
+        self.longest = max(self.longest, time.monotonic() - limit + TAKES)
         self.leaving[-1] = (old, time.monotonic() + seconds + ENDS)
 
     def reap(self):

@@ -24,6 +24,7 @@ import dev.poort.explain.Question;
 import dev.poort.explain.Step;
 import dev.poort.explain.Subject;
 import dev.poort.problem.Place;
+import dev.poort.testkit.RealTemplates;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each rule of templates of other authors is explained, with its pools bound alone. */
 class ExplainTemplatesTest {
   private static EvaluatedGateway gateway(String template) throws Exception {
-    return new ConfigurationFiles(ServedTemplate.source(template), null, Settings.DEFAULT)
+    return new ConfigurationFiles(RealTemplates.source(template), null, Settings.DEFAULT)
         .tell()
         .gateways()
         .getFirst();
   }
 
   @ParameterizedTest
-  @MethodSource("dev.poort.ServedTemplate#names")
+  @MethodSource("dev.poort.testkit.RealTemplates#names")
   void everyRuleAndEveryPathRuleOfATemplateIsExplained(String template) throws Exception {
     EvaluatedGateway read = gateway(template);
     for (RequestRoutingRule rule : read.gateway().requestRoutingRules()) {

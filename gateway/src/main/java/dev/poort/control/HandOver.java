@@ -55,6 +55,9 @@ public final class HandOver {
   /** How long the kernel may take to give back an accept that was under way. */
   private static final Duration SETTLE = Duration.ofMillis(100);
 
+  /** How long a loop that does not get to run may hold the hand-over up. */
+  private static final Duration TURN_BOUND = Duration.ofSeconds(5);
+
   /** What else of this process has to do with it. */
   public interface Around {
     /** Gives up the management address. */
@@ -160,7 +163,11 @@ public final class HandOver {
   private boolean change(ProcessLink link) {
     gateways.pause();
     around.stepAside();
+    // Each loop has stopped to accept, what it had accepted by then is its own, and the kernel's
+    // last word on it has been heard: on a busy machine that may take longer than it settles.
+    gateways.shared().transport().awaitTurn(TURN_BOUND);
     LockSupport.parkNanos(SETTLE.toNanos());
+    gateways.shared().transport().awaitTurn(TURN_BOUND);
     try {
       link.say(PAUSED);
       if (link.hears(DONE, DONE_BOUND)) return true;

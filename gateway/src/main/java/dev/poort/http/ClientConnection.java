@@ -165,9 +165,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public boolean keepsAlive() {
+    return goesOn() && !front.connections().draining();
+  }
+
+  /** Whether another request may be read: the client may send one, and has its place here. */
+  private boolean goesOn() {
     boolean ended = inputEnded && !pending.isReadable();
-    boolean ending = draining || front.connections().draining() || !socket.takes(facts.secure());
-    return !ended && !ending;
+    return !ended && !draining && socket.takes(facts.secure());
   }
 
   @Override
@@ -282,7 +286,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
   @Override
   public void exchangeDone(boolean keepAlive) {
     exchange = null;
-    if (keepAlive && keepsAlive() && body.done()) {
+    // Who was told that it goes on may have sent the next request: that one is the last, not this.
+    if (keepAlive && goesOn() && body.done()) {
       deadline.set(live().limits().idleTimeout());
       channel.flush();
       take();

@@ -39,6 +39,12 @@ final class Cursor {
     return embedded;
   }
 
+  /** The root, which stands here; from now on it is around what is read. */
+  Position root() {
+    around = Position.root(source, offset);
+    return around;
+  }
+
   /** The value that is being read, whose path the problems carry. */
   Position around() {
     return around;

@@ -36,7 +36,7 @@ final class Parser {
       cursor.error(cursor.offset(), "the file is empty", "Put a JSON object into it");
       return null;
     }
-    Position root = cursor.around();
+    Position root = cursor.root();
     JsonValue value;
     if (beginsWithMember()) {
       cursor.warning(

@@ -37,7 +37,8 @@ record HeldProperties(Inventory now, Views views, Bindings bindings, Predicate<S
     AzureProperties azure = AzureProperties.of(bindings, gateways, location);
     return (type, name, written) -> {
       Map<String, JsonValue> known = new HashMap<>();
-      Held held = held(scope, type, name);
+      ResourceId id = id(scope, type, name);
+      Held held = id != null && may.test(id.toString()) ? now.get(id) : null;
       if (held != null && written.members().isEmpty()) {
         JsonObject properties = Document.object(views.of(held), "properties");
         for (JsonMember each : properties.members()) known.put(each.name(), each.value());
@@ -47,17 +48,20 @@ record HeldProperties(Inventory now, Views views, Bindings bindings, Predicate<S
       known.computeIfPresent(
           "ipAddress",
           (_, address) -> address instanceof JsonUnknown ? Document.string(LOOPBACK) : address);
+      if (id != null && id.isOf(UserAssignedIdentities.TYPE)) {
+        known.putAll(UserAssignedIdentities.properties(id));
+      }
       known.put("provisioningState", Document.string("Succeeded"));
       return known;
     };
   }
 
-  private @Nullable Held held(ResourceId scope, String type, String name) {
+  private static @Nullable ResourceId id(ResourceId scope, String type, String name) {
     String[] types = type.split("/", -1);
     String[] names = name.split("/", -1);
     if (types.length != names.length + 1) return null;
     ResourceId id = scope.with("providers", types[0]);
     for (int i = 0; i < names.length; i++) id = id.with(types[i + 1], names[i]);
-    return may.test(id.toString()) ? now.get(id) : null;
+    return id;
   }
 }

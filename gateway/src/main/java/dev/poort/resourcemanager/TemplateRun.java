@@ -86,7 +86,7 @@ final class TemplateRun {
     JsonObject shown = outputs.of(evaluation.outputs());
     List<Problem> problems =
         evaluation.problems().stream().map(evaluation::masked).collect(Collectors.toList());
-    for (JsonObject each : resources.values()) Plain.addUnknown(each, problems);
+    resources.forEach((each, body) -> addUnknown(each, body, problems));
     for (Resource each : all) addLink(each, problems);
     if (Problem.anyError(problems)) throw Refusal.of(CODE, problems);
     resources.replaceAll((_, body) -> Plain.of(body));
@@ -100,6 +100,11 @@ final class TemplateRun {
 
   private static boolean isGateway(Resource resource) {
     return GatewayResource.TYPE.equalsIgnoreCase(resource.type()) && !resource.isExisting();
+  }
+
+  /** Of a resource that does nothing here, what only Azure can tell is left out. */
+  private static void addUnknown(ResourceId id, JsonObject body, List<Problem> problems) {
+    if (id.isOf(GatewayResource.TYPE) || Judge.isMachine(id)) Plain.addUnknown(body, problems);
   }
 
   /** What a linked template deploys would be missing without a word. */

@@ -56,6 +56,9 @@ record Views(Function<ResourceId, String> address) {
     if (type.equals("microsoft.network/publicipaddresses")) {
       properties.text("ipAddress", address.apply(held.id()));
     }
+    if (held.isOf(UserAssignedIdentities.TYPE)) {
+      UserAssignedIdentities.properties(held.id()).forEach(properties::put);
+    }
     return properties.build();
   }
 

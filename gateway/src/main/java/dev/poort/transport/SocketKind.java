@@ -21,7 +21,6 @@ import io.netty.channel.uring.IoUringBufferRingConfig;
 import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringFixedBufferRingAllocator;
-import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
@@ -103,7 +102,7 @@ public record SocketKind(
     if (!IoUring.isAvailable()) return null;
     return new SocketKind(
         TransportKind.IO_URING,
-        IoUringIoHandler.newFactory(ioUringConfig()),
+        MeasuredIoUring.newFactory(ioUringConfig()),
         IoUringServerSocketChannel.class,
         IoUringSocketChannel.class,
         IoUringDatagramChannel.class);

@@ -6,8 +6,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -79,6 +81,28 @@ public final class Transport implements AutoCloseable {
       if (loops.get(i).equals(loop)) return i;
     }
     throw new IllegalArgumentException("a loop of another transport");
+  }
+
+  /**
+   * Waits until each loop has come to what it is told now, and to what that has brought about on
+   * another; at most a bound for each. A loop of a busy machine may not have run for a while. Not
+   * for use on a loop.
+   *
+   * @return whether all have
+   */
+  public boolean awaitTurn(Duration bound) {
+    return turn(bound) && turn(bound);
+  }
+
+  private boolean turn(Duration bound) {
+    CountDownLatch left = new CountDownLatch(loops.size());
+    for (EventLoop loop : loops) loop.execute(left::countDown);
+    try {
+      return left.await(bound.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Ends the loops, waiting for them at most 5 s. Channels still open are closed. */

@@ -72,6 +72,18 @@ class UserCommandTest {
   }
 
   @Test
+  void aCommentMayComeBeforeEverything() throws Exception {
+    String text = "// whose\n/* it\n is */ {\"management\": \"127.0.0.1:9000\"}\n";
+    Files.writeString(settings, text);
+
+    CommandResult added = add("alice", "--role", "owner");
+
+    assertThat(added.exitCode()).as(added.err()).isZero();
+    assertThat(users()).extracting(User::name).containsExactly("alice");
+    assertThat(Files.readString(settings)).startsWith("// whose\n/* it\n is */ {\n  \"users\"");
+  }
+
+  @Test
   void printsTheSecretOnceAndKeepsItsHash() throws Exception {
     Matcher secret = SECRET.matcher(add("alice", "--role", "owner").out());
     assertThat(secret.find()).isTrue();

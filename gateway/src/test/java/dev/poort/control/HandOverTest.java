@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,41 @@ class HandOverTest {
       return false;
     } finally {
       Files.deleteIfExists(second);
+    }
+  }
+
+  @Test
+  void answersOneMoreRequestOfAClientThatWasToldThatItsConnectionGoesOn() throws Exception {
+    CountDownLatch rest = new CountDownLatch(1);
+    try (TestMember slow =
+            TestMember.start(
+                request -> {
+                  request.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na");
+                  rest.await();
+                  request.send("b");
+                });
+        RunningGateway old = RunningGateway.before(slow);
+        RawClient client = old.connect()) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      String told = client.readHead();
+      assertThat(client.readExactly(1)).containsExactly('a');
+      Thread handingOver =
+          Thread.startVirtualThread(() -> old.gateways().handOver(Duration.ofSeconds(5)));
+      Await.until("it hands over", () -> isLastAnswer(old));
+      rest.countDown();
+
+      assertThat(told).doesNotContain("Connection: close");
+      assertThat(client.readExactly(1)).containsExactly('b');
+      assertThat(client.get("/", "a").field("Connection")).isEqualTo("close");
+      handingOver.join();
+    }
+  }
+
+  /** Whether a new connection is told that it ends with its answer. */
+  private static boolean isLastAnswer(RunningGateway old) throws Exception {
+    try (RawClient other = old.connect()) {
+      other.send("HEAD / HTTP/1.1\r\nHost: nobody\r\nConnection: keep-alive\r\n\r\n");
+      return other.readAnswerToHead().head().contains("Connection: close");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.poort.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.problem.Place;
 import dev.poort.problem.Problem;
 import dev.poort.problem.ReadResult;
 import dev.poort.problem.Severity;
@@ -45,8 +46,7 @@ class JsonReaderTest {
     JsonArray array = (JsonArray) value(object, "a b");
     JsonValue port = value((JsonObject) array.elements().getFirst(), "port");
 
-    assertThat(port.place())
-        .isEqualTo(new dev.poort.problem.Place("file.json", 3, 22, "$['a b'][0].port"));
+    assertThat(port.place()).isEqualTo(new Place("file.json", 3, 22, "$['a b'][0].port"));
     assertThat(port.name()).isEqualTo("port");
     assertThat(array.elements().getFirst().name()).isEqualTo("a b[0]");
   }
@@ -237,6 +237,15 @@ class JsonReaderTest {
                   .isEqualTo("a merge conflict begins here, its first version was read");
               assertThat(problem.severity()).isEqualTo(Severity.WARNING);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[1]", "\"text\"", "1"})
+  void theRootStandsBehindCommentsBeforeIt(String value) {
+    ReadResult<JsonValue> read = read("\n// whose it is\n  /* and\n why */ " + value);
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(present(read).place()).isEqualTo(new Place("file.json", 4, 9, "$"));
   }
 
   @ParameterizedTest

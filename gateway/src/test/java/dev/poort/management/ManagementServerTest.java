@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,37 @@ class ManagementServerTest {
     assertThat(health.statusCode()).isEqualTo(200);
     assertThat(health.headers().firstValue("Content-Type")).hasValue("application/json");
     assertThat(health.body()).contains("\"status\" : \"alive\"", "\"accessLogDropped\" : 0");
+  }
+
+  /** What it held of them would be found by the leak detection. */
+  @Test
+  void requestsThatComeWhileItClosesEndWithTheirConnections() throws Exception {
+    InetSocketAddress address = management.address();
+    byte[] request =
+        "POST /members/none/drain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}"
+            .getBytes(StandardCharsets.US_ASCII);
+    List<Thread> clients = new ArrayList<>();
+    CountDownLatch connected = new CountDownLatch(8);
+    for (int i = 0; i < 8; i++) {
+      clients.add(
+          Thread.startVirtualThread(
+              () -> {
+                try (Socket client = new Socket(address.getAddress(), address.getPort())) {
+                  connected.countDown();
+                  byte[] answer = new byte[4096];
+                  do {
+                    client.getOutputStream().write(request);
+                  } while (client.getInputStream().read(answer) >= 0);
+                } catch (IOException _) {
+                  // reset: it has ended, too
+                }
+              }));
+    }
+    connected.await();
+
+    management.close();
+
+    for (Thread client : clients) assertThat(client.join(Duration.ofSeconds(10))).isTrue();
   }
 
   @Test
