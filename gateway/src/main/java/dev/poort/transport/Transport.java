@@ -91,7 +91,8 @@ public final class Transport implements AutoCloseable {
    * @return whether all have
    */
   public boolean awaitTurn(Duration bound) {
-    return turn(bound) && turn(bound);
+    if (!turn(bound)) return false;
+    return turn(bound);
   }
 
   private boolean turn(Duration bound) {
