@@ -2,6 +2,7 @@ package dev.poort.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ final class AzSession implements AutoCloseable {
       Path folder,
       String authority,
       @Nullable Path ca,
-      AzCommand.SignIn signIn,
+      Credentials signIn,
       Consumer<String> news)
       throws IOException, InterruptedException {
     Path lock = folder.resolve("lock");
@@ -63,7 +64,8 @@ final class AzSession implements AutoCloseable {
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = channel.lock()) {
       InstanceTrust trust = InstanceTrust.of(authority, ca, folder, signIn.shows());
-      AccessToken token = new TokenRequest(authority, trust).send(signIn);
+      AccessToken token =
+          new TokenRequest(URI.create("https://" + authority), trust.context()).send(signIn);
       ManagedIdentity identity = ManagedIdentity.start(token);
       AzSession session = new AzSession(az, folder, authority, trust.file(), identity);
       try {
@@ -78,13 +80,12 @@ final class AzSession implements AutoCloseable {
 
   private void prepare(String subject, Consumer<String> news)
       throws IOException, InterruptedException {
-    Path kept = folder.resolve(WHO);
-    if (Files.exists(kept) && Files.readString(kept).equals(subject)) return;
-    if (az.isIncomplete()) {
-      AzureCli.writeCure(python());
+    if (az.isIncomplete() && AzureCli.writeCure(python())) {
       news.accept(
           "az of Debian's package lacks azure.mgmt.network.v2022_01_01; it takes v2022_07_01");
     }
+    Path kept = folder.resolve(WHO);
+    if (Files.exists(kept) && Files.readString(kept).equals(subject)) return;
     if (!Files.exists(kept)) {
       quietly("cloud", "register", "-n", CLOUD, "--endpoint-resource-manager", url());
       quietly("cloud", "set", "-n", CLOUD);

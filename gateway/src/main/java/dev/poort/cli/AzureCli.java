@@ -52,17 +52,36 @@ record AzureCli(Path program) {
    * ...}.
    */
   boolean isIncomplete() throws IOException {
-    return Files.isSameFile(program, DEBIAN)
-        && Files.isDirectory(NETWORK.resolve(THERE))
-        && !Files.exists(NETWORK.resolve(ASKED_FOR));
+    return isIncomplete(DEBIAN, NETWORK);
   }
 
-  /** Writes what makes Python take the version that is there, for PYTHONPATH. */
-  static void writeCure(Path folder) throws IOException {
-    Files.createDirectories(folder);
+  /**
+   * The same where the package has other places.
+   *
+   * @param packaged its program
+   * @param network its SDK for networks
+   */
+  boolean isIncomplete(Path packaged, Path network) throws IOException {
+    return Files.exists(packaged)
+        && Files.isSameFile(program, packaged)
+        && Files.isDirectory(network.resolve(THERE))
+        && !Files.exists(network.resolve(ASKED_FOR));
+  }
+
+  /**
+   * Writes what makes Python take the version that is there, for PYTHONPATH.
+   *
+   * @return whether it was not there already
+   */
+  static boolean writeCure(Path folder) throws IOException {
+    Path file = folder.resolve(CURE);
     try (InputStream cure = AzureCli.class.getResourceAsStream(CURE)) {
       if (cure == null) throw new IOException("this build of Poort lacks " + CURE);
-      Files.write(folder.resolve(CURE), cure.readAllBytes());
+      byte[] text = cure.readAllBytes();
+      if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), text)) return false;
+      Files.createDirectories(folder);
+      Files.write(file, text);
+      return true;
     }
   }
 }

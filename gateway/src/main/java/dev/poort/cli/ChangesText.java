@@ -8,6 +8,7 @@ import dev.poort.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * another. Records of deployments are left out.
  */
 final class ChangesText {
-  private static final int LONGEST = 400;
   private static final String GREEN = "\u001b[32m";
   private static final String RED = "\u001b[31m";
   private static final String YELLOW = "\u001b[33m";
@@ -129,10 +129,25 @@ final class ChangesText {
     }
   }
 
-  /** On one line; ids beneath the resource without it. */
+  /** On one line; ids of the resource's own parts without it. */
   private static String shown(@Nullable JsonValue value, String id) {
-    String text = value == null ? "null" : JsonWriter.compact(value).replace(id + "/", ".../");
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    if (value == null) return "null";
+    String own = id.substring(id.lastIndexOf("/providers/") + 1);
+    return Pattern.compile(
+            "\"/subscriptions/[^\"/]+/resourceGroups/[^\"/]+/" + Pattern.quote(own + "/"),
+            Pattern.CASE_INSENSITIVE)
+        .matcher(JsonWriter.compact(without(value)))
+        .replaceAll("\".../");
+  }
+
+  /** Without what every part has, saying nothing. */
+  private static JsonValue without(JsonValue value) {
+    if (!(value instanceof JsonObject object)) return value;
+    var rest = new JsonObject.Builder();
+    for (JsonMember each : object.members()) {
+      if (!each.name().equals("provisioningState")) rest.put(each.name(), without(each.value()));
+    }
+    return rest.build(object.position());
   }
 
   private void line(String sign, String indent, String text) {

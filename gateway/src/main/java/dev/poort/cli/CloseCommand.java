@@ -1,6 +1,5 @@
 package dev.poort.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,25 +45,24 @@ final class CloseCommand implements Callable<Integer> {
       description = "The close reason, at most 123 octets of UTF-8.")
   private @Nullable String reason;
 
+  @Option(
+      names = "--json",
+      description = "Write the instance's JSON, described in docs/sessions.md.")
+  private boolean json;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     if (!id.matches("[0-9a-zA-Z]+")) {
       throw new ParameterException(spec.commandLine(), id + " is no id of a session");
     }
-    try (ManagementClient instance = management.client()) {
-      ManagementClient.Reply reply = instance.post("/sessions/" + id + "/close", body());
-      if (!reply.fine()) {
-        err.println(reply.error());
-        return ExitCode.WRONG_INPUT;
-      }
-      out.println("session " + id + " is being closed");
-      return ExitCode.FINE;
-    } catch (IOException e) {
-      err.println(e.getMessage());
-      return ExitCode.REFUSED;
-    }
+    return management.ask(
+        instance -> {
+          ManagementClient.Reply reply =
+              instance.post("/sessions/" + id + "/close", body()).orRefused();
+          out.println(json ? reply.text().strip() : "session " + id + " is being closed");
+          return ExitCode.FINE;
+        });
   }
 
   private String body() {

@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  source <(poort completion bash)",
       "  poort completion bash > ~/.local/share/bash-completion/completions/poort",
-      "  poort completion zsh > ~/.poort-completion.zsh; echo 'source ~/.poort-completion.zsh'"
-          + " >> ~/.zshrc"
+      "  poort completion zsh > ~/.poort.zsh; echo 'source ~/.poort.zsh' >> ~/.zshrc"
     })
 final class CompletionCommand implements Callable<Integer> {
   /** The shells that there is a script for. */

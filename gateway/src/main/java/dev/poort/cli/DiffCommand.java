@@ -1,15 +1,12 @@
 package dev.poort.cli;
 
 import dev.poort.json.JsonObject;
-import dev.poort.json.JsonWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code poort diff}. */
@@ -19,11 +16,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "The instance judges the file as poort apply would have it. Secrets are shown as",
-      "*******, also where one is another than before.",
+      "The instance judges the file as poort apply would have it. Secrets are shown",
+      "as *******, also where one is another than before.",
       "",
-      "Exit codes, as diff(1) has them: 0 no differences, 1 there are some, 2 wrong usage or",
-      "the file is wrong, 3 nothing answers at the management address.",
+      "Exit codes, as diff(1) has them: 0 no differences, 1 there are some, 2 wrong",
+      "usage or the file is wrong, 3 nothing answers at the management address.",
       "",
       "Examples:",
       "  poort diff gateway.json",
@@ -37,12 +34,7 @@ final class DiffCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SubmissionOptions options;
   @Mixin private ManagementOption management;
-  @Mixin private ColorOption color;
-
-  @Option(
-      names = "--json",
-      description = "Write one JSON object: the changes as ARM's what-if has them.")
-  private boolean json;
+  @Mixin private ChangesOutput output;
 
   @Override
   public Integer call() {
@@ -54,26 +46,14 @@ final class DiffCommand implements Callable<Integer> {
   private int compare(Submission submission, ManagementClient instance)
       throws IOException, RefusedException {
     String target = HeldGateways.target(submission.deployment() + "/whatIf");
-    JsonObject told = instance.post(target, submission.body()).orRefused().json();
+    ManagementClient.Reply reply = instance.post(target, submission.body().text());
+    if (!reply.fine()) throw new RefusedException(reply).in(submission.body());
     List<JsonObject> all =
-        told.get("properties") instanceof JsonObject properties
+        reply.json().get("properties") instanceof JsonObject properties
             ? Fields.objects(properties, "changes")
             : List.of();
     List<JsonObject> changes = ChangesText.relevant(all);
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) out.println(document(changes));
-    else ChangesText.lines(changes, color.isOn()).forEach(out::println);
+    output.changes(changes);
     return changes.isEmpty() ? ExitCode.FINE : DIFFERENT;
-  }
-
-  private static String document(List<JsonObject> changes) {
-    return Json.line(
-        json -> {
-          json.writeStartObject();
-          json.writeArrayFieldStart("changes");
-          for (JsonObject each : changes) json.writeRawValue(JsonWriter.compact(each));
-          json.writeEndArray();
-          json.writeEndObject();
-        });
   }
 }

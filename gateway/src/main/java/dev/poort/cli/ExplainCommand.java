@@ -12,10 +12,10 @@ import dev.poort.explain.Places;
 import dev.poort.explain.Question;
 import dev.poort.explain.Subject;
 import dev.poort.problem.InvalidConfigurationException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     customSynopsis = {
       "poort explain [OPTIONS] FILE METHOD URL",
-      "poort explain [OPTIONS] --management ADDRESS METHOD URL"
+      "       poort explain [OPTIONS] METHOD URL"
     },
     footer = {
       "",
@@ -46,20 +46,21 @@ import picocli.CommandLine.Spec;
       "itself and why.",
       "",
       "The URL's port is the frontend's, or the local one that poort.json binds it",
-      "to. For ws:// and wss:// the fields of a handshake are added. With --management",
-      "a running gateway answers, which knows the health of its members.",
+      "to. For ws:// and wss:// the fields of a handshake are added. Without FILE a",
+      "running instance answers, which knows the health of its members.",
       "",
       "Examples:",
       "  poort explain gateway.json GET https://shop.example/cart?id=1",
       "  poort explain gateway.json GET wss://shop.example/chat --settings poort.json",
-      "  poort explain gateway.json POST http://127.0.0.1:8080/ -H 'Host: shop.example'",
+      "  poort explain gateway.json POST http://127.0.0.1:8080/ -H 'Host: a.test'",
       "  poort explain template.json GET http://shop.example/ -p parameters.json",
       "  poort explain gateway.json GET http://shop.example/ --json | jq .outcome",
-      "  poort explain --management 127.0.0.1:9000 GET http://shop.example/"
+      "  poort explain GET http://shop.example/"
     })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigurationOptions options;
+  @Mixin private ManagementOption management;
 
   @Parameters(index = "1", paramLabel = "METHOD", description = "Such as GET.")
   private String method;
@@ -70,18 +71,6 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "As a client would ask for it: http, https, ws or wss.")
   private @Nullable String url;
-
-  @Option(
-      names = "--management",
-      paramLabel = "ADDRESS",
-      description = "Ask the running instance at this management address; there is no FILE then.")
-  private @Nullable String management;
-
-  @Option(names = "--token", paramLabel = "TOKEN", description = ManagementOption.TOKEN_DESCRIPTION)
-  private @Nullable String token;
-
-  @Option(names = "--ca", paramLabel = "FILE", description = ManagementOption.CA_DESCRIPTION)
-  private @Nullable Path ca;
 
   @Option(
       names = {"-H", "--header"},
@@ -106,10 +95,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (management != null) return ask(management);
+    if (url == null) return ask();
+    if (management.isNamed()) {
+      throw usage("a running instance is asked without FILE: say METHOD URL");
+    }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (url == null) throw usage("URL is missing: say FILE METHOD URL");
     Question question = question(method, url);
     String overlooked = options.overlookedParameters();
     if (overlooked != null) err.println(overlooked);
@@ -131,24 +122,20 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** Without a file the words stand one place earlier. */
-  private int ask(String address) {
-    if (url != null) throw usage("a running instance is asked without FILE: say METHOD URL");
-    PrintWriter err = spec.commandLine().getErr();
-    Question question = question(options.named(), method);
-    try (ManagementClient instance = ManagementOption.client(address, token, ca, spec)) {
-      ManagementClient.Reply reply = instance.get(target(question));
-      if (!reply.fine()) {
-        err.println(reply.error());
-        return ExitCode.WRONG_INPUT;
-      }
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) out.println(reply.text().strip());
-      else Fields.texts(reply.json(), "text").forEach(out::println);
-      return ExitCode.FINE;
-    } catch (IOException e) {
-      err.println(e.getMessage());
-      return ExitCode.REFUSED;
+  private int ask() {
+    String wanted = options.named();
+    if (!management.isNamed() && Files.exists(Path.of(wanted))) {
+      throw usage("URL is missing: say FILE METHOD URL");
     }
+    Question question = question(wanted, method);
+    return management.ask(
+        instance -> {
+          ManagementClient.Reply reply = instance.get(target(question)).orRefused();
+          PrintWriter out = spec.commandLine().getOut();
+          if (json) out.println(reply.text().strip());
+          else Fields.texts(reply.json(), "text").forEach(out::println);
+          return ExitCode.FINE;
+        });
   }
 
   /** The question as docs/explain.md says. */

@@ -22,15 +22,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "A gateway that is printed can be applied again: secrets that a file leaves out stay.",
+      "A gateway that is printed can be applied again: secrets that a file leaves out",
+      "stay.",
       "",
-      "Exit codes: 0 fine, 1 there is no such resource, 2 wrong usage, 3 nothing answers at",
-      "the management address.",
+      "Exit codes: 0 fine, 1 there is no such resource, 2 wrong usage, 3 nothing",
+      "answers at the management address.",
       "",
       "Examples:",
       "  poort get",
       "  poort get shop > shop.json",
-      "  poort get /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/poort",
+      "  poort get /subscriptions/$ID/resourceGroups/web",
       "  poort get --json | jq -r '.[].name'"
     })
 final class GetCommand implements Callable<Integer> {

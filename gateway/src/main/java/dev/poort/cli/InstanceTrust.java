@@ -1,18 +1,14 @@
 package dev.poort.cli;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
@@ -20,7 +16,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +38,7 @@ record InstanceTrust(@Nullable Path file, SSLContext context) {
    */
   static InstanceTrust of(String authority, @Nullable Path ca, Path folder, boolean guarded)
       throws IOException {
-    if (ca != null) return new InstanceTrust(ca.toAbsolutePath(), trusting(ca));
+    if (ca != null) return new InstanceTrust(ca.toAbsolutePath(), TrustedFile.context(ca));
     if (!isHere(authority)) return new InstanceTrust(null, systems());
     X509Certificate shown = shown(authority);
     if (!shown.getSubjectX500Principal().equals(shown.getIssuerX500Principal())) {
@@ -60,16 +55,12 @@ record InstanceTrust(@Nullable Path file, SSLContext context) {
               + kept);
     }
     if (!known) Files.writeString(kept, pem);
-    return new InstanceTrust(kept, trusting(kept));
+    return new InstanceTrust(kept, TrustedFile.context(kept));
   }
 
   /** Whether an address is one of this machine's own, which no other machine can take. */
   static boolean isHere(String authority) throws IOException {
     return InetAddress.getByName(URI.create("https://" + authority).getHost()).isLoopbackAddress();
-  }
-
-  static String nothingAnswers(String authority) {
-    return "nothing answers at " + authority + "; start poort run, or say --management ADDRESS";
   }
 
   /** The last certificate of the chain that a server shows. */
@@ -93,7 +84,7 @@ record InstanceTrust(@Nullable Path file, SSLContext context) {
     } catch (GeneralSecurityException e) {
       throw new IOException("this JDK has no TLS", e);
     } catch (IOException e) {
-      throw new IOException(nothingAnswers(authority), e);
+      throw NoAnswer.of(e, uri);
     }
   }
 
@@ -112,26 +103,6 @@ record InstanceTrust(@Nullable Path file, SSLContext context) {
       return SSLContext.getDefault();
     } catch (GeneralSecurityException e) {
       throw new IOException("this JDK has no TLS", e);
-    }
-  }
-
-  private static SSLContext trusting(Path pem) throws IOException {
-    String text = Files.readString(pem);
-    try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        trusted.setCertificateEntry("ca" + trusted.size(), each);
-      }
-      TrustManagerFactory managers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IOException(pem + " holds no certificates in PEM: " + e.getMessage(), e);
     }
   }
 }

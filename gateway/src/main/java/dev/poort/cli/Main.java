@@ -31,7 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  poort run gateway.json --settings poort.json",
       "  poort az network application-gateway list",
       "",
-      "Exit codes: 0 fine, 1 the input is wrong, 2 wrong usage, 3 the machine refused."
+      "Exit codes: 0 fine, 1 the input is wrong, 2 wrong usage, 3 the machine",
+      "refused."
     })
 public final class Main implements Runnable {
   private static final List<Class<?>> COMMANDS =
@@ -139,8 +140,20 @@ public final class Main implements Runnable {
     if (takenAway) {
       err.println("What follows --parameters is a parameter: name the template before it");
     }
-    if (!UnmatchedArgumentException.printSuggestions(failure, err)) command.usage(err);
+    if (!UnmatchedArgumentException.printSuggestions(failure, err)) usage(command, err);
     return ExitCode.WRONG_USAGE;
+  }
+
+  /** How it is used, in few lines: what is wrong stands above them and must not be pushed away. */
+  private static void usage(CommandLine command, PrintWriter err) {
+    boolean any = command.getParent() == null;
+    if (any) {
+      command.usage(err);
+      return;
+    }
+    CommandLine.Help help = command.getHelp();
+    err.print("Usage: " + help.synopsis("Usage: ".length()));
+    err.println(command.getCommandSpec().qualifiedName() + " --help says more");
   }
 
   private static int exitCode(Throwable failure) {

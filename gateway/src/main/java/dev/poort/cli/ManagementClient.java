@@ -11,8 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running instance at its management address. */
@@ -53,7 +51,7 @@ final class ManagementClient implements AutoCloseable {
 
     /** The same, when it is none that refuses. */
     Reply orRefused() throws RefusedException {
-      if (!fine()) throw RefusedException.of(this);
+      if (!fine()) throw new RefusedException(this);
       return this;
     }
 
@@ -63,16 +61,6 @@ final class ManagementClient implements AutoCloseable {
           ? Fields.text(error, "message")
           : "status " + status;
     }
-  }
-
-  /** The host and the port that were named. */
-  String authority() {
-    return address.getAuthority();
-  }
-
-  /** What says who asks; null for nobody. */
-  @Nullable String token() {
-    return token;
   }
 
   /**
@@ -92,12 +80,17 @@ final class ManagementClient implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
-  /** PUTs a JSON object. */
-  Reply put(String target, String json) throws IOException {
-    return send(
+  /**
+   * PUTs a JSON object.
+   *
+   * @param etag what must be there now; null for whatever it is
+   */
+  Reply put(String target, String json, @Nullable String etag) throws IOException {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(target))
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(json)));
+            .PUT(BodyPublishers.ofString(json));
+    return send(etag == null ? request : request.header("If-Match", etag));
   }
 
   private Reply send(HttpRequest.Builder request) throws IOException {
@@ -105,21 +98,8 @@ final class ManagementClient implements AutoCloseable {
     if (token != null) request.header("Authorization", "Bearer " + token);
     try {
       answer = http.send(request.timeout(ANSWER_BOUND).build(), BodyHandlers.ofString());
-    } catch (SSLHandshakeException e) {
-      throw new IOException(
-          address.getAuthority()
-              + " is not trusted ("
-              + e.getMessage()
-              + "); say --ca FILE, the file that poort run names when it starts",
-          e);
-    } catch (SSLException e) {
-      throw new IOException(address.getAuthority() + " speaks no TLS; write http://", e);
     } catch (IOException e) {
-      throw new IOException(
-          "nothing answers at "
-              + address.getAuthority()
-              + "; run poort with its management address on, or say --management ADDRESS",
-          e);
+      throw NoAnswer.of(e, address);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

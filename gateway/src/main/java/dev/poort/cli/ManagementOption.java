@@ -2,37 +2,27 @@ package dev.poort.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Where the running instance is asked. */
+/** Which running instance is asked, whom to trust that it is that, and who asks. */
 final class ManagementOption {
-  static final String TOKEN_DESCRIPTION =
-      "The access token that says who asks; the environment's POORT_TOKEN if that is set, where"
-          + " other users of the machine cannot see it.";
-  static final String CA_DESCRIPTION =
-      "Whom to trust where the address is https://: certificates in PEM, such as the"
-          + " management-ca.pem that poort run names; the environment's POORT_CA if that is set.";
-
-  private static final Pattern TOKEN = Pattern.compile("[-A-Za-z0-9._~+/]+=*");
+  private static final String NAME = "--management";
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
+  @Mixin private SignInOptions signIn;
+
   @Option(
-      names = "--management",
+      names = NAME,
       paramLabel = "ADDRESS",
       defaultValue = "${env:POORT_MANAGEMENT:-127.0.0.1:9000}",
       description =
@@ -41,10 +31,12 @@ final class ManagementOption {
               + " is set.")
   private String address = "";
 
-  @Option(names = "--token", paramLabel = "TOKEN", description = TOKEN_DESCRIPTION)
-  private @Nullable String token;
-
-  @Option(names = "--ca", paramLabel = "FILE", description = CA_DESCRIPTION)
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "Whom to trust at https://HOST:PORT: certificates in PEM, which poort run names at its"
+              + " start; the environment's POORT_CA if that is set.")
   private @Nullable Path ca;
 
   /** What is asked. */
@@ -54,7 +46,7 @@ final class ManagementOption {
      *
      * @return the exit code
      */
-    int of(ManagementClient instance) throws IOException, RefusedException;
+    int of(ManagementClient instance) throws IOException, RefusedException, InterruptedException;
   }
 
   /**
@@ -77,92 +69,84 @@ final class ManagementOption {
     } catch (IOException e) {
       err.println(e.getMessage());
       return ExitCode.REFUSED;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return ExitCode.REFUSED;
     }
+  }
+
+  /** Whether the command line names the instance. */
+  boolean isNamed() {
+    return spec.commandLine().getParseResult().hasMatchedOption(NAME);
   }
 
   /**
-   * The instance there.
+   * Where the instance is.
    *
-   * @throws ParameterException if it is no address
+   * @throws ParameterException if what is said is no address, or one of another machine in clear
+   * @throws IOException if there is no such host
    */
-  ManagementClient client() {
-    return client(address, token, ca, spec);
+  ManagementAddress address() throws IOException {
+    return address(address, spec);
   }
 
-  /**
-   * The instance at an address.
-   *
-   * @param token who asks; null for that of the environment, if any
-   * @param ca whom to trust; null for that of the environment, or whom this JVM trusts
-   * @throws ParameterException if it is no address, no token or no file of certificates
-   */
-  static ManagementClient client(
-      String address, @Nullable String token, @Nullable Path ca, CommandSpec spec) {
-    URI uri = uri(address);
-    if (uri == null) {
-      String what = address + " is no management address; write HOST:PORT or https://HOST:PORT";
-      throw new ParameterException(spec.commandLine(), what);
-    }
-    boolean secure = uri.getScheme().equals("https");
-    if (!secure && !isOfThisMachine(uri.getHost())) {
-      String what = uri.getAuthority() + " is another machine: write https://" + uri.getAuthority();
-      throw new ParameterException(spec.commandLine(), what);
-    }
-    return new ManagementClient(uri, shown(token, spec), secure ? trust(ca, spec) : null);
-  }
-
-  private static @Nullable String shown(@Nullable String token, CommandSpec spec) {
-    String shown = token == null ? System.getenv("POORT_TOKEN") : token.strip();
-    if (shown == null || shown.isBlank()) return null;
-    if (TOKEN.matcher(shown).matches()) return shown;
-    throw new ParameterException(spec.commandLine(), "this is no token; write it without Bearer");
-  }
-
-  /** Null for what is no address. */
-  private static @Nullable URI uri(String address) {
-    String lower = address.toLowerCase(Locale.ROOT);
-    boolean complete = lower.startsWith("http://") || lower.startsWith("https://");
+  /** What is asked or shown in clear must not leave this machine: another would not take it. */
+  private static ManagementAddress address(String address, CommandSpec spec) throws IOException {
+    ManagementAddress where;
     try {
-      URI uri = new URI(complete ? address.replaceFirst("/$", "") : "http://" + address);
-      boolean only =
-          uri.getHost() != null
-              && uri.getPort() > 0
-              && uri.getRawPath().isEmpty()
-              && uri.getRawUserInfo() == null
-              && uri.getRawQuery() == null
-              && uri.getRawFragment() == null;
-      if (!only) return null;
-      String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-      return new URI(scheme + "://" + uri.getRawAuthority());
-    } catch (URISyntaxException _) {
-      return null;
+      where = ManagementAddress.of(address);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+    if (where.isSecure() || where.isOfThisMachine()) return where;
+    String what = where.authority() + " is another machine: write https://" + where.authority();
+    throw new ParameterException(spec.commandLine(), what);
   }
 
-  /** Whether what is said in clear stays here. A name that nobody knows fails later. */
-  private static boolean isOfThisMachine(String host) {
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      return address.isLoopbackAddress()
-          || address.isAnyLocalAddress()
-          || NetworkInterface.getByInetAddress(address) != null;
-    } catch (IOException _) {
-      return true;
-    }
+  /** Who asks it. */
+  Credentials credentials() throws IOException {
+    return signIn.credentials();
   }
 
   /** Whom to trust; null where nobody says. */
   @Nullable Path ca() {
-    return said(ca);
+    return ca == null ? environmentsCa() : ca;
   }
 
-  private static @Nullable Path said(@Nullable Path ca) {
+  private static @Nullable Path environmentsCa() {
     String named = System.getenv("POORT_CA");
-    return ca != null || named == null || named.isBlank() ? ca : Path.of(named);
+    return named == null || named.isBlank() ? null : Path.of(named);
   }
 
-  private static @Nullable SSLContext trust(@Nullable Path ca, CommandSpec spec) {
-    Path file = said(ca);
+  private ManagementClient client() throws IOException {
+    return client(address(), credentials(), ca(), spec);
+  }
+
+  /**
+   * The instance at an address, where the environment says who asks and whom to trust.
+   *
+   * @throws ParameterException if it is no address
+   */
+  static ManagementClient ofEnvironment(String address, CommandSpec spec) throws IOException {
+    return client(
+        address(address, spec), SignInOptions.ofEnvironment(spec), environmentsCa(), spec);
+  }
+
+  private static ManagementClient client(
+      ManagementAddress where, Credentials who, @Nullable Path ca, CommandSpec spec)
+      throws IOException {
+    SSLContext trust = where.isSecure() ? trust(ca, spec) : null;
+    String token = who.token();
+    try {
+      if (who.clientId() != null) token = new TokenRequest(where.uri(), trust).send(who).text();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    return new ManagementClient(where.uri(), token, trust);
+  }
+
+  private static @Nullable SSLContext trust(@Nullable Path file, CommandSpec spec) {
     if (file == null) return null;
     try {
       return TrustedFile.context(file);

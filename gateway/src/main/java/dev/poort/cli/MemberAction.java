@@ -1,7 +1,6 @@
 package dev.poort.cli;
 
 import dev.poort.json.JsonObject;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +33,11 @@ final class MemberAction {
   @Option(names = "--gateway", paramLabel = "NAME", description = "Only of this gateway.")
   private @Nullable String gateway;
 
+  @Option(
+      names = "--json",
+      description = "Write the instance's JSON, described in docs/draining.md.")
+  private boolean json;
+
   /**
    * Does it, and says to whom.
    *
@@ -44,27 +48,23 @@ final class MemberAction {
    */
   int run(String action, @Nullable Integer seconds, String word) {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     if (seconds != null && (seconds < 0 || seconds > LONGEST)) {
       throw new ParameterException(
           spec.commandLine(), "--seconds takes a whole number from 0 to " + LONGEST);
     }
     String path = "/members/" + URLEncoder.encode(member, StandardCharsets.UTF_8) + "/" + action;
-    try (ManagementClient instance = management.client()) {
-      ManagementClient.Reply reply = instance.post(path, body(seconds));
-      if (!reply.fine()) {
-        err.println(reply.error());
-        return ExitCode.WRONG_INPUT;
-      }
-      for (JsonObject each : Fields.objects(reply.json(), "members")) {
-        String where = Fields.text(each, "pool") + " of " + Fields.text(each, "gateway");
-        out.println(Fields.text(each, "member") + " in " + where + " " + word);
-      }
-      return ExitCode.FINE;
-    } catch (IOException e) {
-      err.println(e.getMessage());
-      return ExitCode.REFUSED;
-    }
+    return management.ask(
+        instance -> {
+          ManagementClient.Reply reply = instance.post(path, body(seconds)).orRefused();
+          if (json) out.println(reply.text().strip());
+          else Fields.objects(reply.json(), "members").forEach(it -> out.println(line(it, word)));
+          return ExitCode.FINE;
+        });
+  }
+
+  private static String line(JsonObject member, String word) {
+    String where = Fields.text(member, "pool") + " of " + Fields.text(member, "gateway");
+    return Fields.text(member, "member") + " in " + where + " " + word;
   }
 
   private String body(@Nullable Integer seconds) {

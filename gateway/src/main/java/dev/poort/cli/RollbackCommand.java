@@ -3,10 +3,6 @@ package dev.poort.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code poort rollback}. */
 @Command(
@@ -15,42 +11,33 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "It is a change like any other: judged whole, all of it or nothing, and kept as a new",
-      "version, from which one can go back again. Only what differs changes; sessions that it",
-      "does not concern go on. Version 0 is the state before the first.",
+      "It is a change like any other: judged whole, all of it or nothing, and kept as",
+      "a new version, from which one can go back again. Only what differs changes;",
+      "sessions that it does not concern go on. Version 0 is the state before the",
+      "first.",
       "",
-      "Exit codes: 0 done, 1 there is no such version or it cannot serve now, 2 wrong usage,",
-      "3 nothing answers at the management address.",
+      "Exit codes: 0 done, 1 there is no such version or it cannot serve now, 2 wrong",
+      "usage, 3 nothing answers at the management address.",
       "",
       "Examples:",
       "  poort rollback 11"
     })
 final class RollbackCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Mixin private VersionParameter version;
   @Mixin private ManagementOption management;
-  @Mixin private ColorOption color;
-
-  @Parameters(paramLabel = "VERSION", description = "Its number, as poort history shows it.")
-  private int version;
-
-  @Option(
-      names = "--json",
-      description = "Write one JSON object: whether something changed, the version, the changes.")
-  private boolean json;
+  @Mixin private ChangesOutput output;
 
   @Override
   public Integer call() {
+    long number = version.number();
     return management.ask(
         instance -> {
-          ManagementClient.Reply reply =
-              instance.post("/history/" + version + "/rollback", "{}").orRefused();
-          Outcome outcome = Outcome.of(reply, instance);
-          outcome.print(
-              "rolled back to version " + version,
-              "everything is as version " + version + " left it already",
-              json,
-              color.isOn(),
-              spec.commandLine().getOut());
+          String target = "/history/" + number + "/rollback";
+          Outcome outcome = Outcome.of(instance.post(target, "{}").orRefused(), instance);
+          output.outcome(
+              outcome,
+              "rolled back to version " + number,
+              "everything is as version " + number + " left it already");
           return ExitCode.FINE;
         });
   }

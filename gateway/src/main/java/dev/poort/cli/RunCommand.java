@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
       throw new IOException(
           "no management address to find the running instance by; say --management");
     }
-    try (ManagementClient old = ManagementOption.client(address, null, null, spec)) {
+    try (ManagementClient old = ManagementOption.ofEnvironment(address, spec)) {
       return TakeOver.begin(old, transport, drainSeconds);
     }
   }

@@ -1,6 +1,5 @@
 package dev.poort.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "MESSAGES and BYTES are those from the client and those from the member. The",
-      "last line counts: sessions by how they ended, and handshakes that were refused.",
+      "last line counts: sessions by how they ended, and handshakes that were",
+      "refused.",
       "",
       "Examples:",
       "  poort sessions",
@@ -46,6 +46,21 @@ final class SessionsCommand implements Callable<Integer> {
 
   @Option(names = "--listener", paramLabel = "NAME", description = "Only of this listener.")
   private @Nullable String listener;
+
+  @Option(names = "--rule", paramLabel = "NAME", description = "Only those of this rule.")
+  private @Nullable String rule;
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "Only those that are open, draining or closing.")
+  private @Nullable String state;
+
+  @Option(
+      names = "--subprotocol",
+      paramLabel = "NAME",
+      description = "Only those that agreed upon it.")
+  private @Nullable String subprotocol;
 
   @Option(
       names = "--member",
@@ -82,32 +97,25 @@ final class SessionsCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
+  public Integer call() {
     if (watch != null && (watch < 1 || watch > 3_600)) {
       throw new ParameterException(spec.commandLine(), "--watch takes 1 to 3600 seconds");
     }
-    try (ManagementClient instance = management.client()) {
-      while (true) {
-        ManagementClient.Reply reply = instance.get(target());
-        if (!reply.fine()) {
-          err.println(reply.error());
-          return ExitCode.WRONG_INPUT;
-        }
-        show(reply);
-        if (watch == null) return ExitCode.FINE;
-        TimeUnit.SECONDS.sleep(watch);
-      }
-    } catch (IOException e) {
-      err.println(e.getMessage());
-      return ExitCode.REFUSED;
-    }
+    return management.ask(
+        instance -> {
+          show(instance.get(target()).orRefused());
+          while (watch != null) {
+            TimeUnit.SECONDS.sleep(watch);
+            show(instance.get(target()).orRefused());
+          }
+          return ExitCode.FINE;
+        });
   }
 
   private void show(ManagementClient.Reply reply) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.print(reply.text());
+      out.println(reply.text().strip());
     } else {
       if (watch != null && onTerminal()) out.print(CLEAR);
       List<String> lines =
@@ -125,6 +133,9 @@ final class SessionsCommand implements Callable<Integer> {
     Map<String, @Nullable Object> query = new LinkedHashMap<>();
     query.put("gateway", gateway);
     query.put("listener", listener);
+    query.put("rule", rule);
+    query.put("state", state);
+    query.put("subprotocol", subprotocol);
     query.put("member", member);
     query.put("client", client);
     query.put("limit", limit);

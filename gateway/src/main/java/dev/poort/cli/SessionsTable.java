@@ -76,6 +76,7 @@ final class SessionsTable {
 
   private static List<String> totals(JsonObject answer) {
     List<JsonObject> gateways = Fields.objects(answer, "gateways");
+    if (gateways.isEmpty()) return List.of("no gateways yet");
     return gateways.stream()
         .map(
             each ->

@@ -1,15 +1,9 @@
 package dev.poort.cli;
 
 import dev.poort.json.JsonObject;
-import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code poort show}. */
 @Command(
@@ -20,40 +14,31 @@ import picocli.CommandLine.Spec;
       "",
       "Secrets are shown as *******, also where one is another than before.",
       "",
-      "Exit codes: 0 fine, 1 there is no such version, 2 wrong usage, 3 nothing answers at the",
-      "management address.",
+      "Exit codes: 0 fine, 1 there is no such version, 2 wrong usage, 3 nothing",
+      "answers at the management address.",
       "",
       "Examples:",
       "  poort show 12",
       "  poort show 12 --json | jq '.changes[].delta'"
     })
 final class ShowCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Mixin private VersionParameter version;
   @Mixin private ManagementOption management;
-  @Mixin private ColorOption color;
-
-  @Parameters(paramLabel = "VERSION", description = "Its number, as poort history shows it.")
-  private int version;
-
-  @Option(
-      names = "--json",
-      description = "Write the JSON of /history/VERSION, described in docs/store.md.")
-  private boolean json;
+  @Mixin private ChangesOutput output;
 
   @Override
   public Integer call() {
+    long number = version.number();
     return management.ask(
         instance -> {
-          ManagementClient.Reply reply = instance.get("/history/" + version).orRefused();
-          PrintWriter out = spec.commandLine().getOut();
-          if (json) {
-            out.println(reply.text().strip());
+          ManagementClient.Reply reply = instance.get("/history/" + number).orRefused();
+          JsonObject shown = reply.json();
+          if (output.isJson()) {
+            output.line(reply.text().strip());
           } else {
-            JsonObject shown = reply.json();
-            out.println("version " + version + ", " + Moment.of(Fields.text(shown, "when")));
-            out.println(Fields.text(shown, "who") + ": " + HistoryCommand.what(shown));
-            List<JsonObject> changes = Fields.objects(shown, "changes");
-            ChangesText.lines(changes, color.isOn()).forEach(out::println);
+            output.line("version " + number + ", " + Moment.of(Fields.text(shown, "when")));
+            output.line(Fields.text(shown, "who") + ": " + HistoryCommand.what(shown));
+            output.changes(Fields.objects(shown, "changes"));
           }
           return ExitCode.FINE;
         });

@@ -10,7 +10,6 @@ import dev.poort.json.JsonObject;
 import dev.poort.json.JsonString;
 import dev.poort.json.JsonUnknown;
 import dev.poort.json.JsonValue;
-import dev.poort.json.JsonWriter;
 import dev.poort.json.Position;
 import dev.poort.problem.InvalidConfigurationException;
 import dev.poort.problem.Problem;
@@ -37,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     several gateways
  * @param document that gateway; null for none
  */
-record Submission(
-    String deployment, String body, @Nullable String gateway, @Nullable String document) {
+record Submission(String deployment, Sent body, @Nullable String gateway, @Nullable Sent document) {
   private static final String GATEWAYS = "/providers/" + GatewayResource.TYPE + "/";
   private static final String DEPLOYMENTS = "/providers/Microsoft.Resources/deployments/";
   private static final Pattern ID =
@@ -74,7 +72,7 @@ record Submission(
     String schema = text(template, "$schema").toLowerCase(Locale.ROOT);
     boolean wide = schema.contains("/subscriptiondeploymenttemplate.json");
     String scope = wide ? subscription(options) : group(options);
-    String body = body(template, parameters, mode, wide ? options.location() : null);
+    Sent body = body(template, parameters, mode, wide ? options.location() : null);
     return new Submission(scope + DEPLOYMENTS + name(options.file()), body, null, null);
   }
 
@@ -92,10 +90,10 @@ record Submission(
     template.put("resources", new JsonArray(resources, NOWHERE));
     JsonObject none = new JsonObject.Builder().build(NOWHERE);
     String deployment = group + DEPLOYMENTS + name(options.file());
-    String body = body(template.build(NOWHERE), none, mode, null);
+    Sent body = body(template.build(NOWHERE), none, mode, null);
     if (gateways.size() > 1) return new Submission(deployment, body, null, null);
     String gateway = group + GATEWAYS + gateways.getFirst().gateway().name();
-    return new Submission(deployment, body, gateway, JsonWriter.compact(sent(gateways.getFirst())));
+    return new Submission(deployment, body, gateway, new Sent(sent(gateways.getFirst())));
   }
 
   /** A gateway in ARM's form under its name. */
@@ -139,7 +137,7 @@ record Submission(
     };
   }
 
-  private static String body(
+  private static Sent body(
       JsonObject template, JsonObject parameters, String mode, @Nullable String location) {
     var properties = new JsonObject.Builder();
     properties.put("mode", string(mode));
@@ -148,7 +146,7 @@ record Submission(
     var body = new JsonObject.Builder();
     if (location != null) body.put("location", string(location));
     body.put("properties", properties.build(NOWHERE));
-    return JsonWriter.compact(body.build(NOWHERE));
+    return new Sent(body.build(NOWHERE));
   }
 
   private static String subscription(TemplateOptions options) {

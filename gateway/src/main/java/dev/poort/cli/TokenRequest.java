@@ -12,16 +12,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signs in with client credentials (RFC 6749, section 4.4).
  *
- * @param authority the management address
- * @param trust who vouches for it
+ * @param address the management address
+ * @param trust whom TLS trusts; null for whom this JVM trusts
  */
-record TokenRequest(String authority, InstanceTrust trust) {
+record TokenRequest(URI address, @Nullable SSLContext trust) {
   private static final Duration BOUND = Duration.ofSeconds(15);
 
   /** An instance without users takes any. */
@@ -32,25 +32,27 @@ record TokenRequest(String authority, InstanceTrust trust) {
    *
    * @throws IOException when the instance is not there or refuses; the message is for people
    */
-  AccessToken send(AzCommand.SignIn signIn) throws IOException, InterruptedException {
+  AccessToken send(Credentials signIn) throws IOException, InterruptedException {
     if (signIn.token() != null) return AccessToken.of(signIn.token());
     HttpResponse<String> answer = post(form(signIn.clientId(), signIn.secret()));
     JsonObject document =
         JsonReader.read("the answer", answer.body()).value() instanceof JsonObject object
             ? object
             : null;
-    if (document == null) throw new IOException(authority + " is no management address of Poort");
+    if (document == null)
+      throw new IOException(address.getAuthority() + " is no management address of Poort");
     if (answer.statusCode() == 200) {
       return AccessToken.of(Fields.text(document, "access_token"));
     }
     if (signIn.clientId() == null && answer.statusCode() == 401) {
       throw new IOException(
           "the instance at "
-              + authority
+              + address.getAuthority()
               + " has users: say --client-id with --secret-file, or --token (poort user add makes"
               + " a user)");
     }
-    throw new IOException(authority + " refused: " + refusal(document, answer.statusCode()));
+    throw new IOException(
+        address.getAuthority() + " refused: " + refusal(document, answer.statusCode()));
   }
 
   private static String refusal(JsonObject document, int status) {
@@ -67,7 +69,7 @@ record TokenRequest(String authority, InstanceTrust trust) {
         + "&client_secret="
         + encoded(secret == null ? ANYBODY : secret)
         + "&scope="
-        + encoded("https://" + authority + "/.default");
+        + encoded(address + "/.default");
   }
 
   private static String encoded(String value) {
@@ -76,27 +78,18 @@ record TokenRequest(String authority, InstanceTrust trust) {
 
   private HttpResponse<String> post(String form) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("https://" + authority + "/adfs/oauth2/token"))
+        HttpRequest.newBuilder(address.resolve("/adfs/oauth2/token"))
             .timeout(BOUND)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build();
-    try (HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(BOUND)
-            .sslContext(trust.context())
-            .build()) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(BOUND);
+    if (trust != null) client.sslContext(trust);
+    try (HttpClient http = client.build()) {
       return http.send(request, BodyHandlers.ofString());
-    } catch (SSLException e) {
-      throw new IOException(
-          authority
-              + " is not trusted: "
-              + e.getMessage()
-              + ". Say --ca FILE with the file that poort run names at its start",
-          e);
     } catch (IOException e) {
-      throw new IOException(InstanceTrust.nothingAnswers(authority), e);
+      throw NoAnswer.of(e, address);
     }
   }
 }

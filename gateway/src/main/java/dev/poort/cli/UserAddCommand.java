@@ -38,17 +38,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "With --settings the user is put into that file, whose other text stays as it is,",
-      "comments included; without it the lines to put there are printed. poort.json keeps",
-      "only a hash of the secret. A running instance takes a new user up by itself.",
+      "With --settings the user is put into that file, whose other text stays as it",
+      "is, comments included; without it the lines to put there are printed.",
+      "poort.json keeps only a hash of the secret. A running instance takes a new",
+      "user up by itself.",
       "",
       "Examples:",
       "  poort user add alice --role Owner --scope / --settings poort.json",
       "  poort user add pipeline --role Contributor \\",
-      "      --scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/web \\",
+      "      --scope /subscriptions/$ID/resourceGroups/web \\",
       "      --settings poort.json",
-      "  poort user add pipeline --role Contributor --scope / --certificate pipeline.pem",
-      "  pass show poort/alice | poort user add alice --role Owner --scope / --secret-from-stdin"
+      "  poort user add pipeline --role Contributor --certificate pipeline.pem",
+      "  pass show poort/alice | poort user add alice --role Owner --secret-from-stdin"
     })
 final class UserAddCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -32,6 +32,9 @@ final class UserListCommand implements Callable<Integer> {
       description = "Which poort.json (${DEFAULT-VALUE}).")
   private Path settings = Path.of("poort.json");
 
+  @Option(names = "--json", description = "Write one JSON object: the users, without secrets.")
+  private boolean json;
+
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
@@ -42,6 +45,10 @@ final class UserListCommand implements Callable<Integer> {
       return ExitCode.WRONG_INPUT;
     }
     List<User> users = value.signIn().users();
+    if (json) {
+      spec.commandLine().getOut().println(document(users));
+      return ExitCode.FINE;
+    }
     if (users.isEmpty()) {
       err.println("there are no users: only programs on this machine may call, unchecked");
       return ExitCode.FINE;
@@ -54,6 +61,33 @@ final class UserListCommand implements Callable<Integer> {
       out.println(form.formatted(user.name(), user.id(), means(user), roles(user)));
     }
     return ExitCode.FINE;
+  }
+
+  private static String document(List<User> users) {
+    return Json.line(
+        to -> {
+          to.writeStartObject();
+          to.writeArrayFieldStart("users");
+          for (User user : users) {
+            to.writeStartObject();
+            to.writeStringField("name", user.name());
+            to.writeStringField("id", user.id());
+            to.writeNumberField("secrets", user.secrets().size());
+            to.writeNumberField("certificates", user.certificates().size());
+            to.writeBooleanField("managedIdentity", user.managedIdentity());
+            to.writeArrayFieldStart("roles");
+            for (RoleAssignment each : user.roles()) {
+              to.writeStartObject();
+              to.writeStringField("role", each.role().armName());
+              to.writeStringField("scope", each.scope());
+              to.writeEndObject();
+            }
+            to.writeEndArray();
+            to.writeEndObject();
+          }
+          to.writeEndArray();
+          to.writeEndObject();
+        });
   }
 
   private static String means(User user) {

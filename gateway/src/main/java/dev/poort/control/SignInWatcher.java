@@ -69,7 +69,8 @@ public final class SignInWatcher implements AutoCloseable {
     }
     if (settings.signIn().equals(gateways.settings().signIn())) return;
     gateways.admit(settings.signIn());
-    LOG.info("{} users may call the management address", settings.signIn().users().size());
+    int users = settings.signIn().users().size();
+    LOG.info("{} may call the management address", users == 1 ? "1 user" : users + " users");
   }
 
   /** What stands in the file; a file that is not there, or is being replaced, counts as empty. */

@@ -32,7 +32,18 @@ public final class JsonReader {
    * @param fileName what the problems call it
    */
   public static ReadResult<JsonValue> read(String fileName, String text) {
-    return read(fileName, text, false);
+    return read(new Source(fileName, text), false);
+  }
+
+  /**
+   * Reads a text that was sent, not taken from a file: sentences say where in it something stands
+   * by its path, since whoever sent it may never have seen its lines.
+   *
+   * @param name what the problems call it
+   * @param embedded see {@link #readEmbedded}
+   */
+  public static ReadResult<JsonValue> readSent(String name, String text, boolean embedded) {
+    return read(Source.sent(name, text), embedded);
   }
 
   /**
@@ -43,13 +54,12 @@ public final class JsonReader {
    * @param name what the problems call it
    */
   public static ReadResult<JsonValue> readEmbedded(String name, String text) {
-    return read(name, text, true);
+    return read(new Source(name, text), true);
   }
 
-  private static ReadResult<JsonValue> read(String fileName, String text, boolean embedded) {
-    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+  private static ReadResult<JsonValue> read(Source source, boolean embedded) {
     var problems = new ArrayList<Problem>();
-    var cursor = new Cursor(new Source(fileName, body), problems, embedded);
+    var cursor = new Cursor(source, problems, embedded);
     return new ReadResult<>(new Parser(cursor).document(), problems);
   }
 

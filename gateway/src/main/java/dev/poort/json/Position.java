@@ -104,9 +104,12 @@ public final class Position {
     return new Place(bare.file(), bare.line(), bare.column(), path(), trail.steps());
   }
 
-  /** {@code file:line:column}; the name alone for what comes from no file. */
+  /**
+   * {@code file:line:column}; the name alone for what comes from no file, the path in what was
+   * sent.
+   */
   public String link() {
-    return bare().toString();
+    return source.isSent() ? path() : bare().toString();
   }
 
   private Place bare() {

@@ -7,8 +7,11 @@ package dev.poort.json;
 final class Source {
   private static final int BLOCK = 1024;
 
+  private static final String BOM = "\uFEFF";
+
   private final String file;
   private final String text;
+  private final boolean sent;
 
   /** How many lines end before a block. */
   private final int[] feeds;
@@ -20,8 +23,18 @@ final class Source {
   private final int[] pairs;
 
   Source(String file, String text) {
+    this(file, text, false);
+  }
+
+  /** One that was not taken from a file. */
+  static Source sent(String name, String text) {
+    return new Source(name, text, true);
+  }
+
+  private Source(String file, String whole, boolean sent) {
     this.file = file;
-    this.text = text;
+    this.sent = sent;
+    text = whole.startsWith(BOM) ? whole.substring(1) : whole;
     int blocks = text.length() / BLOCK + 1;
     feeds = new int[blocks];
     lineStarts = new int[blocks];
@@ -50,6 +63,11 @@ final class Source {
       if (ends && Character.isHighSurrogate(text.charAt(i - 1))) count++;
     }
     return count;
+  }
+
+  /** Whether it was sent, so that nobody may have seen its lines. */
+  boolean isSent() {
+    return sent;
   }
 
   String file() {

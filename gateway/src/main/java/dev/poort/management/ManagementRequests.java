@@ -81,7 +81,8 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
       if (head || request.method().equals(HttpMethod.GET)) workers.read(work);
       else workers.write(work);
     } catch (RejectedExecutionException _) {
-      request.release(); // the address is being given up
+      // The process is ending: nobody is left to do it.
+      request.release();
       client.close();
     }
   }
@@ -101,7 +102,7 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
               client.pipeline().get(SslHandler.class) != null);
       return answer(call);
     } catch (RuntimeException | Error e) {
-      // Whatever it was, somebody waits for an answer.
+      // An Error too is this call's alone: an expression nested too deep overflows one stack.
       LOG.error("{} {} failed", request.method(), request.uri(), e);
       return Answer.error(500, "InternalServerError", "this is a defect of Poort: see its log");
     } finally {

@@ -2,6 +2,7 @@ package dev.poort.management;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.poort.telemetry.ClosedSession;
+import dev.poort.telemetry.Ping;
 import dev.poort.telemetry.Session;
 import dev.poort.telemetry.SessionCounts;
 import dev.poort.telemetry.SessionEnd;
@@ -91,15 +92,16 @@ record SessionsDocument(List<Of> reports, SessionFilter filter) implements Answe
     json.writeNumberField("messagesFromMember", session.messagesFromMember());
     json.writeNumberField("bytesFromClient", session.bytesFromClient());
     json.writeNumberField("bytesFromMember", session.bytesFromMember());
-    writePing("clientPingMillis", session.clientPing(), json);
-    writePing("memberPingMillis", session.memberPing(), json);
+    writePing("clientPing", session.clientPing(), json);
+    writePing("memberPing", session.memberPing(), json);
   }
 
-  private static void writePing(String name, @Nullable Duration roundTrip, JsonGenerator json)
+  private static void writePing(String name, @Nullable Ping ping, JsonGenerator json)
       throws IOException {
-    if (roundTrip == null) return;
-    long micros = TimeUnit.NANOSECONDS.toMicros(roundTrip.toNanos());
-    json.writeNumberField(name, micros / 1000.0);
+    if (ping == null) return;
+    long micros = TimeUnit.NANOSECONDS.toMicros(ping.roundTrip().toNanos());
+    json.writeNumberField(name + "Millis", micros / 1000.0);
+    json.writeStringField(name + "Answered", ping.answered().toString());
   }
 
   private static void write(Of of, SessionCounts counts, JsonGenerator json) throws IOException {

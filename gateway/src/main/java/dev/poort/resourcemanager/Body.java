@@ -19,12 +19,12 @@ final class Body {
    * @throws Refusal (400) when it is none
    */
   static JsonObject read(String text) throws Refusal {
-    return object(JsonReader.read(NAME, text));
+    return object(JsonReader.readSent(NAME, text, false));
   }
 
   /** The same in the way of az, which pastes a template's file into it under a bare name. */
   static JsonObject readLenient(String text) throws Refusal {
-    return object(JsonReader.readEmbedded(NAME, text));
+    return object(JsonReader.readSent(NAME, text, true));
   }
 
   /** An object where nothing counts as an empty one. */

@@ -33,7 +33,7 @@ final class GatewayEdits {
   static Held put(ResourceId id, JsonObject form, @Nullable Held before, String location) {
     JsonObject old = before == null ? null : before.properties();
     JsonObject sent = Document.without(Document.object(form, "properties"), READ_ONLY);
-    JsonObject properties = Secrets.kept(withoutReadOnly(sent), old);
+    JsonObject properties = EmptyCollections.without(Secrets.kept(withoutReadOnly(sent), old));
     String guid = Document.text(old, "resourceGuid");
     String state = Document.text(old, "operationalState");
     JsonObject full =

@@ -3,7 +3,6 @@ package dev.poort.resourcemanager;
 import dev.poort.arm.GatewayResource;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonValue;
-import dev.poort.json.JsonWriter;
 import dev.poort.problem.Problem;
 import dev.poort.template.Evaluation;
 import dev.poort.template.GivenParameters;
@@ -71,9 +70,7 @@ final class TemplateRun {
             template,
             id.name(),
             new Request(
-                given.members().isEmpty()
-                    ? GivenParameters.NONE
-                    : new GivenParameters(List.of(JsonWriter.compact(given))),
+                GivenParameters.sent(given),
                 scope(id, location),
                 Links.NONE,
                 held.in(scope, () -> gateways, location),

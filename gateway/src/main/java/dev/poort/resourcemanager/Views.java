@@ -56,6 +56,8 @@ record Views(Function<ResourceId, String> address) {
     if (type.equals("microsoft.network/publicipaddresses")) {
       properties.text("ipAddress", address.apply(held.id()));
     }
+    if (held.isOf(GatewayResource.TYPE)) EmptyCollections.addTo(properties, own);
+    if (held.isOf(FirewallPolicies.TYPE)) FirewallPolicies.addTo(properties, own);
     if (held.isOf(UserAssignedIdentities.TYPE)) {
       UserAssignedIdentities.properties(held.id()).forEach(properties::put);
     }

@@ -1,5 +1,6 @@
 package dev.poort.resourcemanager;
 
+import dev.poort.arm.GatewayResource;
 import dev.poort.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,9 +48,11 @@ record WhatIf(Views views, Inventory now, ResourceId deployment) {
     return change(made.id(), "Modify", old, after).values("delta", delta).build();
   }
 
-  /** Without what changes by itself. */
+  /** Without what changes by itself, and without collections in which there is nothing. */
   private JsonObject shown(Held held) {
-    return Document.without(views.of(held), Set.of("etag"));
+    JsonObject shown = Document.without(views.of(held), Set.of("etag"));
+    JsonObject properties = EmptyCollections.without(Document.object(shown, "properties"));
+    return held.isOf(GatewayResource.TYPE) ? Document.with(shown, "properties", properties) : shown;
   }
 
   private static Document change(

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param messagesFromMember messages from the member whose last frame has passed
  * @param bytesFromClient octets from the client since the handshake
  * @param bytesFromMember octets from the member since the handshake
- * @param clientPing how long the client took to answer the last Ping of the gateway's; null when it
- *     has answered none
+ * @param clientPing the last Ping that the client has answered; null for none
  * @param memberPing the same of the member
  * @param state how far it has come
  */
@@ -42,6 +41,6 @@ public record Session(
     long messagesFromMember,
     long bytesFromClient,
     long bytesFromMember,
-    @Nullable Duration clientPing,
-    @Nullable Duration memberPing,
+    @Nullable Ping clientPing,
+    @Nullable Ping memberPing,
     SessionState state) {}

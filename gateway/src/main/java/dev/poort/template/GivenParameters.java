@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * --parameters} takes it. Of two for one parameter the later counts.
  *
  * @param options each {@code FILE}, {@code @FILE}, {@code NAME=VALUE}, {@code NAME=@FILE} or JSON
+ * @param sent the {@code parameters} of a request, before all options; null for none
  */
-public record GivenParameters(List<String> options) {
+public record GivenParameters(List<String> options, @Nullable JsonObject sent) {
   /** Nothing is given. */
   public static final GivenParameters NONE = new GivenParameters(List.of());
 
@@ -33,6 +34,16 @@ public record GivenParameters(List<String> options) {
 
   public GivenParameters {
     options = List.copyOf(options);
+  }
+
+  /** What a command line says. */
+  public GivenParameters(List<String> options) {
+    this(options, null);
+  }
+
+  /** What a request says, {@code { NAME: { "value": ... } }}. */
+  public static GivenParameters sent(JsonObject parameters) {
+    return new GivenParameters(List.of(), parameters);
   }
 
   /** The files that they name. */
@@ -77,12 +88,12 @@ public record GivenParameters(List<String> options) {
 
   /** Reads all; by names in lower case. */
   Map<String, Given> read(Report report) {
+    var given = new ArrayList<Given>();
+    var file = new ParameterFile(report);
+    if (sent != null) given.addAll(file.given(new ReadResult<>(sent, List.of())));
+    for (String option : options) given.addAll(read(option, report));
     var all = new HashMap<String, Given>();
-    for (String option : options) {
-      for (Given one : read(option, report)) {
-        all.put(one.name().toLowerCase(Locale.ROOT), one);
-      }
-    }
+    for (Given one : given) all.put(one.name().toLowerCase(Locale.ROOT), one);
     return all;
   }
 

@@ -91,8 +91,8 @@ public final class Transport implements AutoCloseable {
    * @return whether all have
    */
   public boolean awaitTurn(Duration bound) {
-    if (!turn(bound)) return false;
-    return turn(bound);
+    boolean told = turn(bound);
+    return turn(bound) && told;
   }
 
   private boolean turn(Duration bound) {

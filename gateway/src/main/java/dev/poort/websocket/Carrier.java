@@ -10,8 +10,10 @@ import io.netty.channel.EventLoop;
  * event loop alone.
  */
 public interface Carrier {
+  /** The loop on which all this happens. */
   EventLoop loop();
 
+  /** Where the gateway's own frames take their buffers from. */
   ByteBufAllocator alloc();
 
   /** From now on what comes is told to that side. */

@@ -7,8 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes Close frames (RFC 6455 5.5.1). */
 final class CloseFrame {
-  private static final int FIN_CLOSE = 0x88;
-  private static final int MASKED = 0x80;
+  private static final int FIN_CLOSE = FrameHeader.FIN | FrameHeader.CLOSE;
 
   private CloseFrame() {}
 
@@ -21,7 +20,7 @@ final class CloseFrame {
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);
     int length = 2 + text.length;
     ByteBuf out = allocator.ioBuffer(6 + length);
-    out.writeByte(FIN_CLOSE).writeByte(masked ? MASKED | length : length);
+    out.writeByte(FIN_CLOSE).writeByte(masked ? FrameHeader.MASKED | length : length);
     int mask = masked ? ThreadLocalRandom.current().nextInt() : 0;
     if (masked) out.writeInt(mask);
     for (int i = 0; i < length; i++) {

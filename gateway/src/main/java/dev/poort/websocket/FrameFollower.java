@@ -14,18 +14,8 @@ import io.netty.buffer.ByteBuf;
  * <p>Not thread-safe.
  */
 final class FrameFollower {
-  private static final int OPCODE = 0x0f;
-
   /** The bits that tell a message's last frame: FIN, and not the highest bit of the opcode. */
-  private static final int FIN_OR_CONTROL = 0x88;
-
-  private static final int FIN = 0x80;
-  private static final int CLOSE = 0x8;
-  private static final int MASKED = 0x80;
-  private static final int LENGTH = 0x7f;
-  private static final int TWO_OCTETS_OF_LENGTH = 126;
-  private static final int EIGHT_OCTETS_OF_LENGTH = 127;
-  private static final int LONGEST_HEADER = 14;
+  private static final int FIN_OR_CONTROL = FrameHeader.FIN | FrameHeader.CONTROL;
 
   /** RFC 6455 7.4.1: a Close frame without a code. */
   static final int NO_CODE = 1005;
@@ -108,7 +98,7 @@ final class FrameFollower {
 
   private int step(ByteBuf in, int at, int end) {
     if (payload > 0) return stepPayload(in, at, end);
-    if (headerSeen == 0 && end - at >= LONGEST_HEADER) return stepHeader(in, at);
+    if (headerSeen == 0 && end - at >= FrameHeader.LONGEST) return stepHeader(in, at);
     header(in.getByte(at) & 0xff);
     return at + 1;
   }
@@ -118,12 +108,12 @@ final class FrameFollower {
     int start = in.getUnsignedShort(at);
     int next = at + 2;
     first = start >>> 8;
-    masked = (start & MASKED) != 0;
-    length = start & LENGTH;
-    if (length == TWO_OCTETS_OF_LENGTH) {
+    masked = (start & FrameHeader.MASKED) != 0;
+    length = start & FrameHeader.LENGTH;
+    if (length == FrameHeader.TWO_OCTETS_OF_LENGTH) {
       length = in.getUnsignedShort(next);
       next += 2;
-    } else if (length == EIGHT_OCTETS_OF_LENGTH) {
+    } else if (length == FrameHeader.EIGHT_OCTETS_OF_LENGTH) {
       length = in.getLong(next);
       next += 8;
     }
@@ -137,7 +127,8 @@ final class FrameFollower {
 
   private int stepPayload(ByteBuf in, int at, int end) {
     int length = (int) Math.min(payload, end - at);
-    if ((first & OPCODE) == CLOSE && codeSeen < 2 && !closed) closeCode(in, at, length);
+    if ((first & FrameHeader.OPCODE) == FrameHeader.CLOSE && codeSeen < 2 && !closed)
+      closeCode(in, at, length);
     payload -= length;
     if (payload == 0) frameEnded();
     return at + length;
@@ -157,11 +148,10 @@ final class FrameFollower {
     switch (headerSeen++) {
       case 0 -> first = octet;
       case 1 -> {
-        masked = (octet & MASKED) != 0;
-        int field = octet & LENGTH;
-        int extended = field == TWO_OCTETS_OF_LENGTH ? 2 : field == EIGHT_OCTETS_OF_LENGTH ? 8 : 0;
-        headerSize = 2 + extended + (masked ? 4 : 0);
-        length = extended == 0 ? field : 0;
+        masked = (octet & FrameHeader.MASKED) != 0;
+        int extended = FrameHeader.octetsOfLength(octet);
+        headerSize = FrameHeader.size(octet);
+        length = extended == 0 ? octet & FrameHeader.LENGTH : 0;
         maskAt = 2 + extended;
       }
       default -> {
@@ -184,7 +174,7 @@ final class FrameFollower {
   }
 
   private void frameEnded() {
-    if ((first & FIN_OR_CONTROL) == FIN) messages++;
-    else if ((first & OPCODE) == CLOSE) closed = true;
+    if ((first & FIN_OR_CONTROL) == FrameHeader.FIN) messages++;
+    else if ((first & FrameHeader.OPCODE) == FrameHeader.CLOSE) closed = true;
   }
 }

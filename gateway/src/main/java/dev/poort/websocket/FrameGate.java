@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameGate {
   private static final byte[] NOTHING = {};
-  private static final int MASKED = 0x80;
-  private static final int LENGTH = 0x7f;
-  private static final int TWO_OCTETS_OF_LENGTH = 126;
-  private static final int EIGHT_OCTETS_OF_LENGTH = 127;
 
   private final Tunnel tunnel;
   private final TunnelSide from;
@@ -100,21 +96,12 @@ final class FrameGate {
   private int sizeToSee(ByteBuf in, int at, int end) {
     if (end - at < 2) return 2;
     int second = in.getByte(at + 1);
-    int length = second & LENGTH;
-    int header = 2 + octetsOfLength(length) + ((second & MASKED) == 0 ? 0 : Integer.BYTES);
+    int header = FrameHeader.size(second);
     boolean likePong =
         pongs != null
-            && length == PingFrame.LENGTH
+            && (second & FrameHeader.LENGTH) == PingFrame.LENGTH
             && (in.getByte(at) & 0xff) == PingFrame.FIN_PONG;
-    return likePong ? header + length : header;
-  }
-
-  private static int octetsOfLength(int field) {
-    return switch (field) {
-      case TWO_OCTETS_OF_LENGTH -> Short.BYTES;
-      case EIGHT_OCTETS_OF_LENGTH -> Long.BYTES;
-      default -> 0;
-    };
+    return likePong ? header + PingFrame.LENGTH : header;
   }
 
   /** Why a frame whose header is there must not pass; null when it may. */
@@ -122,19 +109,11 @@ final class FrameGate {
     if (limits == null && check == null) return null;
     int first = in.getByte(at) & 0xff;
     int second = in.getByte(at + 1) & 0xff;
-    long length = length(in, at, second & LENGTH);
+    long length = FrameHeader.length(in, at);
     String defect = check == null ? null : check.defect(first, second, length);
     if (defect != null) return protocolError(defect);
     CloseCause limit = limits == null ? null : limits.broken(first, length);
     return limit == null ? null : CloseNotice.of(limit);
-  }
-
-  private static long length(ByteBuf in, int at, int field) {
-    return switch (field) {
-      case TWO_OCTETS_OF_LENGTH -> in.getUnsignedShort(at + 2);
-      case EIGHT_OCTETS_OF_LENGTH -> in.getLong(at + 2);
-      default -> field;
-    };
   }
 
   private CloseNotice protocolError(String defect) {
@@ -152,7 +131,7 @@ final class FrameGate {
   }
 
   private static boolean isAnswer(ByteBuf in, int at, int whole, KeepAlive pongs) {
-    boolean masked = (in.getByte(at + 1) & MASKED) != 0;
+    boolean masked = (in.getByte(at + 1) & FrameHeader.MASKED) != 0;
     int header = masked ? 2 + Integer.BYTES : 2;
     if (whole != header + PingFrame.LENGTH || (in.getByte(at) & 0xff) != PingFrame.FIN_PONG) {
       return false;

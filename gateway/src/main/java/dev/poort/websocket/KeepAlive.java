@@ -1,9 +1,11 @@
 package dev.poort.websocket;
 
 import dev.poort.config.KeepAliveOptions;
+import dev.poort.telemetry.Ping;
 import dev.poort.transport.Deadline;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ final class KeepAlive {
   private int number;
   private long sentAt;
   private boolean heard;
-  private @Nullable Duration roundTrip;
+  private @Nullable Ping answered;
 
   private KeepAlive(Tunnel tunnel, TunnelSide side, Duration interval, KeepAliveOptions options) {
     this.tunnel = tunnel;
@@ -65,9 +67,9 @@ final class KeepAlive {
     timer.cancel();
   }
 
-  /** How long the peer took to answer the last Ping that it has answered; null for none. */
-  @Nullable Duration roundTrip() {
-    return roundTrip;
+  /** The last Ping that the peer has answered; null for none. */
+  @Nullable Ping answered() {
+    return answered;
   }
 
   /** Whether an answer begins the idle time anew. */
@@ -116,11 +118,11 @@ final class KeepAlive {
    */
   boolean answeredBy(ByteBuf in, int payloadAt, int mask) {
     if (!PingFrame.bears(marker, in, payloadAt, mask)) return false;
-    int answered = PingFrame.number(in, payloadAt, mask);
-    if (answered - number > 0 || answered <= 0) return false;
-    if (answered == number && state == State.SENT) {
+    int which = PingFrame.number(in, payloadAt, mask);
+    if (which - number > 0 || which <= 0) return false;
+    if (which == number && state == State.SENT) {
       long taken = now() - sentAt;
-      roundTrip = Duration.ofNanos(taken);
+      answered = new Ping(Duration.ofNanos(taken), Instant.now());
       rest(interval - taken);
     }
     return true;

@@ -8,12 +8,6 @@ import org.jspecify.annotations.Nullable;
  * second, and how long a message may be, its fragments summed up as they are announced.
  */
 final class MessageLimits {
-  private static final int FIN = 0x80;
-  private static final int OPCODE = 0x0f;
-  private static final int CONTROL = 0x08;
-  private static final int CONTINUATION = 0x0;
-  private static final int CLOSE = 0x8;
-
   private final long longest;
   private final @Nullable Pace pace;
   private final Ticker ticker;
@@ -39,10 +33,10 @@ final class MessageLimits {
    * @return which limit it breaks; null for none
    */
   @Nullable CloseCause broken(int first, long length) {
-    int opcode = first & OPCODE;
-    if (opcode < CONTROL && tooLong(length)) return CloseCause.MESSAGE_TOO_BIG;
-    if ((first & FIN) != 0 && opcode < CONTROL) size = 0;
-    boolean counts = opcode != CONTINUATION && opcode != CLOSE;
+    int opcode = first & FrameHeader.OPCODE;
+    if (opcode < FrameHeader.CONTROL && tooLong(length)) return CloseCause.MESSAGE_TOO_BIG;
+    if ((first & FrameHeader.FIN) != 0 && opcode < FrameHeader.CONTROL) size = 0;
+    boolean counts = opcode != FrameHeader.CONTINUATION && opcode != FrameHeader.CLOSE;
     boolean tooOften = counts && pace != null && !pace.take(ticker.nanoTime());
     return tooOften ? CloseCause.MESSAGE_RATE : null;
   }

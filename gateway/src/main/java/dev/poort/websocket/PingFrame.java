@@ -10,9 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class PingFrame {
   static final int LENGTH = 12;
-  static final int FIN_PONG = 0x8a;
-  private static final int FIN_PING = 0x89;
-  private static final int MASKED = 0x80;
+  static final int FIN_PONG = FrameHeader.FIN | FrameHeader.PONG;
+  private static final int FIN_PING = FrameHeader.FIN | FrameHeader.PING;
 
   private PingFrame() {}
 
@@ -23,7 +22,7 @@ final class PingFrame {
    */
   static ByteBuf ping(ByteBufAllocator allocator, long marker, int number, boolean masked) {
     ByteBuf out = allocator.ioBuffer(6 + LENGTH);
-    out.writeByte(FIN_PING).writeByte(masked ? MASKED | LENGTH : LENGTH);
+    out.writeByte(FIN_PING).writeByte(masked ? FrameHeader.MASKED | LENGTH : LENGTH);
     int mask = masked ? ThreadLocalRandom.current().nextInt() : 0;
     if (masked) out.writeInt(mask);
     out.writeLong(marker ^ twice(mask)).writeInt(number ^ mask);

@@ -143,8 +143,8 @@ public final class Tunnel {
         member.incoming().messages(),
         client.bytes(),
         member.bytes(),
-        clientPings == null ? null : clientPings.roundTrip(),
-        memberPings == null ? null : memberPings.roundTrip(),
+        clientPings == null ? null : clientPings.answered(),
+        memberPings == null ? null : memberPings.answered(),
         told());
   }
 

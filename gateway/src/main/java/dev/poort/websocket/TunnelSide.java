@@ -124,8 +124,15 @@ public final class TunnelSide {
   /** The other side sends no more, but may still read. */
   private void relayLastWords(ByteBuf in) {
     if (other().carrier.isOpen()) relay(in);
-    else in.release();
+    else drop(in);
     tunnel.finishIfDone();
+  }
+
+  /** Nobody is left to hear it, but the answer to the gateway's Close frame is the end. */
+  private void drop(ByteBuf read) {
+    ByteBuf in = gate == null ? read : gate.joined(read);
+    incoming.follow(in);
+    in.release();
   }
 
   void write(ByteBuf out) {

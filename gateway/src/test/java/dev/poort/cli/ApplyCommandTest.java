@@ -281,6 +281,44 @@ class ApplyCommandTest {
   }
 
   @Test
+  void whatTheInstanceFindsWrongIsSaidOfTheFiles() throws Exception {
+    String text =
+        template()
+            .replace("\"parameters\": {", "\"parameters\": {\"port\": {\"type\": \"int\"}, ")
+            .replace("\"port\": 80", "\"port\": \"[parameters('port')]\"");
+    String file = file("web.json", text);
+    String parameters = file("p.json", "{\n  \"port\": {\"value\": 99999}\n}");
+
+    CommandResult applied = poort("apply", file, "-p", "name=shop", parameters);
+    CommandResult given = poort("diff", file, "-p", "name=shop", "port=x", "nme=1");
+
+    assertThat(applied.exitCode()).isEqualTo(1);
+    assertThat(applied.err())
+        .containsPattern("^" + file + ":\\d+:\\d+: error: port is 99999; parameters\\('port'\\) is")
+        .contains(
+            " ("
+                + parameters
+                + ":2:21). Write a whole number from 1 to 65535\n"
+                + "    at $.resources[1].properties.frontendPorts[0].properties.port\n")
+        .endsWith("1 error; nothing was changed\n");
+    assertThat(given.exitCode()).isEqualTo(2);
+    assertThat(given.err())
+        .contains(
+            "--parameters port: error: parameters('port') is 'x', not of type int",
+            "--parameters nme: error: the template has no parameter nme")
+        .doesNotContain("$.properties.parameters");
+  }
+
+  @Test
+  void newPartsNameEachOtherShortly() throws Exception {
+    CommandResult diff = poort("diff", gateway(named("shop", shop())));
+
+    assertThat(diff.out())
+        .contains("\"frontendPort\":{\"id\":\".../frontendPorts/p80\"}")
+        .doesNotContain("provisioningState", "...\n");
+  }
+
+  @Test
   void aGatewayGoesWhereItsOwnIdIsUnlessAGroupIsNamed() throws Exception {
     String web = ArmServer.GROUP.replace("/poort", "/web");
     server.put(web, "{\"location\": \"westeurope\"}");

@@ -8,9 +8,12 @@ import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestMember;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code poort explain --management} against a running gateway. */
 @SuppressWarnings("NullAway.Init") // each test begins with a start of its own
@@ -81,8 +84,10 @@ class ExplainRunningTest {
   }
 
   @Test
-  void withoutAnAddressTheUrlIsMissed() {
-    CommandResult result = CommandResult.of("explain", "GET", url());
+  void aFileWithoutAUrlIsNoQuestionToARunningInstance(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("gateway.json"), "{}");
+
+    CommandResult result = CommandResult.of("explain", file.toString(), "GET");
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("URL is missing: say FILE METHOD URL");

@@ -48,6 +48,27 @@ class MainTest {
     assertThat(CommandResult.of("check").err()).doesNotContain("What follows");
   }
 
+  @Test
+  void whatIsWrongIsNotPushedAwayByALongHelp() {
+    CommandResult wrong = CommandResult.of("apply", "--fast");
+
+    assertThat(wrong.err())
+        .startsWith("Missing required parameter: 'FILE'\nUsage: poort apply [")
+        .endsWith("\npoort apply --help says more\n");
+    assertThat(wrong.err().lines().count()).isLessThan(10);
+  }
+
+  @Test
+  void noLineOfAHelpIsTooLongForATerminal() {
+    Main.whole()
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertThat(command.getCommandSpec().usageMessage().footer())
+                    .as(name)
+                    .allSatisfy(line -> assertThat(line.length()).as(line).isLessThan(80)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run", "check", "bind", "demo", "sessions", "close", "version"})
   void explainsEachCommandWithAnExample(String command) {

@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The command in a process of its own, for what only a process has: signals and an exit code. */
 final class PoortProcess implements AutoCloseable {
@@ -17,20 +19,28 @@ final class PoortProcess implements AutoCloseable {
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> seen = new ArrayList<>();
+  private final Thread reader;
 
   private PoortProcess(Process process) {
     this.process = process;
-    Thread.ofVirtual().start(this::read);
+    reader = Thread.ofVirtual().start(this::read);
   }
 
   static PoortProcess start(String... args) throws IOException {
+    return start(Map.of(), args);
+  }
+
+  /** The same with more in its environment. */
+  static PoortProcess start(Map<String, String> environment, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(args));
-    return new PoortProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new PoortProcess(builder.start());
   }
 
   /** Waits for a line with the text and gives it back whole. */
@@ -48,6 +58,12 @@ final class PoortProcess implements AutoCloseable {
     return seen;
   }
 
+  /** All lines of one that has ended that {@link #awaitLine} has not passed. */
+  String rest() throws InterruptedException {
+    reader.join();
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
   /** Sends SIGTERM. */
   void terminate() {
     process.destroy();
@@ -62,8 +78,13 @@ final class PoortProcess implements AutoCloseable {
   }
 
   int awaitExit() throws InterruptedException {
-    if (process.waitFor(SECONDS, TimeUnit.SECONDS)) return process.exitValue();
-    throw new AssertionError("still alive after " + SECONDS + " s");
+    return awaitExit(SECONDS);
+  }
+
+  /** The same for one that does more. */
+  int awaitExit(int seconds) throws InterruptedException {
+    if (process.waitFor(seconds, TimeUnit.SECONDS)) return process.exitValue();
+    throw new AssertionError("still alive after " + seconds + " s");
   }
 
   @Override

@@ -165,7 +165,8 @@ class SessionsCommandTest {
           "it is shown",
           () -> poort("sessions").out().lines().toList().get(2).matches(".* [0-9.]+ms/- .*"));
       assertThat(poort("sessions", "--json").out())
-          .containsPattern("\"clientPingMillis\" : [0-9.]+");
+          .containsPattern("\"clientPingMillis\" : [0-9.]+")
+          .containsPattern("\"clientPingAnswered\" : \"20[-0-9T:.]+Z\"");
       assertThat(poort("sessions", "--json").out()).doesNotContain("memberPingMillis");
     }
   }

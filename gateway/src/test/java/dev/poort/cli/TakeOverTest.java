@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.poort.demo.DemoBackend;
 import dev.poort.demo.DemoFiles;
 import dev.poort.testkit.Await;
+import dev.poort.testkit.Frame;
 import dev.poort.testkit.RawAnswer;
 import dev.poort.testkit.RawClient;
+import dev.poort.testkit.TestMember;
 import dev.poort.testkit.WebSocketEnd;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -191,21 +193,6 @@ class TakeOverTest {
   }
 
   @Test
-  void sessionsOfTheOldProcessAreAskedToComeBackOverTheTime() throws Exception {
-    try (PoortProcess old = first("auto");
-        WebSocketEnd session = open();
-        PoortProcess fresh = next("--drain-seconds", "1")) {
-      fresh.awaitLine("Took over from process ");
-
-      var close = session.readClose();
-      assertThat(close.closeCode()).isEqualTo(1012);
-      assertThat(close.closeReason()).isEqualTo("the gateway was handed over");
-      session.sendClose(1012, "");
-      assertThat(old.awaitExit()).isZero();
-    }
-  }
-
-  @Test
   void theOldProcessServesOnWhenTheNewOneFails() throws Exception {
     try (PoortProcess old = first("auto");
         WebSocketEnd session = open()) {
@@ -232,56 +219,45 @@ class TakeOverTest {
     }
   }
 
+  /** In one test, as each process takes seconds to start. */
   @Test
-  void oneAfterTheOtherMayTakeOver() throws Exception {
-    try (PoortProcess old = first("auto")) {
-      try (PoortProcess fresh = next()) {
-        fresh.awaitLine("Took over from process ");
-        old.awaitLine("Handed over");
-        assertThat(old.awaitExit()).isZero();
-        try (PoortProcess third = next()) {
-          third.awaitLine("Took over from process ");
-          fresh.awaitLine("Handed over");
-          assertThat(fresh.awaitExit()).isZero();
-          try (WebSocketEnd session = open()) {
-            talk(session);
-          }
+  void oneAfterTheOtherTakesOverAndItsSessionsLeaveInTheirTimeOrAtASignal() throws Exception {
+    try (PoortProcess old = first("auto");
+        WebSocketEnd leaving = open();
+        PoortProcess fresh = next("--drain-seconds", "1")) {
+      fresh.awaitLine("Took over from process ");
+      assertLast(leaving, 1012, "the gateway was handed over");
+      assertThat(old.awaitExit()).isZero();
+
+      try (WebSocketEnd staying = open();
+          PoortProcess third = next("--drain-seconds", "3600")) {
+        third.awaitLine("Took over from process ");
+        fresh.awaitLine("Handed over");
+        talk(staying);
+        fresh.terminate();
+        assertLast(staying, 1001, "the gateway is shutting down");
+        assertThat(fresh.awaitExit()).isZero();
+        try (WebSocketEnd session = open()) {
+          talk(session);
         }
       }
     }
   }
 
-  @Test
-  void sigtermEndsTheSessionsThatWereLeft() throws Exception {
-    try (PoortProcess old = first("auto");
-        WebSocketEnd session = open();
-        PoortProcess fresh = next("--drain-seconds", "3600")) {
-      fresh.awaitLine("Took over from process ");
-      old.awaitLine("Handed over");
-      old.terminate();
-
-      assertThat(session.readClose().closeReason()).isEqualTo("the gateway is shutting down");
-      session.sendClose(1001, "");
-      assertThat(old.awaitExit()).isZero();
-    }
+  private static void assertLast(WebSocketEnd session, int code, String reason) throws Exception {
+    Frame close = session.readClose();
+    assertThat(close.closeCode()).isEqualTo(code);
+    assertThat(close.closeReason()).isEqualTo(reason);
+    session.sendClose(code, "");
   }
 
   @Test
   void saysWhenThereIsNobodyToTakeOverFrom() throws Exception {
-    first("auto").close();
+    management = "127.0.0.1:" + TestMember.refusedPort();
+    Files.writeString(nextSettings, with(Files.readString(files.settings()), management));
     try (PoortProcess fresh = next()) {
       fresh.awaitLine("nothing answers at " + management);
       assertThat(fresh.awaitExit()).isEqualTo(3);
-    }
-  }
-
-  @Test
-  void saysThatNioCannotHandOver() throws Exception {
-    try (PoortProcess old = first("nio");
-        PoortProcess fresh = next()) {
-      fresh.awaitLine("drives its sockets with nio, which cannot hand them over");
-      assertThat(fresh.awaitExit()).isEqualTo(3);
-      assertThat(old.seen()).hasSize(1);
     }
   }
 }

@@ -107,6 +107,12 @@ class UserCommandTest {
     CommandResult list = CommandResult.of("user", "list", "--settings", settings.toString());
     assertThat(list.out()).contains("NAME", "bob", "Reader on /subscriptions/s", "alice");
     assertThat(list.out()).doesNotContain("pbkdf2");
+    CommandResult json =
+        CommandResult.of("user", "list", "--json", "--settings", settings.toString());
+    assertThat(json.out())
+        .startsWith("{\"users\":[{\"name\":\"bob\",")
+        .contains("\"secrets\":1", "\"scope\":\"/subscriptions/s\"")
+        .doesNotContain("pbkdf2");
   }
 
   @Test

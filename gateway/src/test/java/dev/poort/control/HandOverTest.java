@@ -3,7 +3,9 @@ package dev.poort.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.poort.config.TransportKind;
 import dev.poort.testkit.Await;
+import dev.poort.testkit.GatewayPlan;
 import dev.poort.testkit.RawClient;
 import dev.poort.testkit.RunningGateway;
 import dev.poort.testkit.TestMember;
@@ -189,6 +191,17 @@ class HandOverTest {
     assertThatThrownBy(() -> handOver.begin(socket, "other", null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("say " + transport() + " as transport in poort.json");
+  }
+
+  @Test
+  void saysThatNioCannotHandOver() throws Exception {
+    try (RunningGateway old = GatewayPlan.before(member).transport(TransportKind.NIO).start()) {
+      HandOver none = new HandOver(old.gateways(), new Told());
+
+      assertThatThrownBy(() -> none.begin(socket, "nio", null))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("drives its sockets with nio, which cannot hand them over");
+    }
   }
 
   @Test

@@ -92,7 +92,7 @@ class AzTemplatesTest {
     String text = Files.readString(file);
     return Files.writeString(
         folder.resolve("azuredeploy.json"),
-        JsonWriter.compact(JsonReader.read(template, text).value()));
+        JsonWriter.compact(JsonReader.read(template, text).valueOrThrow()));
   }
 
   private String id(String template) throws Exception {

@@ -25,11 +25,9 @@ import dev.poort.testkit.TestCa;
 import dev.poort.testkit.TestCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,20 +64,12 @@ class AzureIdentityTest {
                     List.of(certificate.certificate()),
                     owner,
                     false)));
-    trusting = trusting(server.trustStore());
+    trusting = server.trusting();
   }
 
   @AfterEach
   void stop() throws Exception {
     server.close();
-  }
-
-  private static SSLContext trusting(KeyStore store) throws Exception {
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
   }
 
   private HttpClient client() {

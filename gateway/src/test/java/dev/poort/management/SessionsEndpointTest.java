@@ -77,13 +77,16 @@ class SessionsEndpointTest {
   }
 
   @Test
-  void filtersByListenerMemberAndClient() throws Exception {
+  void filtersByWhatASessionIsAndWhoseItIs() throws Exception {
     String client = "127.0.0.1:" + session.client().wire().socket().getLocalPort();
     String member = session.facts().member();
 
     for (String query :
         List.of(
             "?listener=site",
+            "?rule=SITE",
+            "?state=open",
+            "?rule=site&state=OPEN&client=127.0.0.1",
             "?member=127.0.0.1",
             "?member=" + member,
             "?client=127.0.0.1",
@@ -92,12 +95,21 @@ class SessionsEndpointTest {
       assertThat(sessions(query)).as(query).hasSize(1);
     }
     for (String query :
-        List.of("?listener=other", "?member=127.0.0.1:1", "?client=127.0.0.2", "?limit=0")) {
+        List.of(
+            "?listener=other",
+            "?rule=other",
+            "?state=draining",
+            "?subprotocol=chat",
+            "?member=127.0.0.1:1",
+            "?client=127.0.0.2",
+            "?limit=0")) {
       assertThat(sessions(query)).as(query).isEmpty();
     }
     assertThat(number(get("?limit=0"), "matching")).isEqualTo(1);
     assertThat(send("?gateway=none").statusCode()).isEqualTo(404);
     assertThat(send("?limit=many").statusCode()).isEqualTo(400);
+    assertThat(send("?state=gone").body())
+        .contains("state is one of open, draining, closing, closed, not gone");
   }
 
   @Test

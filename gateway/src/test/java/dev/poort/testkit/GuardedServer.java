@@ -10,7 +10,6 @@ import dev.poort.management.ManagementServer;
 import dev.poort.management.OwnCertificate;
 import dev.poort.resourcemanager.ResourceManager;
 import dev.poort.store.FolderStore;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -21,17 +20,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +59,7 @@ public final class GuardedServer implements AutoCloseable {
     management =
         ManagementServer.start(anyPort, gateways, null, resources, certificate.credential());
     http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(trust(trustStore()))
-            .build();
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trusting()).build();
   }
 
   /** Starts one with a store in a folder. */
@@ -95,22 +87,8 @@ public final class GuardedServer implements AutoCloseable {
   }
 
   /** What clients trust. */
-  public KeyStore trustStore() throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    try (InputStream in = Files.newInputStream(certificate.ca())) {
-      trusted.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    return trusted;
-  }
-
-  private static SSLContext trust(KeyStore store) throws Exception {
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
+  public SSLContext trusting() throws Exception {
+    return ArmServer.trusting(certificate.ca());
   }
 
   /** POSTs a form to the token endpoint of AD FS. */

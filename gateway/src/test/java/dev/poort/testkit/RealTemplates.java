@@ -41,7 +41,7 @@ public final class RealTemplates {
 
   /** Their names: those of their folders. */
   public static List<String> names() throws IOException {
-    return files().stream().map(file -> file.getParent().getFileName().toString()).toList();
+    return files().stream().map(file -> FOLDER.relativize(file).getName(0).toString()).toList();
   }
 
   /** The file of one. */

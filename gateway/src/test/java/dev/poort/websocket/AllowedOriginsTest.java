@@ -31,8 +31,8 @@ class AllowedOriginsTest {
 
   @AfterEach
   void stop() throws Exception {
-    gateway.close();
     member.close();
+    gateway.close();
   }
 
   private RawAnswer ask(String lines) throws Exception {

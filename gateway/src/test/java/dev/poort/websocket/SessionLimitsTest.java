@@ -38,8 +38,8 @@ class SessionLimitsTest {
 
   @AfterEach
   void stop() throws Exception {
-    for (AutoCloseable each : open.reversed()) each.close();
     member.close();
+    for (AutoCloseable each : open.reversed()) each.close();
   }
 
   private RunningGateway gateway() throws Exception {
@@ -142,11 +142,13 @@ class SessionLimitsTest {
       RunningGateway gateway = gateway();
       WebSocketEnd first = session(gateway.connect());
       session(gateway.connect());
+      WebSocketEnd served = member.next();
       assertThat(member.member().requests()).hasSize(1);
       assertThat(second.member().requests()).hasSize(1);
       assertRefused(refused(gateway.connect()), 503, "member-session-limit", "10");
 
       first.close();
+      served.close();
       Await.until("one has ended", () -> gateway.gateway().sessions().size() == 1);
       session(gateway.connect());
     }
