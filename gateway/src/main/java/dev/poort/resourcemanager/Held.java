@@ -3,6 +3,7 @@ package dev.poort.resourcemanager;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonWriter;
+import dev.poort.json.RenderedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class Held {
   private final String etag;
   private final long version;
   private final @Nullable ApplicationGateway gateway;
-  private volatile @Nullable String shown;
+  private volatile @Nullable RenderedJson shown;
 
   private Held(
       ResourceId id,
@@ -96,10 +97,10 @@ final class Held {
   }
 
   /** What clients read, worked out once. */
-  String shown(Views views) {
-    String known = shown;
+  RenderedJson shown(Views views) {
+    RenderedJson known = shown;
     if (known == null) {
-      known = JsonWriter.compact(views.of(this));
+      known = RenderedJson.of(views.of(this));
       shown = known;
     }
     return known;
