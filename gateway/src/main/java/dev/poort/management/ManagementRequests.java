@@ -143,8 +143,7 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
     return endpoints.post(call);
   }
 
-  private void write(
-      ChannelHandlerContext client, Answer answer, boolean head, boolean keepAlive) {
+  private void write(ChannelHandlerContext client, Answer answer, boolean head, boolean keepAlive) {
     byte[] json = answer.json().octets();
     ByteBuf body = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(json);
     FullHttpResponse response =

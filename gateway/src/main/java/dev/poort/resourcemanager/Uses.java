@@ -39,8 +39,11 @@ final class Uses {
     return new Refusal(
         400,
         "PublicIPAddressCannotBeDeleted",
-        "Public IP address " + id + " can not be deleted since it is still allocated to resource "
-            + user.id() + ". Take it from that resource first.");
+        "Public IP address "
+            + id
+            + " can not be deleted since it is still allocated to resource "
+            + user.id()
+            + ". Take it from that resource first.");
   }
 
   private static Refusal subnet(ResourceId id, Held user) {
@@ -48,7 +51,10 @@ final class Uses {
     return new Refusal(
         400,
         "InUseSubnetCannotBeDeleted",
-        what + " is in use by " + user.id() + " and cannot be deleted. Delete all the resources"
+        what
+            + " is in use by "
+            + user.id()
+            + " and cannot be deleted. Delete all the resources"
             + " within the subnet first.");
   }
 
@@ -56,7 +62,10 @@ final class Uses {
     return new Refusal(
         400,
         "NicInUse",
-        "Network Interface " + id + " is used by existing resource " + user.id()
+        "Network Interface "
+            + id
+            + " is used by existing resource "
+            + user.id()
             + ". Take it from that resource first.");
   }
 

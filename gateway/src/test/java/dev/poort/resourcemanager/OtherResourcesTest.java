@@ -187,7 +187,8 @@ class OtherResourcesTest {
     String address = ArmServer.GROUP + NETWORK + "/publicIPAddresses/ip";
     String nic = ArmServer.GROUP + NETWORK + "/networkInterfaces/nic";
     String machine = ArmServer.GROUP + "/providers/Microsoft.Compute/virtualMachines/vm";
-    server.put(network, "{\"properties\": {\"subnets\": [{\"name\": \"apps\"}, {\"name\": \"free\"}]}}");
+    server.put(
+        network, "{\"properties\": {\"subnets\": [{\"name\": \"apps\"}, {\"name\": \"free\"}]}}");
     server.put(address, "{}");
     server.put(
         nic,
@@ -207,8 +208,7 @@ class OtherResourcesTest {
     assertThat(subnet.at("error.code")).isEqualTo("InUseSubnetCannotBeDeleted");
     assertThat(subnet.at("error.message")).contains(nic);
     assertThat(server.delete(network).at("error.code")).isEqualTo("InUseSubnetCannotBeDeleted");
-    assertThat(server.delete(address).at("error.code"))
-        .isEqualTo("PublicIPAddressCannotBeDeleted");
+    assertThat(server.delete(address).at("error.code")).isEqualTo("PublicIPAddressCannotBeDeleted");
     assertThat(server.delete(nic).at("error.code")).isEqualTo("NicInUse");
     assertThat(server.delete(network + "/subnets/free").status()).isEqualTo(200);
     for (String each : new String[] {machine, nic, address, network}) {
