@@ -51,6 +51,7 @@ public final class Members implements AutoCloseable {
   private final Map<MemberKey, MemberLife> lives = new HashMap<>();
   private final Map<String, NameWatch> names = new HashMap<>();
   private List<Cluster> inUse = List.of();
+  private Map<ClusterName, List<Cluster>> inUseByName = Map.of();
   private volatile List<Cluster> listeners = List.of();
   private final Drains drains = new Drains();
   private int nextLoop;
@@ -87,12 +88,7 @@ public final class Members implements AutoCloseable {
     if (settings.protocol().secure()) prepare(settings.backendTls(), options.http2());
     Cluster cluster =
         new Cluster(target, settings, options, places, affinity, transport.loops().size());
-    for (Cluster before : inUse) {
-      boolean same =
-          before.target().name().equals(target.name())
-              && before.settings().name().equals(settings.name());
-      if (same) cluster.succeed(before);
-    }
+    inUseByName.getOrDefault(ClusterName.of(cluster), List.of()).forEach(cluster::succeed);
     settle(cluster);
     return cluster;
   }
@@ -150,6 +146,7 @@ public final class Members implements AutoCloseable {
             .distinct()
             .toList();
     inUse = List.copyOf(clusters);
+    inUseByName = inUse.stream().collect(Collectors.groupingBy(ClusterName::of));
     // A name may have got other addresses since they were prepared.
     clusters.forEach(this::settle);
     tend();
@@ -170,8 +167,9 @@ public final class Members implements AutoCloseable {
   /** Starts what is in use and lets go of what no cluster has. */
   private void tend() {
     Set<String> named = new HashSet<>();
+    Set<Cluster> used = new HashSet<>(inUse);
     for (Cluster cluster : listeners) {
-      if (inUse.contains(cluster) || cluster.awaited()) named.addAll(cluster.names());
+      if (used.contains(cluster) || cluster.awaited()) named.addAll(cluster.names());
     }
     for (Iterator<Map.Entry<String, NameWatch>> it = names.entrySet().iterator(); it.hasNext(); ) {
       Map.Entry<String, NameWatch> entry = it.next();
@@ -191,6 +189,13 @@ public final class Members implements AutoCloseable {
       } else if (!life.draining() && (life.started() || known.contains(life.member()))) {
         drain(life);
       }
+    }
+  }
+
+  /** What a cluster is known by from one configuration to the next. */
+  private record ClusterName(String target, String settings) {
+    static ClusterName of(Cluster cluster) {
+      return new ClusterName(cluster.target().name(), cluster.settings().name());
     }
   }
 

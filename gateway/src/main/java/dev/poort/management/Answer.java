@@ -3,6 +3,7 @@ package dev.poort.management;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.poort.json.RenderedJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,11 +16,15 @@ import java.util.Map;
  * @param json the body; empty for none
  * @param fields header fields beside those that every answer has
  */
-record Answer(int status, String json, Map<String, String> fields) {
+record Answer(int status, RenderedJson json, Map<String, String> fields) {
   private static final JsonFactory JSON = new JsonFactory();
 
   Answer(int status, String json) {
     this(status, json, Map.of());
+  }
+
+  Answer(int status, String json, Map<String, String> fields) {
+    this(status, RenderedJson.of(json), fields);
   }
 
   /** Writes a JSON document. */

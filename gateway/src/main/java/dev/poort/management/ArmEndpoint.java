@@ -3,6 +3,7 @@ package dev.poort.management;
 import dev.poort.identity.Caller;
 import dev.poort.identity.Operation;
 import dev.poort.json.JsonWriter;
+import dev.poort.json.RenderedJson;
 import dev.poort.management.Authorization.NotAllowedException;
 import dev.poort.resourcemanager.Condition;
 import dev.poort.resourcemanager.Refusal;
@@ -85,12 +86,12 @@ final class ArmEndpoint {
   }
 
   static Answer answer(Reply reply) {
-    String json = reply.json();
+    RenderedJson json = reply.json();
     String etag = reply.etag();
     Map<String, String> fields = new LinkedHashMap<>();
     if (etag != null) fields.put("ETag", etag);
     if (reply.version() > 0) fields.put("x-poort-version", Long.toString(reply.version()));
-    return new Answer(reply.status(), json == null ? "" : json, fields);
+    return new Answer(reply.status(), json == null ? RenderedJson.NONE : json, fields);
   }
 
   private static Answer metadata(Call call, ResourceId id, Map<String, List<String>> query)

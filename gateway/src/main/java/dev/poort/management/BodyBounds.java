@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -110,7 +109,7 @@ final class BodyBounds extends ChannelInboundHandlerAdapter {
         tooLong
             ? Answer.error(413, "RequestContentTooLarge", "the body may have " + bound + " octets")
             : Answer.error(503, "ServerBusy", "too many bodies are under way");
-    byte[] json = answer.json().getBytes(StandardCharsets.UTF_8);
+    byte[] json = answer.json().octets();
     var response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(json));
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");

@@ -68,7 +68,7 @@ final class ExplainEndpoint {
     ApplicationGateway config = gateway.configuration();
     String which =
         only ? "" : "?gateway=" + URLEncoder.encode(config.name(), StandardCharsets.UTF_8);
-    String document = Answer.of(200, new GatewayDocument(config)).json();
+    String document = Answer.of(200, new GatewayDocument(config)).json().toString();
     if (!(JsonReader.read("/config" + which, document).value() instanceof JsonObject resource)) {
       throw new IllegalStateException("what is written is read again");
     }

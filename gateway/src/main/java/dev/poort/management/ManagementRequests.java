@@ -74,8 +74,7 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
     Runnable work =
         () -> {
           Answer answer = answer(client, request);
-          byte[] json = answer.json().getBytes(StandardCharsets.UTF_8);
-          client.executor().execute(() -> write(client, answer, json, head, keepAlive));
+          client.executor().execute(() -> write(client, answer, head, keepAlive));
         };
     try {
       if (head || request.method().equals(HttpMethod.GET)) workers.read(work);
@@ -144,8 +143,8 @@ final class ManagementRequests extends SimpleChannelInboundHandler<FullHttpReque
     return endpoints.post(call);
   }
 
-  private void write(
-      ChannelHandlerContext client, Answer answer, byte[] json, boolean head, boolean keepAlive) {
+  private void write(ChannelHandlerContext client, Answer answer, boolean head, boolean keepAlive) {
+    byte[] json = answer.json().octets();
     ByteBuf body = head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(json);
     FullHttpResponse response =
         new DefaultFullHttpResponse(

@@ -18,7 +18,8 @@ final class VisibleList {
   static Answer of(Answer answer, Caller caller) {
     // Most see everything, and lists are long.
     if (answer.status() != 200 || answer.json().isEmpty() || caller.seesAll()) return answer;
-    if (!(JsonReader.read("the answer", answer.json()).value() instanceof JsonObject document)) {
+    if (!(JsonReader.read("the answer", answer.json().toString()).value()
+        instanceof JsonObject document)) {
       return answer;
     }
     if (!(document.get("value") instanceof JsonArray list)) return answer;

@@ -3,6 +3,7 @@ package dev.poort.resourcemanager;
 import dev.poort.config.ApplicationGateway;
 import dev.poort.json.JsonObject;
 import dev.poort.json.JsonWriter;
+import dev.poort.json.RenderedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,13 @@ final class Held {
   private final String etag;
   private final long version;
   private final @Nullable ApplicationGateway gateway;
-  private volatile @Nullable String shown;
+  private volatile @Nullable RenderedJson shown;
 
   private Held(
       ResourceId id,
       JsonObject document,
       String text,
+      String etag,
       long version,
       @Nullable ApplicationGateway gateway) {
     this.id = id;
@@ -28,8 +30,7 @@ final class Held {
     this.text = text;
     this.version = version;
     this.gateway = gateway;
-    byte[] content = (id.key() + text).getBytes(StandardCharsets.UTF_8);
-    etag = "W/\"" + UUID.nameUUIDFromBytes(content) + "\"";
+    this.etag = etag;
   }
 
   /**
@@ -38,17 +39,20 @@ final class Held {
    * @param gateway what it is when it is a gateway; null for another, and for one that cannot serve
    */
   static Held of(ResourceId id, JsonObject document, @Nullable ApplicationGateway gateway) {
-    return new Held(id, document, JsonWriter.indented(document), 0, gateway);
+    String text = JsonWriter.indented(document);
+    byte[] content = (id.key() + text).getBytes(StandardCharsets.UTF_8);
+    String etag = "W/\"" + UUID.nameUUIDFromBytes(content) + "\"";
+    return new Held(id, document, text, etag, 0, gateway);
   }
 
   /** The same, made so by a version of the store. */
   Held at(long version) {
-    return new Held(id, document, text, version, gateway);
+    return new Held(id, document, text, etag, version, gateway);
   }
 
   /** The same, read as another gateway: what it refers to has changed. */
   Held as(@Nullable ApplicationGateway gateway) {
-    return new Held(id, document, text, version, gateway);
+    return new Held(id, document, text, etag, version, gateway);
   }
 
   ResourceId id() {
@@ -93,10 +97,10 @@ final class Held {
   }
 
   /** What clients read, worked out once. */
-  String shown(Views views) {
-    String known = shown;
+  RenderedJson shown(Views views) {
+    RenderedJson known = shown;
     if (known == null) {
-      known = JsonWriter.compact(views.of(this));
+      known = RenderedJson.of(views.of(this));
       shown = known;
     }
     return known;

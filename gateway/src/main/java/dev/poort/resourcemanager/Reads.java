@@ -1,6 +1,7 @@
 package dev.poort.resourcemanager;
 
 import dev.poort.json.JsonObject;
+import dev.poort.json.RenderedJson;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,8 @@ record Reads(Inventory now, Views views) {
   }
 
   private Reply list(List<Held> resources) {
-    StringBuilder all = new StringBuilder("{\"value\":[");
-    for (Held each : resources) {
-      if (all.length() > 10) all.append(',');
-      all.append(each.shown(views));
-    }
-    return new Reply(200, all.append("]}").toString(), null);
+    List<RenderedJson> shown = resources.stream().map(each -> each.shown(views)).toList();
+    return new Reply(200, RenderedJson.joined("{\"value\":[", shown, "]}"), null);
   }
 
   /** Whether there is a resource, a part of one, or a group: 204 or 404, without a body. */

@@ -1,7 +1,7 @@
 package dev.poort.resourcemanager;
 
 import dev.poort.json.JsonValue;
-import dev.poort.json.JsonWriter;
+import dev.poort.json.RenderedJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param etag of the resource in it; null for none
  * @param version the version of the store that came of it; 0 for none
  */
-public record Reply(int status, @Nullable String json, @Nullable String etag, long version) {
-  Reply(int status, @Nullable String json, @Nullable String etag) {
+public record Reply(int status, @Nullable RenderedJson json, @Nullable String etag, long version) {
+  Reply(int status, @Nullable RenderedJson json, @Nullable String etag) {
     this(status, json, etag, 0);
   }
 
@@ -24,7 +24,7 @@ public record Reply(int status, @Nullable String json, @Nullable String etag, lo
 
   /** A document. */
   public static Reply of(int status, JsonValue document) {
-    return new Reply(status, JsonWriter.compact(document), null);
+    return new Reply(status, RenderedJson.of(document), null);
   }
 
   /** Nothing to say. */

@@ -132,6 +132,7 @@ public final class ResourceManager {
    * Takes a resource away with all that lies in it; a gateway takes nothing new from then on.
    *
    * @return 200, or 204 when there was none
+   * @throws Refusal (400) when another resource uses it
    */
   public Reply delete(ResourceId id, Condition condition, String who) throws Refusal {
     boolean[] found = new boolean[1];
@@ -143,6 +144,7 @@ public final class ResourceManager {
           Edits edits = new Edits();
           found[0] = Puts.remove(id, now, edits);
           if (!found[0] && id.isGroup()) throw Refusal.notFound(id);
+          if (found[0] && id.isResource()) Uses.demandNone(id, now);
           return edits;
         });
     // Clients of deployments know no other success.

@@ -180,4 +180,39 @@ class OtherResourcesTest {
     assertThat(server.get(of + "ResponseHeaders").text()).contains("\"Set-Cookie\"");
     assertThat(server.get(of + "WafRuleSets").text()).isEqualTo("{\"value\":[]}");
   }
+
+  @Test
+  void whatAnotherResourceUsesIsDeletedAfterIt() throws Exception {
+    String network = ArmServer.GROUP + NETWORK + "/virtualNetworks/v";
+    String address = ArmServer.GROUP + NETWORK + "/publicIPAddresses/ip";
+    String nic = ArmServer.GROUP + NETWORK + "/networkInterfaces/nic";
+    String machine = ArmServer.GROUP + "/providers/Microsoft.Compute/virtualMachines/vm";
+    server.put(
+        network, "{\"properties\": {\"subnets\": [{\"name\": \"apps\"}, {\"name\": \"free\"}]}}");
+    server.put(address, "{}");
+    server.put(
+        nic,
+        """
+        {"properties": {"ipConfigurations": [{"name": "one", "properties": {
+          "subnet": {"id": "%s/subnets/apps"}, "publicIPAddress": {"id": "%s"}}}]}}
+        """
+            .formatted(network, address));
+    server.put(
+        machine,
+        "{\"properties\": {\"networkProfile\": {\"networkInterfaces\": [{\"id\": \"%s\"}]}}}"
+            .formatted(nic));
+
+    Reply subnet = server.delete(network + "/subnets/apps");
+
+    assertThat(subnet.status()).isEqualTo(400);
+    assertThat(subnet.at("error.code")).isEqualTo("InUseSubnetCannotBeDeleted");
+    assertThat(subnet.at("error.message")).contains(nic);
+    assertThat(server.delete(network).at("error.code")).isEqualTo("InUseSubnetCannotBeDeleted");
+    assertThat(server.delete(address).at("error.code")).isEqualTo("PublicIPAddressCannotBeDeleted");
+    assertThat(server.delete(nic).at("error.code")).isEqualTo("NicInUse");
+    assertThat(server.delete(network + "/subnets/free").status()).isEqualTo(200);
+    for (String each : new String[] {machine, nic, address, network}) {
+      assertThat(server.delete(each).status()).isEqualTo(200);
+    }
+  }
 }
