@@ -96,8 +96,11 @@ final class Held {
     return "Stopped".equalsIgnoreCase(Document.text(properties(), "operationalState"));
   }
 
-  /** What clients read, worked out once. */
+  /**
+   * What clients read: of a gateway, which is long and alone has all in itself, worked out once.
+   */
   RenderedJson shown(Views views) {
+    if (gateway == null) return RenderedJson.of(views.of(this));
     RenderedJson known = shown;
     if (known == null) {
       known = RenderedJson.of(views.of(this));

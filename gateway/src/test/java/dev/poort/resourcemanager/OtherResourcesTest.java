@@ -2,11 +2,13 @@ package dev.poort.resourcemanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.poort.config.Bindings;
 import dev.poort.testkit.ArmBody;
 import dev.poort.testkit.ArmServer;
 import dev.poort.testkit.ArmServer.Reply;
 import dev.poort.testkit.TestMember;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,8 +92,13 @@ class OtherResourcesTest {
 
   @Test
   void aPublicIpShowsWhereItsFrontendIsOnThisMachine() throws Exception {
+    server.close();
+    var bindings = new Bindings(Map.of("fe", "127.0.0.2"), Map.of(80, 0), Map.of());
+    server = ArmServer.start(folder, bindings, store -> store);
     String ip = ArmServer.GROUP + NETWORK + "/publicIPAddresses/ip";
     server.put(ip, "{\"sku\": {\"name\": \"Standard\"}, \"properties\": {}}");
+    assertThat(server.get(ip).at("properties.ipAddress")).isEqualTo("127.0.0.1");
+
     server.put(
         ArmServer.gateway("gw"),
         ArmBody.of("gw", member.port())
@@ -100,7 +107,7 @@ class OtherResourcesTest {
                 "{\"privateIPAddress\": \"10.0.0.4\"}",
                 "{\"publicIPAddress\": {\"id\": \"%s\"}}".formatted(ip)));
 
-    assertThat(server.get(ip).at("properties.ipAddress")).isEqualTo("127.0.0.1");
+    assertThat(server.get(ip).at("properties.ipAddress")).isEqualTo("127.0.0.2");
   }
 
   @Test
