@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -132,6 +133,15 @@ public final class Http2Peer implements AutoCloseable {
     }
   }
 
+  /** Of no use to a gateway that has closed; what it said before is still to be read. */
+  private void acknowledge() throws IOException {
+    try {
+      frame(Http2Frame.SETTINGS, Http2Frame.ACK, 0);
+    } catch (SocketException _) {
+      // the end comes after what there is to read
+    }
+  }
+
   private Http2Frame next(int first) throws IOException {
     int length = first << 16 | in.readUnsignedShort();
     int type = in.readUnsignedByte();
@@ -140,7 +150,7 @@ public final class Http2Peer implements AutoCloseable {
     byte[] payload = new byte[length];
     in.readFully(payload);
     if (type == Http2Frame.SETTINGS && (flags & Http2Frame.ACK) == 0) {
-      frame(Http2Frame.SETTINGS, Http2Frame.ACK, 0);
+      acknowledge();
     }
     Http2Frame frame = new Http2Frame(type, flags, stream, payload);
     if (type == Http2Frame.HEADERS) heads.put(frame, lines(frame));
