@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code poort run} without a file of gateways, in a process of its own. */
 class HeldServingTest {
   private static final String ID = ArmServer.gateway("gw") + "?api-version=2024-05-01";
-  private static final Pattern HTTP = Pattern.compile("and (http://127\\.0\\.0\\.1:\\d+)");
   private static final Pattern CAPACITY = Pattern.compile("\"capacity\":(\\d+)");
 
   @TempDir Path folder;
@@ -39,23 +37,11 @@ class HeldServingTest {
 
   @BeforeEach
   void writeSettings() throws IOException {
-    settings = folder.resolve("poort.json");
-    Files.writeString(
-        settings,
-        """
-        {"management": "127.0.0.1:0", "store": "kept",
-         "bindings": {"frontends": {"fe": "127.0.0.1"}, "ports": {"80": 0}}}
-        """);
+    settings = PoortProcess.keepingIn(folder);
   }
 
   private PoortProcess run() throws IOException {
     return PoortProcess.start("run", "--settings", settings.toString());
-  }
-
-  private static String managed(PoortProcess poort) throws InterruptedException {
-    Matcher address = HTTP.matcher(poort.awaitLine("management on"));
-    if (!address.find()) throw new AssertionError("no address in " + poort.seen());
-    return address.group(1);
   }
 
   private HttpResponse<String> put(String base, int capacity) throws Exception {
@@ -78,7 +64,7 @@ class HeldServingTest {
   @Test
   void startsEmptyAndSaysWhereToPutAGatewayAndWhomToTrust() throws Exception {
     try (PoortProcess poort = run()) {
-      String base = managed(poort);
+      String base = "http://" + poort.managed();
       poort.awaitLine("clients trust " + folder.resolve("kept").resolve("management-ca.pem"));
       poort.awaitLine("no gateways");
 
@@ -110,7 +96,7 @@ class HeldServingTest {
       AtomicInteger last = new AtomicInteger(answered);
       AtomicInteger tried = new AtomicInteger(answered);
       try (PoortProcess poort = run()) {
-        String base = managed(poort);
+        String base = "http://" + poort.managed();
         poort.awaitLine("kept in");
         if (round > 0) assertThat(capacity(base)).isBetween(answered, answered + 1);
         Thread writer =
@@ -133,7 +119,7 @@ class HeldServingTest {
       answered = last.get();
     }
     try (PoortProcess poort = run()) {
-      String base = managed(poort);
+      String base = "http://" + poort.managed();
       assertThat(capacity(base)).isBetween(answered, answered + 1);
     }
   }

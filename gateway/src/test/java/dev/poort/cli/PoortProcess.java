@@ -3,6 +3,7 @@ package dev.poort.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,14 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The command in a process of its own, for what only a process has: signals and an exit code. */
 final class PoortProcess implements AutoCloseable {
   private static final int SECONDS = 30;
+  private static final Pattern CLEAR = Pattern.compile("and http://(127\\.0\\.0\\.1:\\d+)");
 
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -41,6 +45,23 @@ final class PoortProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return new PoortProcess(builder.start());
+  }
+
+  /** A poort.json in a folder for one that keeps what it is told there. */
+  static Path keepingIn(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("poort.json"),
+        """
+        {"management": "127.0.0.1:0", "store": "kept",
+         "bindings": {"frontends": {"fe": "127.0.0.1"}, "ports": {"80": 0}}}
+        """);
+  }
+
+  /** Where one that keeps what it is told is managed in clear: {@code host:port}. */
+  String managed() throws InterruptedException {
+    Matcher address = CLEAR.matcher(awaitLine("management on"));
+    if (!address.find()) throw new AssertionError("no address in " + seen);
+    return address.group(1);
   }
 
   /** Waits for a line with the text and gives it back whole. */

@@ -53,7 +53,6 @@ class SignInOfAProcessTest {
   private static final String GATEWAYS =
       GROUP + "/providers/Microsoft.Network/applicationGateways/";
   private static final String V = "?api-version=2024-05-01";
-  private static final Pattern HTTP = Pattern.compile("and http://(127\\.0\\.0\\.1:\\d+)");
   private static final Pattern SECRET = Pattern.compile("secret {5}(\\S+)");
 
   @TempDir private Path folder;
@@ -62,23 +61,11 @@ class SignInOfAProcessTest {
 
   @BeforeEach
   void writeSettings() throws Exception {
-    settings = folder.resolve("poort.json");
-    Files.writeString(
-        settings,
-        """
-        {"management": "127.0.0.1:0", "store": "kept",
-         "bindings": {"frontends": {"fe": "127.0.0.1"}, "ports": {"80": 0}}}
-        """);
+    settings = PoortProcess.keepingIn(folder);
   }
 
   private PoortProcess run() throws Exception {
     return PoortProcess.start("run", "--settings", settings.toString());
-  }
-
-  private static String managed(PoortProcess poort) throws InterruptedException {
-    Matcher address = HTTP.matcher(poort.awaitLine("management on"));
-    if (!address.find()) throw new AssertionError("no address in " + poort.seen());
-    return address.group(1);
   }
 
   /** Adds a user and gives the secret; empty for none. */
@@ -144,7 +131,7 @@ class SignInOfAProcessTest {
   @Test
   void usersComeAndGoWhileItServesAndABrokenFileKeepsThem() throws Exception {
     try (PoortProcess poort = run()) {
-      String at = managed(poort);
+      String at = poort.managed();
       assertThat(send(at, "GET", "/sessions", null, null).statusCode()).isEqualTo(200);
 
       String alices = add("alice", "Owner", "/");
@@ -185,7 +172,7 @@ class SignInOfAProcessTest {
     String others =
         add("other", "Contributor", GROUP.replace("resourceGroups/poort", "resourceGroups/web"));
     try (PoortProcess poort = run()) {
-      String at = managed(poort);
+      String at = poort.managed();
       String reader = token(at, "reader", readers);
       String one = token(at, "one", ones);
 
@@ -215,7 +202,7 @@ class SignInOfAProcessTest {
     String machine = "{\"name\": \"machine\", \"managedIdentity\": true, \"roles\": []}, ";
     Files.writeString(settings, text.replace("\"users\": [", "\"users\": [" + machine));
     try (PoortProcess poort = run()) {
-      String at = managed(poort);
+      String at = poort.managed();
       Map<String, String> form = client("alice", alices);
       form.put("scope", "offline_access https://management.azure.com/.default");
       String refresh = text(signIn(at, form), "refresh_token");
@@ -272,12 +259,12 @@ class SignInOfAProcessTest {
     String alices = add("alice", "Owner", "/");
     String token;
     try (PoortProcess poort = run()) {
-      token = token(managed(poort), "alice", alices);
+      token = token(poort.managed(), "alice", alices);
       poort.terminate();
       assertThat(poort.awaitExit()).isZero();
     }
     try (PoortProcess poort = run()) {
-      String at = managed(poort);
+      String at = poort.managed();
       assertThat(put(at, "shop", token)).isEqualTo(201);
       String published = send(at, "GET", "/adfs/discovery/keys", null, null).body();
       RSAKey shown = JWKSet.parse(published).getKeys().getFirst().toRSAKey();
@@ -343,7 +330,7 @@ class SignInOfAProcessTest {
   void aFailureIsLoggedWithoutItsSecret() throws Exception {
     add("alice", "Owner", "/");
     try (PoortProcess poort = run()) {
-      HttpResponse<String> refused = signIn(managed(poort), client("alice", "not-the-secret"));
+      HttpResponse<String> refused = signIn(poort.managed(), client("alice", "not-the-secret"));
 
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(poort.awaitLine("sign-in of alice from 127.0.0.1 failed: wrong secret"))
