@@ -272,7 +272,7 @@ class ProbesTest {
 
   @Test
   void saysThatAMemberRefusesTheConnection() throws Exception {
-    plan.site().withoutMembers().member("127.0.0.1", TestMember.refusedPort());
+    plan.site().withoutMembers().member("127.0.0.1", TestMember.unusedPort());
     assertThat(found().healthProbeLog()).isEqualTo("No connection: refused the connection.");
   }
 

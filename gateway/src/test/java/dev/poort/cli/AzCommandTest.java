@@ -51,7 +51,7 @@ class AzCommandTest {
 
   @Test
   void anInstanceThatIsNotThereIsNamed() throws Exception {
-    String nowhere = "127.0.0.1:" + TestMember.refusedPort();
+    String nowhere = "127.0.0.1:" + TestMember.unusedPort();
 
     assertThatThrownBy(() -> InstanceTrust.of(nowhere, null, folder, false))
         .hasMessageStartingWith("nothing answers at " + nowhere + "; start poort run");

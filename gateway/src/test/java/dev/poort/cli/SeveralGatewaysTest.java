@@ -166,7 +166,7 @@ class SeveralGatewaysTest {
 
   @Test
   void runLeavesOutWhatCollidesAndSaysSo() throws Exception {
-    inSettings("\"80\": 0", "\"80\": " + TestMember.refusedPort());
+    inSettings("\"80\": 0", "\"80\": " + TestMember.unusedPort());
 
     try (PoortProcess poort = run()) {
       assertThat(poort.awaitLine("is left out")).contains("api is left out", "--gateway api");
@@ -176,7 +176,7 @@ class SeveralGatewaysTest {
 
   @Test
   void runTellsProgramsWhatIsLeftOut() throws Exception {
-    inSettings("\"80\": 0", "\"80\": " + TestMember.refusedPort());
+    inSettings("\"80\": 0", "\"80\": " + TestMember.unusedPort());
 
     try (PoortProcess poort = run("--json")) {
       assertThat(poort.awaitLine("{")).endsWith("\"leftOut\":[\"api\"],\"warnings\":1}");

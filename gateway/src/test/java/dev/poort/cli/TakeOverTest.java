@@ -253,7 +253,7 @@ class TakeOverTest {
 
   @Test
   void saysWhenThereIsNobodyToTakeOverFrom() throws Exception {
-    management = "127.0.0.1:" + TestMember.refusedPort();
+    management = "127.0.0.1:" + TestMember.unusedPort();
     Files.writeString(nextSettings, with(Files.readString(files.settings()), management));
     try (PoortProcess fresh = next()) {
       fresh.awaitLine("nothing answers at " + management);

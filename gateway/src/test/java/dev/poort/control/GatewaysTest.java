@@ -157,7 +157,7 @@ class GatewaysTest {
   @Test
   void whenAPortOfOneIsTakenNothingChangesForAny() throws Exception {
     GatewayPlan chat = GatewayPlan.before(one).named("chat");
-    int fine = TestMember.refusedPort();
+    int fine = TestMember.unusedPort();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         RunningGateways gateways = RunningGateways.start(web, api)) {
       var before = gateways.gateways().configurations();

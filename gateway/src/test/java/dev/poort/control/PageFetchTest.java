@@ -98,7 +98,7 @@ class PageFetchTest {
 
   @Test
   void aUrlWhereNobodyListensIsNoPage() throws Exception {
-    String dead = "http://127.0.0.1:" + TestMember.refusedPort() + "/";
+    String dead = "http://127.0.0.1:" + TestMember.unusedPort() + "/";
 
     assertThat(fetched(dead).fetched()).isNull();
     assertThat(fetched(dead).defect()).startsWith(dead + " cannot be fetched");

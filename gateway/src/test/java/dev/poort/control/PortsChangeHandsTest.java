@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class PortsChangeHandsTest {
   @AutoClose private final TestMember one = TestMember.answering("one");
   @AutoClose private final TestMember two = TestMember.answering("two");
-  private final int first = TestMember.refusedPort();
-  private final int second = TestMember.refusedPort();
+  private final int first = TestMember.unusedPort();
+  private final int second = TestMember.unusedPort();
   private final GatewayPlan web = GatewayPlan.before(one).named("web");
   private final GatewayPlan api = GatewayPlan.before(two).named("api");
 

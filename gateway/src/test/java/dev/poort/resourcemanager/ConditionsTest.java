@@ -74,7 +74,7 @@ class ConditionsTest {
 
   @Test
   void twoGatewaysThatWantOnePortAreToldApartAndTheFirstGoesOn() throws Exception {
-    int port = TestMember.refusedPort();
+    int port = TestMember.unusedPort();
     Bindings bindings = new Bindings(Map.of("fe", "127.0.0.1"), Map.of(80, port), Map.of());
     try (ArmServer server = ArmServer.start(folder, bindings, store -> store)) {
       server.put(ID, body(2));

@@ -2,14 +2,17 @@ package dev.poort.testkit;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,6 +34,12 @@ public final class TestMember implements AutoCloseable {
   }
 
   private final ServerSocket server;
+
+  /** Holds the port once the member refuses: it must not become another test's. */
+  private final Socket kept = new Socket();
+
+  private final Thread accepting;
+
   private final @Nullable SSLContext tls;
   private final Script script;
   private final Set<Wire> open = ConcurrentHashMap.newKeySet();
@@ -44,7 +53,7 @@ public final class TestMember implements AutoCloseable {
     this.server = server;
     this.tls = tls;
     this.script = script;
-    Thread.startVirtualThread(this::accept);
+    accepting = Thread.startVirtualThread(this::accept);
   }
 
   /** Starts a member on a port of 127.0.0.1 that the kernel chooses. */
@@ -85,10 +94,18 @@ public final class TestMember implements AutoCloseable {
     return socket;
   }
 
-  /** A port of 127.0.0.1 on which nothing listens. */
-  public static int refusedPort() throws IOException {
-    try (ServerSocket socket = listen()) {
-      return socket.getLocalPort();
+  /**
+   * A port of 127.0.0.1 on which nothing listens, of those that the kernel gives to nobody by
+   * itself: no other test gets it meanwhile.
+   */
+  public static int unusedPort() throws IOException {
+    for (int tries = 0; ; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+      try (ServerSocket socket = listen(InetAddress.getLoopbackAddress(), port)) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        if (tries == 100) throw e;
+      }
     }
   }
 
@@ -184,13 +201,18 @@ public final class TestMember implements AutoCloseable {
   }
 
   /** Takes no more connections: from now on they are refused. Those that are open go on. */
-  public void refuse() throws IOException {
+  public void refuse() throws Exception {
+    SocketAddress address = server.getLocalSocketAddress();
     server.close();
+    accepting.join(Await.BOUND);
+    kept.setReuseAddress(true);
+    kept.bind(address);
   }
 
   @Override
   public void close() throws IOException {
     server.close();
+    kept.close();
     for (Wire wire : open) wire.close();
   }
 }
